@@ -1,0 +1,17 @@
+"""Dateline: news articles in, an audited and queryable timeline of dated events out."""
+
+from __future__ import annotations
+
+from typing import Any
+
+__version__ = "0.1.0"
+__all__ = ["annotate", "annotate_frame"]
+
+
+def __getattr__(name: str) -> Any:
+    """Import the date engine when it is first asked for, so that `import dateline` stays light."""
+    if name in __all__:
+        from dateline import dates
+
+        return getattr(dates, name)
+    raise AttributeError(f"module 'dateline' has no attribute {name!r}")
