@@ -15,7 +15,9 @@ class DateSettings(BaseModel):
     """How dates are read where the text leaves a choice."""
 
     order: Literal["MDY", "DMY"] = Field("MDY", description="order of 03/04/2024 where both readings are possible")
-    hemisphere: Literal["north", "south"] = Field("north", description="whose seasons: summer is June to August in the north")
+    hemisphere: Literal["north", "south"] = Field(
+        "north", description="whose seasons: northern summer is June to August"
+    )
 
 
 class QualitySettings(BaseModel):
