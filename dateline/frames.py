@@ -98,14 +98,14 @@ EVENT_STRUCT: pl.DataType = pl.Struct(
 )
 
 READING = pl.Schema(
-    {
-        "article_id": pl.String,
-        "text_id": pl.String,
-        "published": pl.Date,  # metadata's, else read from the text
-        "published_basis": pl.String,  # metadata | dateline | inferred | unknown
-        "mentions": pl.List(MENTION_STRUCT),
-        "events": pl.List(EVENT_STRUCT),
-    }
+    [
+        ("article_id", pl.String),
+        ("text_id", pl.String),
+        ("published", pl.Date),  # metadata's, else read from the text
+        ("published_basis", pl.String),  # metadata | dateline | inferred | unknown
+        ("mentions", pl.List(MENTION_STRUCT)),
+        ("events", pl.List(EVENT_STRUCT)),
+    ]
 )
 """One row per article read: the whole outcome for that text, also when both lists are empty."""
 

@@ -1,0 +1,62 @@
+# Everything runs in .venv, which each target makes when it is missing or when the lock has changed.
+VENV := .venv
+BIN := $(VENV)/bin
+STAMP := $(VENV)/.installed
+WAREHOUSE ?= data/warehouse
+# Workers of the test suite; the default fits two cores.
+WORKERS ?= 2
+
+.DEFAULT_GOAL := help
+.PHONY: help setup run test test-deep check format bench lock wheel clean
+
+help: ## show the targets
+	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 12
+
+setup: $(STAMP) ## make .venv from the pinned, hashed lock
+
+# uv installs in seconds what pip needs a minute for; it is told the index that pip is set up with. Where uv cannot
+# reach that index, pip does the same work. --no-deps: the lock is the whole closure.
+$(STAMP): requirements.lock requirements-uv.lock pyproject.toml
+	@test -x $(BIN)/python || python3 -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --no-deps -r requirements-uv.lock
+	@index="$${PIP_INDEX_URL:-$$($(BIN)/python -m pip config get global.index-url 2>/dev/null || true)}"; \
+	if [ -n "$$index" ] && [ -z "$$UV_DEFAULT_INDEX" ]; then export UV_DEFAULT_INDEX="$$index"; fi; \
+	export SSL_CERT_FILE="$${SSL_CERT_FILE:-$$PIP_CERT}"; test -n "$$SSL_CERT_FILE" || unset SSL_CERT_FILE; \
+	$(BIN)/uv pip install --quiet --python $(BIN)/python --no-deps --require-hashes -r requirements.lock || \
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --no-index -e .
+	@touch $@
+
+run: $(STAMP) ## take in data/raw, publish, show the timeline
+	$(BIN)/dateline run data/raw --warehouse $(WAREHOUSE)
+	$(BIN)/dateline show --warehouse $(WAREHOUSE)
+
+test: $(STAMP) ## the tests, within 6 minutes on 2 cores
+	$(BIN)/python -m pytest -n $(WORKERS) --dist loadgroup -m "not deep"
+
+test-deep: $(STAMP) ## the long tests: crash storms, scale, other clients in environments of their own
+	DATELINE_TEST_PROFILE=deep $(BIN)/python -m pytest
+
+check: $(STAMP) ## lint, format and types
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+format: $(STAMP) ## rewrite the code as `make check` wants it
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+bench: $(STAMP) ## speed and accuracy against peers, as tables
+	$(BIN)/python -m bench
+
+lock: $(STAMP) ## resolve the pins of pyproject.toml again
+	$(BIN)/uv pip compile pyproject.toml --group dev --all-extras --universal --python-version 3.11 --upgrade \
+	  --generate-hashes --no-emit-index-url --no-annotate --no-header --quiet --output-file requirements.lock
+	echo uv | $(BIN)/uv pip compile - --constraint requirements.lock --universal --python-version 3.11 \
+	  --generate-hashes --no-emit-index-url --no-annotate --no-header --quiet --output-file requirements-uv.lock
+
+wheel: $(STAMP) ## build the wheel into dist/
+	$(BIN)/python -m build --wheel --no-isolation
+
+clean: ## remove .venv and what tests and builds leave behind
+	rm -rf $(VENV) dist .mypy_cache .ruff_cache .pytest_cache .hypothesis

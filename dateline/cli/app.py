@@ -1,0 +1,66 @@
+"""The `dateline` program: collects the commands and turns errors into one line and an exit status."""
+
+from __future__ import annotations
+
+import json
+import logging
+import os
+import sys
+
+import typer
+
+from dateline import __version__
+from dateline.cli import annotate, run
+from dateline.cli.common import stderr_console
+from dateline.errors import DatelineError
+
+app = typer.Typer(
+    name="dateline",
+    help="Turn news articles into a timeline that people can query and trust.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode="rich",
+    epilog="Exit status: 0 done, 1 failed, 2 wrong usage, 3 the quality gate refused the release, "
+    "4 another run holds the journal.",
+)
+for group in (run, annotate):
+    group.register(app)
+
+
+@app.callback()
+def _common(
+    debug: bool = typer.Option(False, "--debug", help="Show tracebacks and debug logging."),
+    version: bool = typer.Option(False, "--version", help="Print the version and stop.", is_eager=True),
+) -> None:
+    if version:
+        typer.echo(f"dateline {__version__}")
+        raise typer.Exit
+    if debug:
+        os.environ["DATELINE_DEBUG"] = "1"
+        logging.basicConfig(level=logging.DEBUG)
+
+
+def main() -> None:
+    """Run the program; the exit status is the error's own, see `dateline.errors`."""
+    try:
+        app()
+    except DatelineError as error:
+        _fail(str(error), error.exit_code, error)
+    except KeyboardInterrupt as error:
+        _fail("interrupted; nothing half-done is visible, run again to go on", 130, error)
+    except BrokenPipeError:
+        sys.stderr.close()  # the reader of a pipe has gone; Python would complain again at exit
+        sys.exit(0)
+    except Exception as error:  # a bug: still one line for people, the traceback with --debug
+        _fail(f"unexpected {type(error).__name__}: {error}; run with --debug to see where", 1, error)
+
+
+def _fail(message: str, status: int, error: BaseException) -> None:
+    if os.environ.get("DATELINE_DEBUG") or "--debug" in sys.argv:
+        raise error
+    if "--json" in sys.argv:
+        sys.stdout.write(json.dumps({"error": message, "exit_status": status}) + "\n")
+    else:
+        stderr_console().print("error: " + message, style="red", markup=False)
+    sys.exit(status)

@@ -1,0 +1,177 @@
+"""The five steps of a run in order: take in, extract, project, check, publish.
+
+`Run` holds the journal from the first step to the last, so a second run at the same time is refused, not mixed in. The
+steps are methods so that flows/timeline.py can run the same five as Prefect tasks; `run_plain` runs them in a row.
+"""
+
+from __future__ import annotations
+
+import logging
+import shutil
+import time
+import uuid
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractContextManager, ExitStack, contextmanager
+from dataclasses import asdict, dataclass, field
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any, Self
+
+import polars as pl
+
+from dateline import events, projection, publish, quality, readers
+from dateline.errors import ReleaseRefused
+from dateline.journal import Journal, open_journal
+from dateline.rules_version import rules_version
+from dateline.settings import Settings
+
+log = logging.getLogger("dateline.pipeline")
+
+Progress = Callable[[str, int, int], None]
+"""Told after each batch: the step's name, how many are done, how many there are (0 when that is not known)."""
+
+
+@dataclass(frozen=True)
+class Request:
+    """What one run is asked to do."""
+
+    sources: tuple[Path, ...] = ()
+    published: date | None = None  # overrides what the articles say of their own date
+    read_again: tuple[date, date] | None = None  # read standing articles published in this window again
+    reread: bool = True  # read standing articles again when the rules have changed
+    force: bool = False  # publish even when nothing has changed
+    prune: bool = False  # retract articles whose file has vanished from a given folder
+    wait: float = 0  # seconds to wait for another run
+
+
+@dataclass
+class Report:
+    """What one run did; `as_dict` is what `dateline run --json` prints."""
+
+    run_id: str
+    ingested: int = 0
+    revised: int = 0
+    unchanged: int = 0
+    refused: int = 0
+    refusals: list[dict[str, Any]] = field(default_factory=list)
+    read: int = 0
+    quarantined: int = 0
+    outcome: str = "unchanged"  # published | refused | unchanged
+    release: str | None = None  # the release made by this run, else the one that stands
+    rows: dict[str, int] = field(default_factory=dict)
+    checksum: str | None = None
+    warnings: list[str] = field(default_factory=list)
+    failures: list[dict[str, Any]] = field(default_factory=list)
+    report: str | None = None  # page of the quality report
+    seconds: dict[str, float] = field(default_factory=dict)
+
+    def as_dict(self) -> dict[str, Any]:
+        """Plain values only, as JSON wants them."""
+        return asdict(self)
+
+
+class Run:
+    """One run over one warehouse; a context manager that holds the journal while it is open."""
+
+    def __init__(
+        self, request: Request, settings: Settings, *, started_at: datetime, progress: Progress | None = None
+    ) -> None:
+        """`started_at` is the run's clock, naive UTC: every entry and the release are stamped with it."""
+        self.request = request
+        self.settings = settings
+        self.started_at = started_at
+        self.progress: Progress = progress or (lambda _step, _done, _total: None)
+        self.report = Report(run_id=f"{started_at:%Y%m%dT%H%M%SZ}-{uuid.uuid4().hex[:6]}")
+        self.rules = rules_version(settings.dates.order, settings.dates.hemisphere)
+        self._open = ExitStack()
+        self._checker: quality.Checker | None = None
+
+    def __enter__(self) -> Self:
+        """Open the journal; raises JournalBusy when another run holds it."""
+        warehouse = self.settings.warehouse
+        self.journal: Journal = self._open.enter_context(open_journal(warehouse, wait=self.request.wait))
+        publish.reconcile(warehouse, self.journal)
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        """Let go of the journal and of the checker, whatever happened."""
+        self._open.close()
+
+    def take_in(self) -> None:
+        """Step 1: sources -> journal entries `article_read` and `article_refused`, a transaction a batch."""
+        report = self.report
+        with self._timed("take_in"):
+            for intake in readers.iter_intake(self.request.sources, self.settings.batch_articles):
+                articles = self._with_published(intake.articles)
+                taken = self.journal.take_in(
+                    articles, intake.refusals, run_id=report.run_id, recorded_at=self.started_at
+                )
+                report.ingested += taken.ingested
+                report.revised += taken.revised
+                report.unchanged += taken.unchanged
+                self._refused(intake.refusals)
+                self.progress("take in", report.ingested + report.revised + report.unchanged, 0)
+
+    def extract(self) -> None:
+        """Step 2: standing texts without a reading under the current rules -> journal entries `events_extracted`."""
+        with self._timed("extract"):
+            for batch, left in self._work():
+                self._start_checker()
+                readings = self._read(batch)
+                self.journal.record_readings(
+                    readings, rules_version=self.rules, run_id=self.report.run_id, recorded_at=self.started_at
+                )
+                self.report.read += readings.height
+                self.progress("read", self.report.read, self.report.read + left)
+
+    def project(self) -> projection.Sealed | None:
+        """Step 3: the journal -> a sealed candidate release, or None when there is nothing new to publish."""
+        with self._timed("project"):
+            if not self.request.force and self._is_published():
+                return None
+            self._start_checker()
+            release_id = publish.release_id(self.started_at, self.journal.head)
+            directory = publish.candidate_directory(self.settings.warehouse, release_id)
+            candidate = projection.project(
+                self.journal, directory, release_id=release_id, made_at=self.started_at, rules_version=self.rules
+            )
+            self.report.quarantined = quality.quarantine(candidate)
+            sealed = projection.seal(candidate)
+            self.report.rows, self.report.checksum = sealed.rows, sealed.checksum
+            if not self.request.force and self._says_the_same(sealed):
+                shutil.rmtree(directory)
+                self._record(sealed, "unchanged")
+                return None
+            return sealed
+
+    def check(self, sealed: projection.Sealed | None) -> quality.Verdict | None:
+        """Step 4: Great Expectations over the candidate -> the verdict."""
+        if sealed is None:
+            return None
+        with self._timed("check"):
+            assert self._checker is not None
+            current = publish.current_release(self.settings.warehouse)
+            previous = publish.database(self.settings.warehouse, current) if current else None
+            verdict = self._checker.check(sealed.path, previous=previous, settings=self.settings.quality)
+            self.report.failures = [asdict(failure) for failure in verdict.failures]
+            self.report.warnings = [failure.meaning for failure in verdict.failures if failure.severity == "warning"]
+            self.report.report = str(verdict.report) if verdict.report else None
+            return verdict
+
+    def publish(self, sealed: projection.Sealed | None, verdict: quality.Verdict | None) -> None:
+        """Step 5: switch `current` to the candidate and say so in the ledger; raises ReleaseRefused."""
+        warehouse = self.settings.warehouse
+        if sealed is None or verdict is None:
+            self.report.release = publish.current_release(warehouse)
+            return
+        with self._timed("publish"):
+            if not verdict.passed:
+                self._record(sealed, "refused", [failure.rule_id for failure in verdict.failures])
+                self.report.outcome, self.report.release = "refused", publish.current_release(warehouse)
+                raise ReleaseRefused(publish.refusal_text(sealed.release_id, verdict, warehouse))
+            publish.export(sealed)
+            publish.switch(warehouse, sealed.release_id)
+            self._record(sealed, "published")
+            self.report.outcome, self.report.release = "published", sealed.release_id
+            kept = self.settings.release
+            publish.prune(warehouse, keep=kept.keep, keep_days=kept.keep_days, now=self.started_at)
