@@ -175,3 +175,32 @@ class Run:
             self.report.outcome, self.report.release = "published", sealed.release_id
             kept = self.settings.release
             publish.prune(warehouse, keep=kept.keep, keep_days=kept.keep_days, now=self.started_at)
+
+    def _start_checker(self) -> None:
+        """Start the checker's process as soon as there is work, so that its 7 s import runs beside the other steps."""
+        if self._checker is None:
+            self._checker = self._open.enter_context(quality.Checker())
+
+    def _work(self) -> Iterator[tuple[pl.DataFrame, int]]:
+        """Batches of texts to read, each with the number of texts left after it."""
+        if self.request.read_again:
+            yield from self._work_again(*self.request.read_again)
+        if not self.request.reread and self.journal.has_readings():
+            ...
+        while True:
+            batch = self.journal.work_list(self.rules, self.settings.batch_articles)
+            if batch.is_empty():
+                return
+            yield batch, self.journal.work_count(self.rules) - batch.height
+
+    def _read(self, articles: pl.DataFrame) -> pl.DataFrame:
+        """Readings of a batch; an article that cannot be read is refused alone and never costs the others."""
+        dates = self.settings.dates
+        try:
+            return events.read_articles(articles, order=dates.order, hemisphere=dates.hemisphere)
+        except Exception as error:
+            if articles.height > 1:
+                half = articles.height // 2
+                return pl.concat([self._read(articles[:half]), self._read(articles[half:])])
+            log.exception("could not read article %s", articles.item(0, "article_id"))
+            ...

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import Literal
 
 from pydantic import BaseModel, Field
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict, TomlConfigSettingsSource
 
-SETTINGS_FILE = Path("dateline.toml")
+SETTINGS_FILE = Path(os.environ.get("DATELINE_SETTINGS", "dateline.toml"))
 
 
 class DateSettings(BaseModel):

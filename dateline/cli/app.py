@@ -6,6 +6,7 @@ import json
 import logging
 import os
 import sys
+from typing import Annotated
 
 import typer
 
@@ -28,14 +29,19 @@ for group in (run, annotate):
     group.register(app)
 
 
-@app.callback()
-def _common(
-    debug: bool = typer.Option(False, "--debug", help="Show tracebacks and debug logging."),
-    version: bool = typer.Option(False, "--version", help="Print the version and stop.", is_eager=True),
-) -> None:
-    if version:
+def _show_version(asked: bool) -> None:
+    if asked:
         typer.echo(f"dateline {__version__}")
         raise typer.Exit
+
+
+@app.callback()
+def _common(
+    debug: Annotated[bool, typer.Option("--debug", help="Show tracebacks and debug logging.")] = False,
+    version: Annotated[  # noqa: ARG001 - its callback does the work
+        bool, typer.Option("--version", help="Print the version and stop.", is_eager=True, callback=_show_version)
+    ] = False,
+) -> None:
     if debug:
         os.environ["DATELINE_DEBUG"] = "1"
         logging.basicConfig(level=logging.DEBUG)

@@ -1,0 +1,144 @@
+"""The command annotate: time expressions or event claims of a text, without any database."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterator
+from datetime import date
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from dateline.cli.common import QuietOption, load_settings, parse_day, stdout_console, table
+from dateline.errors import UsageError
+
+if TYPE_CHECKING:
+    import polars as pl
+
+JSONL_COLUMNS = ("id", "start", "end", "text", "type", "value", "first", "last", "precision", "rule")
+CLAIM_COLUMNS = ("id", "start", "end", "first", "last", "status", "basis", "headline")
+
+
+class Format(StrEnum):
+    """How annotations are written."""
+
+    TABLE = "table"
+    JSONL = "jsonl"
+    TIMEML = "timeml"
+
+
+def register(app: typer.Typer) -> None:
+    """Add this module's command to the program."""
+    app.command("annotate")(annotate)
+
+
+def annotate(
+    file: Annotated[
+        Path,
+        typer.Argument(metavar="[FILE|-]", help="Text, or .jsonl with a line of {id, published, text} an article."),
+    ] = Path("-"),
+    published: Annotated[
+        str | None, typer.Option("--published", metavar="DATE", help="Publication date: what 'yesterday' leans on.")
+    ] = None,
+    output_format: Annotated[
+        Format | None,
+        typer.Option("--format", help="How to write them.", show_default="table to a terminal, else jsonl"),
+    ] = None,
+    events: Annotated[bool, typer.Option("--events", help="Event claims instead of time expressions.")] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="The same as --format jsonl.")] = False,
+    quiet: QuietOption = False,
+) -> None:
+    """Find the time expressions of a text and say what they mean. Uses no database and writes nothing."""
+    chosen = Format.JSONL if as_json else output_format or (Format.TABLE if sys.stdout.isatty() else Format.JSONL)
+    articles = _read(file, parse_day(published, "--published"))
+    if chosen is Format.TIMEML:
+        if events:
+            raise UsageError("--format timeml writes time expressions; use --format jsonl with --events")
+        _write_timeml(articles)
+    elif events:
+        _write(_claims(articles), CLAIM_COLUMNS, chosen, quiet)
+    else:
+        _write(_timexes(articles), JSONL_COLUMNS, chosen, quiet)
+
+
+def _timexes(articles: pl.DataFrame) -> pl.DataFrame:
+    from dateline.dates import annotate_frame
+
+    dates = load_settings(None).dates
+    return annotate_frame(articles, order=dates.order, hemisphere=dates.hemisphere)
+
+
+def _claims(articles: pl.DataFrame) -> pl.DataFrame:
+    from dateline.events import claims
+
+    dates = load_settings(None).dates
+    return claims(articles, order=dates.order, hemisphere=dates.hemisphere)
+
+
+def _write(rows: pl.DataFrame, columns: tuple[str, ...], chosen: Format, quiet: bool) -> None:
+    """Print rows as JSON lines or as a table."""
+    rows = rows.select(columns)
+    if chosen is Format.JSONL:
+        sys.stdout.write(rows.write_ndjson())
+    elif not quiet:
+        single = rows["id"].n_unique() <= 1
+        shown = rows.drop("id") if single else rows
+        stdout_console().print(table(None, shown.columns, shown.rows()))
+
+
+def _write_timeml(articles: pl.DataFrame) -> None:
+    """Print a TimeML document for each article, one after the other."""
+    from dateline.dates import timeml
+
+    found = _timexes(articles).partition_by("id", as_dict=True)
+    nothing = _timexes(articles.clear())
+    for article in articles.iter_rows(named=True):
+        sys.stdout.write(timeml(article["text"], article["published"], found.get((article["id"],), nothing)))
+
+
+def _read(file: Path, published: date | None) -> pl.DataFrame:
+    """The input as a frame of id, published, text; `published` overrides what a line says."""
+    import polars as pl
+
+    rows = _lines(file, _decoded(file)) if file.suffix == ".jsonl" else [(_name(file), None, _decoded(file))]
+    frame = pl.DataFrame(rows, schema={"id": pl.String, "published": pl.Date, "text": pl.String}, orient="row")
+    if frame["id"].is_duplicated().any():
+        twice = frame.filter(pl.col("id").is_duplicated()).item(0, "id")
+        raise UsageError(f"the id {twice!r} stands on two lines of {file}; give each article its own")
+    return frame if published is None else frame.with_columns(published=pl.lit(published))
+
+
+def _name(file: Path) -> str:
+    return "stdin" if file == Path("-") else file.name
+
+
+def _decoded(file: Path) -> str:
+    """The input as text; line ends as they are, so that offsets are those of the file."""
+    try:
+        data = sys.stdin.buffer.read() if file == Path("-") else file.read_bytes()
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise UsageError(f"{_name(file)} is not UTF-8 text: byte {error.start}; convert it first") from None
+    except OSError as error:
+        raise UsageError(f"cannot read {file}: {error.strerror}; give a text file, a .jsonl file or -") from None
+
+
+def _lines(file: Path, content: str) -> Iterator[tuple[str, date | None, str]]:
+    """Articles of a .jsonl file; a line that is none is an error that names it."""
+    for number, line in enumerate(content.split("\n"), start=1):
+        if line.strip():
+            yield _article(f"{file} line {number}", str(number), line)
+
+
+def _article(where: str, number: str, line: str) -> tuple[str, date | None, str]:
+    try:
+        row = json.loads(line)
+    except ValueError as error:
+        raise UsageError(f"{where} is no JSON: {error}; write one object a line") from None
+    if not isinstance(row, dict) or not isinstance(row.get("text"), str):
+        raise UsageError(f"{where} has no text; write {{id, published, text}} on each line")
+    day = row.get("published")
+    return str(row.get("id", number)), parse_day(str(day)[:10], f"published in {where}") if day else None, row["text"]

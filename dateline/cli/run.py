@@ -1,0 +1,177 @@
+"""Commands that order runs: run, backfill, rebuild, serve."""
+
+from __future__ import annotations
+
+import os
+from contextlib import ExitStack
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from dateline.cli.common import (
+    JsonOption,
+    Output,
+    QuietOption,
+    WaitOption,
+    WarehouseOption,
+    load_settings,
+    parse_day,
+    progress,
+    utc_now,
+)
+from dateline.errors import UsageError
+
+if TYPE_CHECKING:
+    from dateline.pipeline import Report, Request
+    from dateline.settings import Settings
+
+DEFAULT_SOURCE = Path("data/raw")
+
+SourcesArgument = Annotated[
+    list[Path] | None,
+    typer.Argument(metavar="[SOURCE]...", help="Files and folders of articles.", show_default="data/raw"),
+]
+PlainOption = Annotated[bool, typer.Option("--plain", help="The same steps without Prefect.")]
+PublishedOption = Annotated[
+    str | None,
+    typer.Option("--published", metavar="DATE", help="Publication date of all articles given, whatever they say."),
+]
+
+
+def register(app: typer.Typer) -> None:
+    """Add this module's commands to the program."""
+    app.command("run")(run)
+    app.command("backfill")(backfill)
+    app.command("rebuild")(rebuild)
+    app.command("serve")(serve)
+
+
+def run(
+    sources: SourcesArgument = None,
+    warehouse: WarehouseOption = None,
+    published: PublishedOption = None,
+    plain: PlainOption = False,
+    no_reread: Annotated[
+        bool, typer.Option("--no-reread", help="Keep readings made under older rules as they are.")
+    ] = False,
+    prune: Annotated[
+        bool, typer.Option("--prune", help="Retract articles whose file has vanished from a folder given.")
+    ] = False,
+    wait: WaitOption = 0,
+    as_json: JsonOption = False,
+    quiet: QuietOption = False,
+) -> None:
+    """Take in articles, read their dates and events, check the timeline and publish it.
+
+    Running again is harmless: what has not changed is not read again, and without changes no release is made.
+    """
+    from dateline.pipeline import Request
+
+    request = Request(
+        sources=_existing(sources or [DEFAULT_SOURCE]),
+        published=parse_day(published, "--published"),
+        reread=not no_reread,
+        prune=prune,
+        wait=wait,
+    )
+    _order(request, load_settings(warehouse), plain, Output(as_json, quiet))
+
+
+def backfill(
+    from_day: Annotated[str, typer.Option("--from", metavar="DATE", help="First publication day, YYYY-MM-DD.")],
+    to_day: Annotated[str, typer.Option("--to", metavar="DATE", help="Last publication day, YYYY-MM-DD.")],
+    warehouse: WarehouseOption = None,
+    plain: PlainOption = False,
+    wait: WaitOption = 0,
+    as_json: JsonOption = False,
+    quiet: QuietOption = False,
+) -> None:
+    """Read again the articles published in a window, both days included, and publish what comes of it."""
+    from dateline.pipeline import Request
+
+    first, last = parse_day(from_day, "--from"), parse_day(to_day, "--to")
+    assert first is not None
+    assert last is not None
+    if first > last:
+        raise UsageError(f"--from {first} is after --to {last}; give the earlier day first")
+    _order(Request(read_again=(first, last), wait=wait), load_settings(warehouse), plain, Output(as_json, quiet))
+
+
+def rebuild(
+    warehouse: WarehouseOption = None,
+    wait: WaitOption = 0,
+    as_json: JsonOption = False,
+    quiet: QuietOption = False,
+) -> None:
+    """Project the journal and publish again, even when nothing has changed. Reads no source and no text."""
+    from dateline.pipeline import Request
+
+    settings = load_settings(warehouse)
+    _order(Request(force=True, extract=False, wait=wait), settings, True, Output(as_json, quiet))
+
+
+def serve(
+    cron: Annotated[str, typer.Option("--cron", metavar="CRON", help='When to run, for example "0 6 * * *" (UTC).')],
+    sources: SourcesArgument = None,
+    warehouse: WarehouseOption = None,
+) -> None:
+    """Schedule the flow with Prefect and stay to run it; stop with Ctrl-C.
+
+    Uses the server of PREFECT_API_URL; without one, a server is started on this machine for as long as this runs.
+    """
+    settings = load_settings(warehouse)
+    from dateline.orchestration import serve_timeline
+
+    serve_timeline(cron, _existing(sources or [DEFAULT_SOURCE]), settings)
+
+
+def _existing(sources: list[Path]) -> tuple[Path, ...]:
+    """The sources, each of which must exist; a typing error must not pass as an empty folder."""
+    for source in sources:
+        if not source.exists() and not source.is_symlink():
+            raise UsageError(f"no such file or folder: {source}; give a file or a folder of articles")
+    return tuple(sources)
+
+
+def _order(request: Request, settings: Settings, plain: bool, output: Output) -> None:
+    """Let the run happen, with Prefect or without, and show its report."""
+    report = _run_plain(request, settings, output) if plain else _run_flow(request, settings, output)
+    output.show(report.as_dict(), *_lines(report))
+
+
+def _run_plain(request: Request, settings: Settings, output: Output) -> Report:
+    """The five steps in this process."""
+    from dateline import pipeline
+
+    with progress(output) as bar:
+        tasks: dict[str, Any] = {}
+
+        def tell(step: str, done: int, total: int) -> None:
+            if step not in tasks:
+                tasks[step] = bar.add_task(step)
+            bar.update(tasks[step], completed=done, total=total or None)
+
+        return pipeline.run_plain(request, settings, started_at=utc_now(), progress=tell)
+
+
+def _run_flow(request: Request, settings: Settings, output: Output) -> Report:
+    """The same steps as a Prefect flow, on the server of PREFECT_API_URL or on an embedded one."""
+    from dateline import orchestration
+
+    with ExitStack() as waiting:
+        if not (output.as_json or output.quiet or "PREFECT_API_URL" in os.environ):
+            from dateline.cli.common import stderr_console
+
+            status = stderr_console().status("starting Prefect's embedded server (10-20 s; --plain does without) ...")
+            waiting.enter_context(status)
+        return orchestration.run_timeline(request, settings)
+
+
+def _lines(report: Report) -> list[Any]:
+    """The report as a person reads it."""
+    from rich.text import Text
+
+    from dateline.pipeline import summary
+
+    return [Text(line) for line in summary(report)]

@@ -1,0 +1,133 @@
+"""The timeline flow: the five steps of dateline.pipeline as Prefect tasks, one task a step.
+
+A task is a whole step over thousands of articles, never an article: a task costs Prefect milliseconds. Frames are not
+task arguments; the steps hand each other the run, which knows positions and paths.
+"""
+
+from __future__ import annotations
+
+import logging
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any
+
+from prefect import flow, runtime, task
+from prefect.artifacts import create_markdown_artifact, create_table_artifact
+from prefect.cache_policies import NO_CACHE
+from prefect.client.schemas.objects import State, TaskRun
+from prefect.tasks import Task, exponential_backoff
+
+from dateline import pipeline
+from dateline.projection import Sealed
+from dateline.quality import Verdict
+from dateline.settings import Settings
+
+log = logging.getLogger("dateline.flows")
+
+HOUR = 3600
+
+
+def outside_failed(_task: Task[..., Any], _task_run: TaskRun, state: State[Any]) -> bool:
+    """Whether a step failed for a reason that may pass: a disk, a network share. Our own refusals do not pass."""
+    return isinstance(state.result(raise_on_failure=False), OSError)
+
+
+@task(
+    name="take in",
+    retries=3,
+    retry_delay_seconds=exponential_backoff(backoff_factor=2),
+    retry_jitter_factor=0.5,
+    retry_condition_fn=outside_failed,
+    timeout_seconds=2 * HOUR,
+    cache_policy=NO_CACHE,
+)
+def take_in(run: pipeline.Run) -> None:
+    """Read the sources into the journal."""
+    run.take_in()
+
+
+@task(name="extract", timeout_seconds=6 * HOUR, cache_policy=NO_CACHE)
+def extract(run: pipeline.Run) -> None:
+    """Find and date the events of every text that has no reading under the current rules."""
+    run.extract()
+
+
+@task(name="project", timeout_seconds=HOUR, cache_policy=NO_CACHE)
+def project(run: pipeline.Run) -> Sealed | None:
+    """Project the journal into a candidate release."""
+    return run.project()
+
+
+@task(name="check", timeout_seconds=HOUR, cache_policy=NO_CACHE)
+def check(run: pipeline.Run, sealed: Sealed | None) -> Verdict | None:
+    """Hold Great Expectations against the candidate."""
+    return run.check(sealed)
+
+
+@task(
+    name="publish",
+    retries=3,
+    retry_delay_seconds=exponential_backoff(backoff_factor=2),
+    retry_jitter_factor=0.5,
+    retry_condition_fn=outside_failed,
+    timeout_seconds=HOUR,
+    cache_policy=NO_CACHE,
+)
+def publish(run: pipeline.Run, sealed: Sealed | None, verdict: Verdict | None) -> None:
+    """Switch readers to the candidate, if it passed."""
+    run.publish(sealed, verdict)
+
+
+def run_name() -> str:
+    """Name of a flow run: the window it reads again, else the moment it was scheduled for."""
+    asked = runtime.flow_run.parameters
+    if asked.get("read_from") or asked.get("read_to"):
+        return f"timeline {asked['read_from']} to {asked['read_to']}"
+    return f"timeline {runtime.flow_run.scheduled_start_time:%Y-%m-%d %H:%M}"
+
+
+@flow(name="timeline", flow_run_name=run_name, timeout_seconds=12 * HOUR)
+def timeline(
+    sources: list[str],
+    warehouse: str | None = None,
+    published: date | None = None,
+    read_from: date | None = None,
+    read_to: date | None = None,
+    force: bool = False,
+    reread: bool = True,
+    prune: bool = False,
+    wait: float = 0,
+) -> dict[str, Any]:
+    """Take in the sources, publish what they tell; returns the run's report.
+
+    Settings come from dateline.toml and the environment as for the command line. Raises ReleaseRefused when the
+    quality gate refuses the candidate and JournalBusy when another run holds the journal.
+    """
+    settings = Settings() if warehouse is None else Settings(warehouse=Path(warehouse))
+    request = pipeline.Request(
+        sources=tuple(Path(source) for source in sources),
+        published=published,
+        read_again=(read_from, read_to) if read_from and read_to else None,
+        force=force,
+        reread=reread,
+        prune=prune,
+        wait=wait,
+    )
+    with pipeline.Run(request, settings, started_at=datetime.now(UTC).replace(tzinfo=None)) as run:
+        try:
+            take_in(run)
+            extract(run)
+            sealed = project(run)
+            verdict = check(run, sealed)
+            publish(run, sealed, verdict)
+        finally:
+            show_figures(run.report)
+    return run.report.as_dict()
+
+
+def show_figures(report: pipeline.Report) -> None:
+    """Leave the run's figures and its failed expectations as artifacts in Prefect."""
+    create_markdown_artifact(key="timeline-run", markdown=pipeline.markdown(report), description="Figures of the run")
+    if report.failures:
+        rows = [{name: str(value) for name, value in failure.items()} for failure in report.failures]
+        create_table_artifact(key="failed-expectations", table=rows, description="What the quality gate found")
