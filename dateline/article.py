@@ -1,10 +1,27 @@
-"""Article identity: which article this is, and which text it has."""
+"""Article and its identity: which article this is, and which text it has."""
 
 from __future__ import annotations
 
 import hashlib
+from dataclasses import dataclass
+from datetime import date
 
 ID_LENGTH = 20  # hex digits: 80 bits, no collision expected below 10^11 articles
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """One text from one source as a reader gives it; its fields are the columns of frames.ARTICLE."""
+
+    article_id: str
+    source: str
+    path_or_url: str
+    title: str | None
+    language: str | None
+    published: date | None
+    published_basis: str
+    text: str
+    text_id: str
 
 
 def content_hash(*parts: str) -> str:

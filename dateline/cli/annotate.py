@@ -38,7 +38,7 @@ def register(app: typer.Typer) -> None:
 def annotate(
     file: Annotated[
         Path,
-        typer.Argument(metavar="[FILE|-]", help="Text, or .jsonl with a line of {id, published, text} an article."),
+        typer.Argument(metavar="[FILE|-]", help="Text, or .jsonl with {id, published, text} on each line."),
     ] = Path("-"),
     published: Annotated[
         str | None, typer.Option("--published", metavar="DATE", help="Publication date: what 'yesterday' leans on.")

@@ -1,0 +1,1 @@
+"""Measurements against peers and corpora; `make bench` prints them all."""

@@ -1,0 +1,43 @@
+"""How long the commands take, from the shell's point of view: best of three, wall seconds, against what was promised."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Sequence
+from pathlib import Path
+
+from rich.console import Console
+from rich.table import Table
+
+ROOT = Path(__file__).parent.parent
+DATELINE = [sys.executable, "-m", "dateline"]
+
+
+def seconds(command: Sequence[str]) -> float:
+    start = time.perf_counter()
+    subprocess.run(command, cwd=ROOT, check=True, capture_output=True)
+    return time.perf_counter() - start
+
+
+def main() -> None:
+    article = next((ROOT / "data" / "raw").glob("*.md"))
+    table = Table("command", "seconds", "promised", title="Commands")
+
+    def row(name: str, command: Sequence[str], promised: str, tries: int = 3) -> None:
+        table.add_row(name, f"{min(seconds(command) for _ in range(tries)):.2f}", promised)
+
+    row("dateline --help", [*DATELINE, "--help"], "< 0.5")
+    row("dateline annotate ARTICLE", [*DATELINE, "annotate", str(article)], "< 1")
+    with tempfile.TemporaryDirectory() as folder:
+        run = [*DATELINE, "run", "data/raw", "--warehouse", folder]
+        row("run --plain, first", [*run, "--plain"], "< 15", tries=1)
+        row("run --plain, nothing new", [*run, "--plain"], "< 2")
+        row("run through Prefect's embedded server, nothing new", run, "", tries=1)
+    Console().print(table)
+
+
+if __name__ == "__main__":
+    main()
