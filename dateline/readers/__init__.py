@@ -1,0 +1,8 @@
+"""Raw files in, articles out: one small module a format, one table from suffix to reader."""
+
+from __future__ import annotations
+
+from dateline.readers.formats import READERS
+from dateline.readers.intake import Intake, iter_intake, read_sources
+
+__all__ = ["READERS", "Intake", "iter_intake", "read_sources"]

@@ -1,0 +1,68 @@
+"""Web pages saved as files: main text and metadata by trafilatura, without any request to the network."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from urllib.parse import urlsplit
+
+from dateline.readers.decoding import decode
+from dateline.readers.record import make_article
+from dateline.readers.source import MEGABYTE, Record, SourceFile, Unreadable
+
+LARGEST = 16 * MEGABYTE
+_CHARSET = re.compile(
+    rb"<(?:meta[^>]{0,200}?charset|\?xml[^>]{0,100}?encoding)\s*=\s*[\"']?\s*([\w.:-]{1,40})", re.IGNORECASE
+)
+_CHARSET_WITHIN = 4096  # bytes; browsers look no further than 1024
+
+# Only dates that the page marks as its own: the wide search would take a year from the footer. The bounds stand
+# because without them the day of the run is the latest date allowed.
+_DATE_SEARCH = {
+    "original_date": True,
+    "extensive_search": False,
+    "min_date": "1800-01-01",
+    "max_date": "2199-12-31",
+}
+
+
+def read_html(file: SourceFile) -> Iterator[Record]:
+    """Read the one article of a web page: title, url, site name, language and date as the page tells them."""
+    data = file.read_bytes(LARGEST)
+    charset = _CHARSET.search(data, 0, _CHARSET_WITHIN)
+    markup = decode(data, declared=charset[1].decode("ascii", "replace") if charset else None)
+    yield Record(make_article(file, _extract(markup), one_per_file=True))
+
+
+def _extract(markup: str) -> dict[str, str | None]:
+    import trafilatura
+
+    try:
+        tree = trafilatura.load_html(markup)
+        language = tree.get("lang") if tree is not None else None
+        page = trafilatura.bare_extraction(
+            markup, with_metadata=True, include_comments=False, date_extraction_params=_DATE_SEARCH
+        )
+    except Exception as error:  # broken markup fails in the parsers below trafilatura in many ways
+        raise Unreadable(f"is no web page that can be read ({type(error).__name__}); save its text as .txt") from error
+    if page is None or isinstance(page, dict) or not (page.text or "").strip():
+        raise Unreadable("has no main text that stands apart from menus and footers; save its text as .txt")
+    return {
+        "url": _own_address(page.url),
+        "source": page.sitename,
+        "title": page.title,
+        "published": page.date,
+        "language": language,
+        "text": page.text,
+    }
+
+
+def _own_address(url: str | None) -> str | None:
+    """The page's address, unless it is that of the whole site: many pages would then be one article."""
+    if not url:
+        return None
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return None
+    return url if parts.hostname and (parts.path.strip("/") or parts.query) else None

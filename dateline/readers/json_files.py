@@ -1,0 +1,92 @@
+"""JSON: one article or a list of them in a .json file, one article a line in a .jsonl file."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+from dateline.article import Article
+from dateline.readers.decoding import decode
+from dateline.readers.record import make_article
+from dateline.readers.source import MEGABYTE, Record, SourceFile, Unreadable, explain
+
+LARGEST = 256 * MEGABYTE
+LONGEST_LINE = 64 * MEGABYTE
+_PEEK = 65_536
+
+
+def read_json(file: SourceFile) -> Iterator[Record | Unreadable]:
+    """Read the articles of a .json file: one object, or a list of objects of which the bad ones are told by number."""
+    content = _parse(decode(file.read_bytes(LARGEST)))
+    if not isinstance(content, list):
+        yield Record(make_article(file, _fields(content), one_per_file=True))
+        return
+    if not content:
+        raise Unreadable("is an empty list; put articles into it or remove it")
+    for number, item in enumerate(content, start=1):
+        try:
+            yield Record(make_article(file, _fields(item), one_per_file=False))
+        except Unreadable as unreadable:
+            yield Unreadable(f"item {number} of the list: {unreadable.reason}")
+
+
+def read_jsonl(file: SourceFile) -> Iterator[Record | Unreadable]:
+    """Read the articles of a .jsonl file line by line, whatever its size; a bad line is told by its number."""
+    file.check_regular()
+    number = 0
+    try:
+        with file.path.open("rb", buffering=MEGABYTE) as stream:
+            _check_beginning(stream.read(_PEEK))
+            stream.seek(0)
+            while line := stream.readline(LONGEST_LINE):
+                number += 1
+                if len(line) == LONGEST_LINE:
+                    raise Unreadable(
+                        f"a line is longer than {LONGEST_LINE // MEGABYTE} MB; the rest is not read", number
+                    )
+                try:
+                    if number == 1:
+                        line = line.removeprefix(b"\xef\xbb\xbf")
+                    if line.strip():
+                        yield Record(_read_line(file, line), number)
+                except Unreadable as unreadable:
+                    yield Unreadable(unreadable.reason, number)
+    except OSError as error:
+        raise Unreadable(explain(error, file.path), number or None) from None
+
+
+def _check_beginning(data: bytes) -> None:
+    """Refuse a whole file that is empty or not UTF-8 at all, rather than each of its lines."""
+    if not data:
+        raise Unreadable("is empty (0 bytes); fetch it again or remove it")
+    if b"\0" in data or data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        raise Unreadable("is binary or UTF-16: it holds NUL bytes; save it as UTF-8")
+
+
+def _read_line(file: SourceFile, line: bytes) -> Article:
+    try:
+        text = line.decode("utf-8")
+    except UnicodeDecodeError:
+        raise Unreadable("the line is not UTF-8; save it as UTF-8") from None
+    return make_article(file, _fields(_parse(text)), one_per_file=False)
+
+
+def _parse(text: str) -> Any:
+    try:
+        return json.loads(text)
+    except json.JSONDecodeError as error:
+        where = f"line {error.lineno}, column {error.colno}"
+        raise Unreadable(
+            f"is no valid JSON ({error.msg} at {where}); it may be cut off: write it again", error.lineno
+        ) from None
+    except (ValueError, RecursionError):
+        raise Unreadable("is no JSON that can be read: a number too long or brackets too deep; mend it") from None
+
+
+def _fields(item: Any) -> dict[str, Any]:
+    if not isinstance(item, dict):
+        raise Unreadable(
+            f"is a JSON {type(item).__name__}, not an object with a field 'text'; write one object an article"
+        )
+    return item
