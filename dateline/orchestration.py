@@ -4,11 +4,16 @@ from __future__ import annotations
 
 import importlib.util
 import os
+import socket
+import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
+from dateline.errors import DatelineError
 from dateline.pipeline import Report, Request
 from dateline.resources import room
 
@@ -58,16 +63,54 @@ def run_timeline(request: Request, settings: Settings) -> Report:
 
 
 def serve_timeline(cron: str, sources: tuple[Path, ...], settings: Settings) -> None:
-    """Serve the flow on a cron schedule (UTC) until interrupted; paths are made absolute for its processes."""
-    prepare_environment(settings.warehouse)
-    request = Request(sources=tuple(source.resolve() for source in sources))
-    flows = load_flows()
+    """Serve the flow on a cron schedule (UTC) until interrupted.
+
+    The scheduled processes start in another folder, so paths are made absolute and the settings file is named.
+    """
     from dateline.settings import SETTINGS_FILE
 
+    prepare_environment(settings.warehouse)
     os.environ.setdefault("DATELINE_SETTINGS", str(SETTINGS_FILE.resolve()))
-    parameters = flow_parameters(request, settings)
-    parameters["warehouse"] = str(settings.warehouse.resolve())
-    flows.serve(cron, parameters)
+    os.environ["PREFECT_LOGGING_HANDLERS_CONSOLE_LEVEL"] = "INFO"  # the scheduler's log is what its user watches
+    request = Request(sources=tuple(source.resolve() for source in sources))
+    parameters = flow_parameters(request, settings) | {"warehouse": str(settings.warehouse.resolve())}
+    with ExitStack() as server:
+        if "PREFECT_API_URL" not in os.environ:
+            os.environ["PREFECT_API_URL"] = server.enter_context(local_server(settings.warehouse))
+        flows = load_flows()
+        os.chdir(room("flows"))  # Prefect names a flow by its path below the current folder
+        flows.timeline.serve(name="scheduled", cron=cron, parameters=parameters, limit=1, tags=["dateline"])
+
+
+@contextmanager
+def local_server(warehouse: Path) -> Iterator[str]:
+    """A Prefect server on a free port of this machine, for as long as the block runs; gives its API's address.
+
+    Prefect's embedded server does not do: it runs no scheduler.
+    """
+    home = warehouse.resolve() / "prefect"
+    home.mkdir(parents=True, exist_ok=True)
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    prefect = [sys.executable, "-m", "prefect"]
+    start = [*prefect, "server", "start", "--host", "127.0.0.1", "--port", str(port)]
+    api = f"http://127.0.0.1:{port}/api"
+    with (home / "server.log").open("ab") as log:
+        server = subprocess.Popen(start, stdout=log, stderr=log, start_new_session=True)
+        try:
+            ready = subprocess.run(
+                [*prefect, "server", "status", "--wait", "--timeout", "120"],
+                env=os.environ | {"PREFECT_API_URL": api},
+                capture_output=True,
+                check=False,
+            )
+            if ready.returncode:
+                raise DatelineError(f"Prefect's server did not start on port {port}; see {home / 'server.log'}")
+            yield api
+        finally:
+            server.terminate()
+            server.wait()
 
 
 def flow_parameters(request: Request, settings: Settings) -> dict[str, Any]:

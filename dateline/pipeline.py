@@ -8,10 +8,9 @@ from __future__ import annotations
 
 import logging
 import shutil
-import time
 import uuid
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import AbstractContextManager, ExitStack, contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from dataclasses import asdict, dataclass, field
 from datetime import date, datetime
 from pathlib import Path
@@ -198,7 +197,7 @@ class Run:
         dates = self.settings.dates
         try:
             return events.read_articles(articles, order=dates.order, hemisphere=dates.hemisphere)
-        except Exception as error:
+        except Exception:
             if articles.height > 1:
                 half = articles.height // 2
                 return pl.concat([self._read(articles[:half]), self._read(articles[half:])])

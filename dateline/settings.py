@@ -27,6 +27,10 @@ class QualitySettings(BaseModel):
     min_rows_share: float = Field(0.5, description="rows against the last release, below which a release is refused")
     max_quarantined_share: float = Field(0.2, description="share of quarantined rows above which a release is refused")
     max_undated_share: float = Field(0.9, description="share of mentions without a day above which a warning is given")
+    min_covered_share: float = Field(0.5, description="share of articles with an event below which a warning is given")
+    max_rows_growth: float = Field(10, description="growth against the last release above which a warning is given")
+    max_date_drift: float = Field(0.3, description="share of events in other years than last time: warning above it")
+    drift_min_rows: int = Field(200, description="events both releases need before growth and drift are compared")
     earliest_year: int = Field(1000, description="events before this year must be explicit in the text")
     latest_years_ahead: int = Field(50, description="events later than this after publication must be explicit")
 
