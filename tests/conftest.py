@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import os
-import sys
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
+
+from tests.support import Dateline
 
 ROOT = Path(__file__).parent.parent
 SHARED = ROOT.parent / "shared"
@@ -18,9 +19,9 @@ settings.load_profile(os.environ.get("DATELINE_TEST_PROFILE", "fast"))
 
 
 @pytest.fixture
-def dateline_command() -> list[str]:
-    """The program as a subprocess runs it."""
-    return [sys.executable, "-m", "dateline"]
+def dateline(tmp_path: Path) -> Dateline:
+    """The program over a fresh warehouse."""
+    return Dateline(tmp_path / "warehouse")
 
 
 @pytest.fixture

@@ -1,0 +1,56 @@
+"""Runs the program as its users do, in processes of its own, and reads what it published."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import duckdb
+
+
+class Dateline:
+    """The command line over one warehouse."""
+
+    def __init__(self, warehouse: Path, **environment: str) -> None:
+        self.warehouse = warehouse
+        self.environment = {
+            name: value for name, value in os.environ.items() if not name.startswith(("PREFECT_", "DATELINE_"))
+        } | environment
+
+    def command(self, name: str, *arguments: object) -> list[str]:
+        return [
+            sys.executable, "-m", "dateline", name, *map(str, arguments), "--warehouse", str(self.warehouse)
+        ]  # fmt: skip
+
+    def __call__(self, name: str, *arguments: object) -> subprocess.CompletedProcess[str]:
+        """Run a command to its end."""
+        return subprocess.run(
+            self.command(name, *arguments), capture_output=True, text=True, env=self.environment, check=False
+        )
+
+    def start(self, name: str, *arguments: object) -> subprocess.Popen[bytes]:
+        """Start a command in a process group of its own and do not wait."""
+        return subprocess.Popen(
+            self.command(name, *arguments),
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            env=self.environment,
+            start_new_session=True,
+        )
+
+    def json(self, name: str, *arguments: object) -> dict[str, Any]:
+        """Run a command with --json; it must succeed."""
+        done = self(name, *arguments, "--json")
+        assert done.returncode == 0, done.stderr + done.stdout
+        answer: dict[str, Any] = json.loads(done.stdout)
+        return answer
+
+
+def published_rows(warehouse: Path, query: str) -> list[tuple[Any, ...]]:
+    """Rows of a query on the release in use, opened read-only as a reader would."""
+    with duckdb.connect(warehouse / "current" / "timeline.duckdb", read_only=True) as con:
+        return con.execute(query).fetchall()
