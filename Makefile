@@ -7,7 +7,7 @@ WAREHOUSE ?= data/warehouse
 WORKERS ?= 2
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test test-deep check format bench lock wheel clean
+.PHONY: help setup run test test-deep check format bench docs lock wheel clean
 
 help: ## show the targets
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 12
@@ -42,6 +42,9 @@ format: $(STAMP) ## rewrite the code as `make check` wants it
 
 bench: $(STAMP) ## speed and accuracy against peers, as tables
 	$(BIN)/python -m bench
+
+docs: $(STAMP) ## write the reference pages from the code
+	$(BIN)/python -m tools.reference
 
 lock: $(STAMP) ## resolve the pins of pyproject.toml again
 	$(BIN)/uv pip compile pyproject.toml --group dev --all-extras --universal --python-version 3.11 --upgrade \

@@ -1,0 +1,1 @@
+"""What the project's own people use: set-up and reference pages."""
