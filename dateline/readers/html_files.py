@@ -11,6 +11,7 @@ from dateline.readers.record import make_article
 from dateline.readers.source import MEGABYTE, Record, SourceFile, Unreadable
 
 LARGEST = 16 * MEGABYTE
+FEWEST_CHARACTERS = 25  # of main text; of a page without any, a link of its menu may be left
 _CHARSET = re.compile(
     rb"<(?:meta[^>]{0,200}?charset|\?xml[^>]{0,100}?encoding)\s*=\s*[\"']?\s*([\w.:-]{1,40})", re.IGNORECASE
 )
@@ -45,7 +46,7 @@ def _extract(markup: str) -> dict[str, str | None]:
         )
     except Exception as error:  # broken markup fails in the parsers below trafilatura in many ways
         raise Unreadable(f"is no web page that can be read ({type(error).__name__}); save its text as .txt") from error
-    if page is None or isinstance(page, dict) or not (page.text or "").strip():
+    if page is None or isinstance(page, dict) or len((page.text or "").strip()) < FEWEST_CHARACTERS:
         raise Unreadable("has no main text that stands apart from menus and footers; save its text as .txt")
     return {
         "url": _own_address(page.url),
