@@ -1,0 +1,303 @@
+"""The one table of rules a release must keep; the Great Expectations suites and the quarantine both come from it."""
+
+from __future__ import annotations
+
+from dateline.quality.rule import Among, AtLeast, Audit, HasColumns, Holds, NotNull, Rule, Unique
+from dateline.quality.units import UNITS, is_one_unit, is_whole_units
+
+PRECISIONS = tuple(UNITS)
+BASES = ("explicit", "relative", "narrative", "publication")
+STATUSES = ("happened", "ongoing", "planned", "expected", "possible", "denied")
+DIRECTIONS = ("past", "same_day", "future")
+TIMEX_TYPES = ("DATE", "TIME", "DURATION", "SET")
+PUBLISHED_BASES = ("metadata", "dateline", "inferred", "unknown")
+
+COLUMNS = {
+    "article": (
+        "article_id", "source", "path_or_url", "title", "language", "published", "published_basis", "n_chars",
+        "recorded_at", "text_id",
+    ),
+    "mention": (
+        "mention_id", "event_id", "article_id", "sentence_no", "sentence", "date_text", "char_start", "char_end",
+        "timex_type", "timex_value", "event_date", "event_date_end", "precision", "date_basis", "rule", "alternatives",
+        "anchor_date", "anchor_text", "attributed_to", "is_quote", "rules_version",
+    ),
+    "timeline": (
+        "event_id", "event_date", "event_date_end", "precision", "date_edtf", "headline", "status", "direction",
+        "date_basis", "n_mentions", "n_articles", "n_sources", "first_published", "last_published",
+    ),
+}  # fmt: skip
+"""The columns that readers rely on."""
+
+_HEX = "'[0-9a-f]{16,32}'"
+
+# What a person does next.
+_REPORT = "a fault in Dateline's own projection: keep the candidate and report it with these keys"
+_READ = "look at the sentences with `dateline show --article ARTICLE`; if the date is read wrongly, report the sentence"
+_SOURCE = "correct the article's date or language at its source, or with `dateline run --published DATE SOURCE`"
+_JOURNAL = "see what changed with `dateline journal`; if it is meant, accept the rule by name"
+
+ARTICLE_RULES = (
+    Rule("article_id_known", "article", "critical", NotNull("article_id"), "articles without an id", _REPORT),
+    Rule(
+        "article_id_form", "article", "critical", Holds(f"regexp_full_match(article_id, {_HEX})"),
+        "articles whose id is no hash", _REPORT,
+    ),
+    Rule("article_id_unique", "article", "critical", Unique("article_id"), "articles that stand twice", _REPORT),
+    Rule(
+        "article_columns", "article", "critical", HasColumns(COLUMNS["article"]),
+        "columns of `article` that are missing or new", _REPORT,
+    ),
+    Rule("article_text_known", "article", "critical", NotNull("text_id"), "articles without a text", _REPORT),
+    Rule(
+        "article_length", "article", "critical", AtLeast("n_chars", 0), "articles with a negative length", _REPORT,
+    ),
+    Rule(
+        "article_published_basis", "article", "critical", Among("published_basis", PUBLISHED_BASES),
+        "articles that do not say how their date is known", _REPORT,
+    ),
+    Rule(
+        "article_published_agrees", "article", "critical",
+        Holds("(published IS NULL) = (coalesce(published_basis, 'unknown') = 'unknown')"),
+        "articles whose date and the way it is known contradict each other", _REPORT,
+    ),
+    Rule(
+        "article_published_ahead", "article", "warning", Holds("published <= recorded_at::DATE + 1"),
+        "articles dated later than the day they were read", _SOURCE,
+    ),
+    Rule(
+        "article_language_form", "article", "warning", Holds("regexp_full_match(language, '[a-z]{2,3}')"),
+        "articles whose language is no ISO 639 code", _SOURCE,
+    ),
+)  # fmt: skip
+
+MENTION_RULES = (
+    Rule("mention_id_known", "mention", "critical", NotNull("mention_id"), "mentions without an id", _REPORT),
+    Rule(
+        "mention_id_form", "mention", "critical", Holds(f"regexp_full_match(mention_id, {_HEX})"),
+        "mentions whose id is no hash", _REPORT,
+    ),
+    Rule("mention_id_unique", "mention", "critical", Unique("mention_id"), "mentions that stand twice", _REPORT),
+    Rule(
+        "mention_columns", "mention", "critical", HasColumns(COLUMNS["mention"]),
+        "columns of `mention` that are missing or new", _REPORT,
+    ),
+    Rule(
+        "mention_article_known", "mention", "critical", NotNull("article_id"), "mentions of no article", _REPORT,
+    ),
+    Rule(
+        "mention_article_stands", "mention", "critical",
+        Holds("article_id IN (SELECT a.article_id FROM article AS a WHERE a.article_id IS NOT NULL)"),
+        "mentions of an article that is not there", _REPORT,
+    ),
+    Rule(
+        "mention_words_known", "mention", "critical",
+        Holds("date_text IS NOT NULL AND sentence IS NOT NULL AND char_start IS NOT NULL AND char_end IS NOT NULL"),
+        "mentions without words, sentence or place", _REPORT,
+    ),
+    Rule(
+        "mention_inside_text", "mention", "critical",
+        Holds(
+            "char_start >= 0 AND char_start < char_end AND "
+            "char_end <= (SELECT any_value(a.n_chars) FROM article AS a WHERE a.article_id = mention.article_id)"
+        ),
+        "mentions that lie outside their article", _REPORT,
+    ),
+    Rule(
+        "mention_words_at_offsets", "mention", "critical",
+        Holds("length(date_text) = char_end - char_start AND contains(sentence, date_text)"),
+        "mentions whose words are not the words at their place", _REPORT,
+    ),
+    Rule(
+        "mention_sentence_counted", "mention", "critical", AtLeast("sentence_no", 0),
+        "mentions in a sentence before the first", _REPORT,
+    ),
+    Rule(
+        "mention_type", "mention", "critical", Among("timex_type", TIMEX_TYPES), "mentions of an unknown type", _REPORT,
+    ),
+    Rule(
+        "mention_basis", "mention", "critical", Among("date_basis", BASES), "mentions with an unknown basis", _REPORT,
+    ),
+    Rule(
+        "mention_precision", "mention", "critical", Among("precision", PRECISIONS),
+        "mentions with an unknown precision", _REPORT,
+    ),
+    Rule(
+        "mention_dated_whole", "mention", "critical",
+        Holds(
+            "(event_date IS NULL) = (event_date_end IS NULL) AND (event_date IS NULL) = (precision IS NULL) "
+            "AND (event_date IS NULL OR date_basis IS NOT NULL)"
+        ),
+        "mentions with half a date: first day, last day, precision and basis come together", _REPORT,
+    ),
+    Rule(
+        "mention_dates_in_order", "mention", "critical", Holds("event_date <= event_date_end"),
+        "mentions that end before they begin", _READ,
+    ),
+    Rule(
+        "mention_fits_precision", "mention", "critical", Holds(is_one_unit()),
+        "mentions whose days are not the unit they name, such as a week from Tuesday", _READ,
+    ),
+    Rule(
+        "mention_has_anchor", "mention", "critical",
+        Holds("event_date IS NULL OR date_basis <> 'relative' OR anchor_date IS NOT NULL"),
+        "relative dates with nothing to count from", _READ,
+    ),
+    Rule(
+        "mention_publication_known", "mention", "critical",
+        Holds(
+            "date_basis <> 'publication' OR "
+            "mention.article_id IN (SELECT a.article_id FROM article AS a WHERE a.published IS NOT NULL)"
+        ),
+        "events dated by the publication of an article whose date is unknown", _READ,
+    ),
+    Rule(
+        "mention_type_told", "mention", "critical",
+        Holds("timex_type IS NOT NULL OR event_id IS NOT NULL AND date_basis IN ('narrative', 'publication')"),
+        "mentions that are neither a time expression nor an event dated by its context", _REPORT,
+    ),
+    Rule(
+        "mention_rule_named", "mention", "warning", Holds("timex_type IS NULL OR rule IS NOT NULL"),
+        "time expressions that do not say by which rule they were read", _REPORT,
+    ),
+)  # fmt: skip
+
+TIMELINE_RULES = (
+    Rule("event_id_known", "timeline", "critical", NotNull("event_id"), "events without an id", _REPORT),
+    Rule(
+        "event_id_form", "timeline", "critical", Holds(f"regexp_full_match(event_id, {_HEX})"),
+        "events whose id is no hash", _REPORT,
+    ),
+    Rule("event_id_unique", "timeline", "critical", Unique("event_id"), "events that stand twice", _REPORT),
+    Rule(
+        "timeline_columns", "timeline", "critical", HasColumns(COLUMNS["timeline"]),
+        "columns of `timeline` that are missing or new", _REPORT,
+    ),
+    Rule("event_dated", "timeline", "critical", NotNull("event_date"), "events without a first day", _READ),
+    Rule("event_dated_end", "timeline", "critical", NotNull("event_date_end"), "events without a last day", _READ),
+    Rule(
+        "event_dates_in_order", "timeline", "critical", Holds("event_date <= event_date_end"),
+        "events that end before they begin", _READ,
+    ),
+    Rule("event_precision_known", "timeline", "critical", NotNull("precision"), "events without a precision", _REPORT),
+    Rule(
+        "event_precision", "timeline", "critical", Among("precision", PRECISIONS),
+        "events with an unknown precision", _REPORT,
+    ),
+    Rule(
+        "event_fits_precision", "timeline", "critical", Holds(is_whole_units()),
+        "events that do not begin and end with the unit they name, such as a month from the 3rd", _READ,
+    ),
+    Rule("event_status_known", "timeline", "critical", NotNull("status"), "events without a status", _REPORT),
+    Rule("event_status", "timeline", "critical", Among("status", STATUSES), "events with an unknown status", _REPORT),
+    Rule(
+        "event_direction", "timeline", "critical", Among("direction", DIRECTIONS),
+        "events with an unknown direction", _REPORT,
+    ),
+    Rule("event_basis_known", "timeline", "critical", NotNull("date_basis"), "events without a basis", _REPORT),
+    Rule("event_basis", "timeline", "critical", Among("date_basis", BASES), "events with an unknown basis", _REPORT),
+    Rule(
+        "event_headline", "timeline", "critical", Holds("headline IS NOT NULL AND trim(headline) <> ''"),
+        "events that do not say what happened", _READ,
+    ),
+    Rule(
+        "event_headline_one_line", "timeline", "warning",
+        Holds("length(headline) <= 300 AND NOT regexp_matches(headline, '[\\n\\r]')"),
+        "events whose headline is no single line", _READ,
+    ),
+    Rule("event_edtf", "timeline", "warning", NotNull("date_edtf"), "events without an EDTF date", _REPORT),
+    Rule(
+        "event_has_evidence", "timeline", "critical",
+        Holds("event_id IN (SELECT m.event_id FROM mention AS m WHERE m.event_id IS NOT NULL)"),
+        "events without a sentence that tells them", _READ,
+    ),
+    Rule(
+        "event_counts", "timeline", "critical",
+        Holds(
+            "n_mentions = (SELECT count(*) FROM mention AS m WHERE m.event_id = timeline.event_id) AND n_articles = "
+            "(SELECT count(DISTINCT m.article_id) FROM mention AS m WHERE m.event_id = timeline.event_id) "
+            "AND n_sources BETWEEN 0 AND n_articles"
+        ),
+        "events whose counts are not those of their mentions, often because a mention was set aside", _READ,
+    ),
+    Rule(
+        "event_published_in_order", "timeline", "critical", Holds("first_published <= last_published"),
+        "events last published before they were first published", _REPORT,
+    ),
+    Rule(
+        "event_not_too_early", "timeline", "critical",
+        Holds("date_basis = 'explicit' OR year(event_date) >= getvariable('earliest_year')"),
+        "events before the year `earliest_year` whose date is not written out in the text", _READ,
+    ),
+    Rule(
+        "event_not_too_late", "timeline", "critical",
+        Holds(
+            "date_basis = 'explicit' OR event_date <= last_published + to_years(getvariable('latest_years_ahead'))"
+        ),
+        "events more than `latest_years_ahead` years after publication whose date is not written out", _READ,
+    ),
+)  # fmt: skip
+
+LINK_RULES = (
+    Rule(
+        "mention_event_stands", "mention", "critical",
+        Holds("event_id IN (SELECT t.event_id FROM timeline AS t WHERE t.event_id IS NOT NULL)"),
+        "mentions of an event that is not there, often because the event was set aside", _READ,
+    ),
+    Rule(
+        "mention_event_dated", "mention", "critical", Holds("event_id IS NULL OR event_date IS NOT NULL"),
+        "mentions that date an event without having a day", _READ,
+    ),
+)  # fmt: skip
+"""What links mentions to events."""
+
+RELEASE_RULES = (
+    Rule(
+        "release_described", "release", "critical", Audit("release_described.sql"),
+        "the table `release` has not exactly one row that counts the release", _REPORT,
+    ),
+    Rule(
+        "calendar_covers", "release", "critical", Audit("calendar_covers.sql"),
+        "days of events that the table `calendar` lacks", _REPORT,
+    ),
+    Rule(
+        "timeline_has_rows", "release", "warning", Audit("timeline_has_rows.sql"),
+        "the timeline has no rows", "see what was refused with `dateline journal --kind article_refused`",
+    ),
+    Rule(
+        "quarantined_rows", "release", "warning", Audit("quarantined_rows.sql"),
+        "rows set aside in the table `quarantine`, by rule", "query `quarantine` in the release: it names the rules",
+    ),
+    Rule(
+        "quarantined_share", "release", "critical", Audit("quarantined_share.sql"),
+        "more than `max_quarantined_share` of the rows were set aside",
+        "query `quarantine` in the candidate; one cause usually explains most rows",
+    ),
+    Rule(
+        "undated_share", "release", "warning", Audit("undated_share.sql"),
+        "more than `max_undated_share` of the mentions have no day", _READ,
+    ),
+    Rule(
+        "articles_covered", "release", "warning", Audit("articles_covered.sql"),
+        "less than `min_covered_share` of the articles have a dated event", _READ,
+    ),
+    Rule(
+        "events_kept", "release", "critical", Audit("events_kept.sql"),
+        "fewer events than `min_rows_share` of the last release", _JOURNAL, needs_previous=True,
+    ),
+    Rule(
+        "articles_kept", "release", "critical", Audit("articles_kept.sql"),
+        "fewer articles than `min_rows_share` of the last release", _JOURNAL, needs_previous=True,
+    ),
+    Rule(
+        "events_grown", "release", "warning", Audit("events_grown.sql"),
+        "more than `max_rows_growth` times the events of the last release", _JOURNAL, needs_previous=True,
+    ),
+    Rule(
+        "dates_drifted", "release", "warning", Audit("dates_drifted.sql"),
+        "more than `max_date_drift` of the events lie in other years than in the last release", _JOURNAL,
+        needs_previous=True,
+    ),
+)  # fmt: skip
+
+RULES: tuple[Rule, ...] = (*ARTICLE_RULES, *MENTION_RULES, *TIMELINE_RULES, *LINK_RULES, *RELEASE_RULES)
