@@ -36,7 +36,7 @@ def prepare_environment(warehouse: Path) -> None:
         "PREFECT_LOGGING_EXTRA_LOGGERS": "dateline",
         "PREFECT_LOGGING_TO_API_WHEN_MISSING_FLOW": "ignore",
         # People see the run's own report; the log of each task is in Prefect.
-        "PREFECT_LOGGING_HANDLERS_CONSOLE_LEVEL": "DEBUG" if os.environ.get("DATELINE_DEBUG") else "ERROR",
+        "PREFECT_LOGGING_HANDLERS_CONSOLE_LEVEL": "DEBUG" if os.environ.get("DATELINE_DEBUG") else "CRITICAL",
         "PREFECT_SERVER_LOGGING_LEVEL": "CRITICAL",
     }
     for name, value in ours.items():
@@ -115,14 +115,13 @@ def local_server(warehouse: Path) -> Iterator[str]:
 
 def flow_parameters(request: Request, settings: Settings) -> dict[str, Any]:
     """The request as the flow's parameters: plain values that a deployment can store."""
-    read_from, read_to = request.read_again or (None, None)
+    read_from, read_to = request.window or (None, None)
     return {
         "sources": [str(source) for source in request.sources],
         "warehouse": str(settings.warehouse),
         "published": request.published,
+        "reads": request.reads,
         "read_from": read_from,
         "read_to": read_to,
-        "reread": request.reread,
-        "prune": request.prune,
         "wait": request.wait,
     }

@@ -18,13 +18,16 @@ from typing import Any, Self
 
 import polars as pl
 
-from dateline import events, projection, publish, quality, readers
+from dateline import events, frames, projection, publish, quality, readers
 from dateline.errors import ReleaseRefused
 from dateline.journal import Journal, open_journal
+from dateline.journal.journal import Reads
 from dateline.rules_version import rules_version
 from dateline.settings import Settings
 
 log = logging.getLogger("dateline.pipeline")
+
+STANDING_OUTCOMES = {"published", "unchanged", "rolled_back"}
 
 Progress = Callable[[str, int, int], None]
 """Told after each batch: the step's name, how many are done, how many there are (0 when that is not known)."""
@@ -36,10 +39,9 @@ class Request:
 
     sources: tuple[Path, ...] = ()
     published: date | None = None  # overrides what the articles say of their own date
-    read_again: tuple[date, date] | None = None  # read standing articles published in this window again
-    reread: bool = True  # read standing articles again when the rules have changed
+    reads: Reads = "outdated"  # which standing articles are read: see dateline.journal
+    window: tuple[date, date] | None = None  # only articles published on these days, both included
     force: bool = False  # publish even when nothing has changed
-    prune: bool = False  # retract articles whose file has vanished from a given folder
     wait: float = 0  # seconds to wait for another run
 
 
@@ -102,25 +104,28 @@ class Run:
         with self._timed("take_in"):
             for intake in readers.iter_intake(self.request.sources, self.settings.batch_articles):
                 articles = self._with_published(intake.articles)
-                taken = self.journal.take_in(
-                    articles, intake.refusals, run_id=report.run_id, recorded_at=self.started_at
-                )
+                taken = self.journal.take_in(articles, intake.refusals, **self._stamp)
                 report.ingested += taken.ingested
                 report.revised += taken.revised
                 report.unchanged += taken.unchanged
-                self._refused(intake.refusals)
+                report.refused += intake.refusals.height
+                report.refusals += intake.refusals.to_dicts()
                 self.progress("take in", report.ingested + report.revised + report.unchanged, 0)
 
     def extract(self) -> None:
         """Step 2: standing texts without a reading under the current rules -> journal entries `events_extracted`."""
+        first, last = self.request.window or (None, None)
         with self._timed("extract"):
-            for batch, left in self._work():
+            for batch, left in self.journal.work_batches(
+                self.rules,
+                self.settings.batch_articles,
+                reads=self.request.reads,
+                published_from=first,
+                published_to=last,
+            ):
                 self._start_checker()
-                readings = self._read(batch)
-                self.journal.record_readings(
-                    readings, rules_version=self.rules, run_id=self.report.run_id, recorded_at=self.started_at
-                )
-                self.report.read += readings.height
+                self.journal.record_readings(self._read(batch), rules_version=self.rules, **self._stamp)
+                self.report.read += batch.height
                 self.progress("read", self.report.read, self.report.read + left)
 
     def project(self) -> projection.Sealed | None:
@@ -175,31 +180,134 @@ class Run:
             kept = self.settings.release
             publish.prune(warehouse, keep=kept.keep, keep_days=kept.keep_days, now=self.started_at)
 
+    @property
+    def _stamp(self) -> dict[str, Any]:
+        """What every journal entry of this run bears."""
+        return {"run_id": self.report.run_id, "recorded_at": self.started_at}
+
+    def _with_published(self, articles: pl.DataFrame) -> pl.DataFrame:
+        """The articles, dated as the user says when he says so."""
+        if self.request.published is None:
+            return articles
+        return articles.with_columns(published=pl.lit(self.request.published), published_basis=pl.lit("metadata"))
+
     def _start_checker(self) -> None:
         """Start the checker's process as soon as there is work, so that its 7 s import runs beside the other steps."""
         if self._checker is None:
             self._checker = self._open.enter_context(quality.Checker())
-
-    def _work(self) -> Iterator[tuple[pl.DataFrame, int]]:
-        """Batches of texts to read, each with the number of texts left after it."""
-        if self.request.read_again:
-            yield from self._work_again(*self.request.read_again)
-        if not self.request.reread and self.journal.has_readings():
-            ...
-        while True:
-            batch = self.journal.work_list(self.rules, self.settings.batch_articles)
-            if batch.is_empty():
-                return
-            yield batch, self.journal.work_count(self.rules) - batch.height
 
     def _read(self, articles: pl.DataFrame) -> pl.DataFrame:
         """Readings of a batch; an article that cannot be read is refused alone and never costs the others."""
         dates = self.settings.dates
         try:
             return events.read_articles(articles, order=dates.order, hemisphere=dates.hemisphere)
-        except Exception:
+        except Exception as error:
             if articles.height > 1:
                 half = articles.height // 2
                 return pl.concat([self._read(articles[:half]), self._read(articles[half:])])
-            log.exception("could not read article %s", articles.item(0, "article_id"))
-            ...
+            self._refuse_text(articles.row(0, named=True), error)
+            return frames.empty(frames.READING)
+
+    def _refuse_text(self, article: dict[str, Any], error: Exception) -> None:
+        """Record that a text could not be read; it is tried again when the rules change."""
+        log.error("could not read %s", article["path_or_url"], exc_info=error)
+        reason = f"its text could not be read: {type(error).__name__}: {error}; report it with the text"
+        unreadable = pl.DataFrame({"article_id": [article["article_id"]], "reason": [reason]})
+        self.journal.refuse(unreadable, rules_version=self.rules, **self._stamp)
+        self.report.refused += 1
+        refusal = {"path_or_url": article["path_or_url"], "line": None, "stage": "extract", "reason": reason}
+        self.report.refusals.append(refusal)
+
+    def _is_published(self) -> bool:
+        """Whether the journal holds nothing that the release in use does not tell."""
+        told = self.journal.publications()
+        if told.is_empty() or publish.current_release(self.settings.warehouse) is None:
+            return False
+        # After a roll back the newest release was told too: the older one stands until there is something new.
+        return told.item(-1, "outcome") in STANDING_OUTCOMES and told["through_position"].max() == self.journal.head
+
+    def _says_the_same(self, sealed: projection.Sealed) -> bool:
+        """Whether the candidate tells just what the release in use tells."""
+        standing = self.journal.last_published()
+        return standing is not None and standing.checksum == sealed.checksum
+
+    def _record(self, sealed: projection.Sealed, outcome: str, reasons: Sequence[str] = ()) -> None:
+        """Say in the ledger what became of a candidate."""
+        self.journal.record_publication(
+            sealed.release_id,
+            made_at=self.started_at,
+            through_position=sealed.through_position,
+            rules_version=self.rules,
+            checksum=sealed.checksum,
+            outcome=outcome,
+            reasons=reasons,
+            run_id=self.report.run_id,
+        )
+
+    @contextmanager
+    def _timed(self, step: str) -> Iterator[None]:
+        """Note the step's wall time in the report."""
+        begun = time.perf_counter()
+        try:
+            yield
+        finally:
+            self.report.seconds[step] = round(time.perf_counter() - begun, 3)
+            log.info("%s: %.1f s", step, self.report.seconds[step])
+
+
+def run_plain(
+    request: Request, settings: Settings, *, started_at: datetime, progress: Progress | None = None
+) -> Report:
+    """The five steps in a row, without Prefect. Raises ReleaseRefused, JournalBusy, UsageError."""
+    with Run(request, settings, started_at=started_at, progress=progress) as run:
+        run.take_in()
+        run.extract()
+        sealed = run.project()
+        verdict = run.check(sealed)
+        run.publish(sealed, verdict)
+        return run.report
+
+
+def rebuild(request: Request, settings: Settings, *, started_at: datetime) -> Report:
+    """The last three steps over the journal as it is, whether anything is new or not."""
+    with Run(replace(request, force=True), settings, started_at=started_at) as run:
+        sealed = run.project()
+        verdict = run.check(sealed)
+        run.publish(sealed, verdict)
+        return run.report
+
+
+def summary(report: Report) -> list[str]:
+    """What a run did, in a few lines for people."""
+    read = f"{report.ingested} new, {report.revised} revised, {report.unchanged} unchanged, {report.refused} refused"
+    lines = [f"articles: {read}; {report.read} read for dates"]
+    for refusal in report.refusals:
+        line = f" line {refusal['line']}" if refusal["line"] else ""
+        lines.append(f"  refused: {refusal['path_or_url']}{line}: {refusal['reason']}")
+    if report.quarantined:
+        lines.append(f"{report.quarantined} rows set aside in the table quarantine of the release")
+    lines += [f"{one['severity']}: {one['rule_id']}: {one['meaning']} ({one['rows']} rows)" for one in report.failures]
+    if report.outcome == "published":
+        rows = ", ".join(f"{count} {table}" for table, count in report.rows.items())
+        lines.append(f"published release {report.release} ({rows})")
+    elif report.outcome == "unchanged":
+        lines.append(f"nothing new: release {report.release} still stands")
+    return lines
+
+
+def markdown(report: Report) -> str:
+    """The run's figures as a Markdown page, for Prefect's artifact."""
+    figures = {
+        "outcome": report.outcome,
+        "release": report.release or "-",
+        "new / revised / unchanged / refused": "{ingested} / {revised} / {unchanged} / {refused}".format(
+            **vars(report)
+        ),
+        "read for dates": report.read,
+        "quarantined rows": report.quarantined,
+        **{f"rows in {table}": count for table, count in report.rows.items()},
+        **{f"seconds: {step}": seconds for step, seconds in report.seconds.items()},
+        "quality report": report.report or "-",
+    }
+    rows = "\n".join(f"| {name} | {value} |" for name, value in figures.items())
+    return f"# Run {report.run_id}\n\n| figure | value |\n|---|---|\n{rows}\n"

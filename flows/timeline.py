@@ -19,6 +19,7 @@ from prefect.client.schemas.objects import State, TaskRun
 from prefect.tasks import Task, exponential_backoff
 
 from dateline import pipeline
+from dateline.journal.journal import Reads
 from dateline.quality import Verdict
 from dateline.settings import Settings
 
@@ -91,11 +92,9 @@ def timeline(
     sources: list[str],
     warehouse: str | None = None,
     published: date | None = None,
+    reads: Reads = "outdated",
     read_from: date | None = None,
     read_to: date | None = None,
-    force: bool = False,
-    reread: bool = True,
-    prune: bool = False,
     wait: float = 0,
 ) -> dict[str, Any]:
     """Take in the sources, publish what they tell; returns the run's report.
@@ -107,10 +106,8 @@ def timeline(
     request = pipeline.Request(
         sources=tuple(Path(source) for source in sources),
         published=published,
-        read_again=(read_from, read_to) if read_from and read_to else None,
-        force=force,
-        reread=reread,
-        prune=prune,
+        reads=reads,
+        window=(read_from, read_to) if read_from and read_to else None,
         wait=wait,
     )
     with pipeline.Run(request, settings, started_at=datetime.now(UTC).replace(tzinfo=None)) as run:

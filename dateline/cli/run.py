@@ -55,9 +55,6 @@ def run(
     no_reread: Annotated[
         bool, typer.Option("--no-reread", help="Keep readings made under older rules as they are.")
     ] = False,
-    prune: Annotated[
-        bool, typer.Option("--prune", help="Retract articles whose file has vanished from a folder given.")
-    ] = False,
     wait: WaitOption = 0,
     as_json: JsonOption = False,
     quiet: QuietOption = False,
@@ -71,8 +68,7 @@ def run(
     request = Request(
         sources=_existing(sources or [DEFAULT_SOURCE]),
         published=parse_day(published, "--published"),
-        reread=not no_reread,
-        prune=prune,
+        reads="unread" if no_reread else "outdated",
         wait=wait,
     )
     _order(request, load_settings(warehouse), plain, Output(as_json, quiet))
@@ -95,7 +91,8 @@ def backfill(
     assert last is not None
     if first > last:
         raise UsageError(f"--from {first} is after --to {last}; give the earlier day first")
-    _order(Request(read_again=(first, last), wait=wait), load_settings(warehouse), plain, Output(as_json, quiet))
+    request = Request(reads="all", window=(first, last), wait=wait)
+    _order(request, load_settings(warehouse), plain, Output(as_json, quiet))
 
 
 def rebuild(
@@ -105,10 +102,10 @@ def rebuild(
     quiet: QuietOption = False,
 ) -> None:
     """Project the journal and publish again, even when nothing has changed. Reads no source and no text."""
-    from dateline.pipeline import Request
+    from dateline import pipeline
 
-    settings = load_settings(warehouse)
-    _order(Request(force=True, extract=False, wait=wait), settings, True, Output(as_json, quiet))
+    report = pipeline.rebuild(pipeline.Request(wait=wait), load_settings(warehouse), started_at=utc_now())
+    Output(as_json, quiet).show(report.as_dict(), *_lines(report))
 
 
 def serve(
