@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import re
 from collections.abc import Iterator
 from urllib.parse import urlsplit
@@ -12,10 +13,14 @@ from dateline.readers.source import MEGABYTE, Record, SourceFile, Unreadable
 
 LARGEST = 16 * MEGABYTE
 FEWEST_CHARACTERS = 25  # of main text; of a page without any, a link of its menu may be left
+_NO_MAIN_TEXT = "has no main text that stands apart from menus and footers; save its text as .txt"
 _CHARSET = re.compile(
     rb"<(?:meta[^>]{0,200}?charset|\?xml[^>]{0,100}?encoding)\s*=\s*[\"']?\s*([\w.:-]{1,40})", re.IGNORECASE
 )
 _CHARSET_WITHIN = 4096  # bytes; browsers look no further than 1024
+
+# Teasers of other articles: a <time> in them would be taken for this page's date.
+_OF_OTHER_PAGES = "//nav | //aside | //footer[not(ancestor::article)]"
 
 # Only dates that the page marks as its own: the wide search would take a year from the footer. The bounds stand
 # because without them the day of the run is the latest date allowed.
@@ -38,22 +43,28 @@ def read_html(file: SourceFile) -> Iterator[Record]:
 def _extract(markup: str) -> dict[str, str | None]:
     import trafilatura
 
+    logging.getLogger("trafilatura").setLevel(logging.CRITICAL)  # what it calls errors comes back as a refusal
     try:
         tree = trafilatura.load_html(markup)
-        language = tree.get("lang") if tree is not None else None
+        if tree is None:
+            raise Unreadable(_NO_MAIN_TEXT)
+        for element in tree.xpath(_OF_OTHER_PAGES):
+            element.drop_tree()
         page = trafilatura.bare_extraction(
-            markup, with_metadata=True, include_comments=False, date_extraction_params=_DATE_SEARCH
+            tree, with_metadata=True, include_comments=False, date_extraction_params=_DATE_SEARCH
         )
+    except Unreadable:
+        raise
     except Exception as error:  # broken markup fails in the parsers below trafilatura in many ways
         raise Unreadable(f"is no web page that can be read ({type(error).__name__}); save its text as .txt") from error
     if page is None or isinstance(page, dict) or len((page.text or "").strip()) < FEWEST_CHARACTERS:
-        raise Unreadable("has no main text that stands apart from menus and footers; save its text as .txt")
+        raise Unreadable(_NO_MAIN_TEXT)
     return {
         "url": _own_address(page.url),
         "source": page.sitename,
         "title": page.title,
         "published": page.date,
-        "language": language,
+        "language": tree.get("lang"),
         "text": page.text,
     }
 

@@ -21,8 +21,8 @@ logger = logging.getLogger("dateline.readers")
 BATCH_CHARACTERS = 32_000_000  # of text; bounds a batch of few but long articles
 
 
-_SECOND_TEXT = (
-    "is a second, different version of an article read before it in this run (source {0.source!r}, {0.path_or_url}); "
+_SECOND_VERSION = (
+    "has the same source and the same url, id or file name as an article read before it in this run, but differs; "
     "keep the one that holds, or give each its own url or id"
 )
 _columns_of = attrgetter(*ARTICLE.names())
@@ -64,7 +64,7 @@ def _read_batches(sources: Sequence[Path], batch_articles: int) -> Iterator[Inta
             if isinstance(item, Unreadable):
                 batch.refuse(file.name, item.line, item.reason)
             elif seen.differs(item.article):
-                batch.refuse(file.name, item.line, _SECOND_TEXT.format(item.article))
+                batch.refuse(file.name, item.line, _SECOND_VERSION)
             elif seen.is_new(item.article):
                 batch.add(item.article)
             if batch.is_full(batch_articles):
@@ -85,7 +85,7 @@ class _Batch:
         self.characters += len(article.text)
 
     def refuse(self, name: str, line: int | None, reason: str) -> None:
-        logger.warning("refused %s%s: %s", name, f", line {line}" if line else "", reason)
+        logger.info("refused %s%s: %s", name, f", line {line}" if line else "", reason)
         self.refusals.append((name, line, "read", reason))
 
     def is_full(self, batch_articles: int) -> bool:

@@ -49,7 +49,7 @@ def _split_front_matter(text: str) -> tuple[dict[str, Any], str]:
         where = getattr(error, "problem_mark", None)
         raise Unreadable(
             "the front matter between the two lines of --- is no YAML; mend it, or begin with another line than ---",
-            line=where.line + 2 if where else None,
+            line=text[: text.index(front)].count("\n") + where.line + 1 if where else None,
         ) from None
     if not _is_front_matter(fields):
         return {}, text
