@@ -1,0 +1,314 @@
+"""Append to the journal and ask it: what is new, what stands, what is still to be read."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any, Literal, Self
+
+import polars as pl
+
+from dateline import frames
+from dateline.errors import JournalMoved, UsageError
+from dateline.journal import ledger, lock, store
+from dateline.journal.ledger import Publication
+from dateline.resources import sql
+
+log = logging.getLogger("dateline.journal")
+
+Reads = Literal["outdated", "unread", "all"]
+"""Which standing articles are work: without a reading under these rules, without any reading, or all of them."""
+
+UNREADABLE = pl.Schema({"article_id": pl.String, "reason": pl.String})
+"""One row per standing article whose text could not be read, retracted or redacted, and why."""
+
+_REFUSED = pl.Schema(
+    frames.REFUSAL
+    | {"article_id": pl.String, "text_id": pl.String, "reads_position": pl.Int64, "rules_version": pl.String}
+)
+
+
+@dataclass(frozen=True)
+class TakenIn:
+    """What a batch of articles meant to the journal; `withheld` were retracted or redacted before and stay off."""
+
+    ingested: int = 0
+    revised: int = 0
+    unchanged: int = 0
+    withheld: int = 0
+    refused: int = 0
+
+
+def open_journal(warehouse: Path, *, wait: float = 0, read_only: bool = False) -> Journal:
+    """Hold and open the journal of a warehouse, laid out on first use; use it in a `with` statement.
+
+    `wait` is how many seconds to wait for another run before raising JournalBusy, which names its process. `read_only`
+    lets other readers in beside and needs a journal that exists (UsageError).
+    """
+    return Journal(warehouse, wait=wait, read_only=read_only)
+
+
+class Journal:
+    """The journal of one warehouse, held by this process."""
+
+    def __init__(self, warehouse: Path, *, wait: float = 0, read_only: bool = False) -> None:
+        """Open it; see `open_journal`."""
+        self.warehouse = warehouse
+        self.path = warehouse / store.JOURNAL_FILE
+        if read_only and not self.path.exists():
+            raise UsageError(f"no journal: {self.path}; take articles in first with `dateline run`")
+        warehouse.mkdir(parents=True, exist_ok=True)
+        with ExitStack() as opened:
+            opened.enter_context(lock.hold(warehouse, wait=wait, shared=read_only))
+            self.con = store.ready(self.path, read_only=read_only, wait=wait)
+            opened.callback(lambda: self.con.close())  # noqa: PLW0108 - a rewrite opens another
+            self._opened = opened.pop_all()
+
+    def __enter__(self) -> Self:
+        """It is open since it was made."""
+        return self
+
+    def __exit__(self, *_error: object) -> None:
+        """Close the file and let go of it."""
+        self._opened.close()
+
+    @property
+    def head(self) -> int:
+        """Position of the last entry; 0 in an empty journal."""
+        return self._number("select coalesce(max(position), 0) from entry")
+
+    # -- append ------------------------------------------------------------------------------------------------------
+
+    def take_in(
+        self,
+        articles: pl.DataFrame,
+        refusals: pl.DataFrame,
+        *,
+        run_id: str,
+        recorded_at: datetime,
+        expected_head: int | None = None,
+    ) -> TakenIn:
+        """Append what a batch of articles (ARTICLE) and refused inputs (REFUSAL) changes, in one transaction.
+
+        Raises JournalMoved when `expected_head` is given and is not the head any more.
+        """
+        with (
+            self._reading("incoming", articles, frames.ARTICLE),
+            self._reading("refused", _filled(refusals, _REFUSED), _REFUSED),
+            self._appending(run_id, recorded_at, expected_head),
+        ):
+            self.con.execute(sql("journal/take_in.sql"))
+            self.con.execute(sql("journal/refuse.sql"))
+            counts: dict[str, int] = dict(
+                self.con.execute("select means, count(*) from news group by means").fetchall()
+            )
+            refused = self._number("select count(*) from arriving where kind = 'article_refused'")
+        return TakenIn(refused=refused, **counts)
+
+    def record_readings(
+        self,
+        readings: pl.DataFrame,
+        *,
+        rules_version: str,
+        run_id: str,
+        recorded_at: datetime,
+        expected_head: int | None = None,
+    ) -> int:
+        """Append readings (READING) of standing texts in one transaction; returns how many said something new."""
+        with (
+            self._reading("readings", readings, frames.READING),
+            self._appending(run_id, recorded_at, expected_head, rules_version=rules_version),
+        ):
+            self.con.execute(sql("journal/record_readings.sql"))
+            return self._number("select count(*) from arriving")
+
+    def refuse(self, unreadable: pl.DataFrame, *, rules_version: str, run_id: str, recorded_at: datetime) -> int:
+        """Append that the texts of these standing articles (UNREADABLE) could not be read under these rules."""
+        with self._reading("unreadable", unreadable, UNREADABLE):
+            told = self.con.sql(sql("journal/unreadable.sql")).pl()
+        told = told.with_columns(rules_version=pl.lit(rules_version))
+        with self._reading("refused", told, _REFUSED), self._appending(run_id, recorded_at):
+            self.con.execute(sql("journal/refuse.sql"))
+            return self._number("select count(*) from arriving")
+
+    def retract(
+        self,
+        article_ids: str | Sequence[str],
+        *,
+        reason: str,
+        run_id: str,
+        recorded_at: datetime,
+        stage: Literal["asked", "prune"] = "asked",
+    ) -> int:
+        """Take articles off from now on; their past stands. Returns how many stood until now.
+
+        An article retracted because it was `asked` stays off whatever its source says later, until `reinstate`; one
+        whose file had vanished (`prune`) stands again when the file is back.
+        """
+        with self._named(article_ids, reason), self._appending(run_id, recorded_at, stage=stage):
+            self.con.execute(sql("journal/retract.sql"))
+            return self._number("select count(*) from arriving")
+
+    def reinstate(self, article_ids: str | Sequence[str], *, run_id: str, recorded_at: datetime) -> int:
+        """Let retracted articles stand again as they were last read; returns how many were off until now."""
+        with self._named(article_ids, ""), self._appending(run_id, recorded_at):
+            self.con.execute(sql("journal/reinstate.sql"))
+            return self._number("select count(*) from arriving")
+
+    # -- ask ---------------------------------------------------------------------------------------------------------
+
+    def work_batches(
+        self,
+        rules_version: str,
+        batch_articles: int,
+        *,
+        reads: Reads = "outdated",
+        published_from: date | None = None,
+        published_to: date | None = None,
+    ) -> Iterator[tuple[pl.DataFrame, int]]:
+        """Standing articles to read, a batch (ARTICLE) at a time, each with how many are left after it.
+
+        The list is drawn up once, so it ends even when nothing is recorded; a run that was killed finds the rest in its
+        next list.
+        """
+        work = self._work(rules_version, reads, published_from, published_to)
+        for start in range(0, work.height, batch_articles):
+            batch = self._articles(work[start : start + batch_articles])
+            yield batch, max(0, work.height - start - batch_articles)
+
+    def work_list(
+        self,
+        rules_version: str,
+        limit: int,
+        *,
+        reads: Reads = "outdated",
+        published_from: date | None = None,
+        published_to: date | None = None,
+    ) -> pl.DataFrame:
+        """The first `limit` standing articles to read (ARTICLE), in the order they were taken in."""
+        return self._articles(self._work(rules_version, reads, published_from, published_to)[:limit])
+
+    def work_count(self, rules_version: str, *, reads: Reads = "outdated") -> int:
+        """How many standing articles are to be read."""
+        return self._work(rules_version, reads, None, None).height
+
+    def articles(self, position: int | None = None) -> pl.DataFrame:
+        """Standing articles at a position (now when None), as the release shows them."""
+        return self.ask("from article_at($position) order by article_id", position=self._at(position))
+
+    def story(self, article_id: str) -> pl.DataFrame:
+        """Every entry about an article, oldest first."""
+        return self.ask("from story_of($article_id) order by position", article_id=article_id)
+
+    def ask(self, query: str, **parameters: Any) -> pl.DataFrame:
+        """Rows of a query over the journal."""
+        with store.explained(self.path):
+            rows: pl.DataFrame = self.con.sql(query, params=parameters).pl()
+            return rows
+
+    # -- ledger ------------------------------------------------------------------------------------------------------
+
+    def record_publication(  # noqa: PLR0913 - a ledger row has this many columns
+        self,
+        release_id: str,
+        *,
+        made_at: datetime,
+        through_position: int,
+        rules_version: str,
+        checksum: str,
+        outcome: str,
+        reasons: Sequence[str] = (),
+        run_id: str,
+        projected_by: str | None = None,
+    ) -> None:
+        """Add an attempt to publish to the ledger.
+
+        `made_at` is when readers began to see it (or when it was refused). `outcome` is published, refused,
+        rolled_back (this older release stands again), unchanged or dropped.
+        """
+        with store.explained(self.path):
+            row = Publication(
+                publication_no=0,
+                release_id=release_id,
+                outcome=outcome,
+                made_at=utc(made_at),
+                through_position=through_position,
+                rules_version=rules_version,
+                checksum=checksum,
+                projected_by=projected_by,
+                reasons=list(reasons),
+                run_id=run_id,
+            )
+            ledger.record(self.con, row)
+
+    def publications(self) -> pl.DataFrame:
+        """The ledger, oldest first."""
+        return self.ask("from publication order by publication_no")
+
+    def last_published(self) -> Publication | None:
+        """What readers see now, after any roll back; None before the first release."""
+        return ledger.standing(self.con)
+
+    # -- inside ------------------------------------------------------------------------------------------------------
+
+    @contextmanager
+    def _appending(
+        self, run_id: str, recorded_at: datetime, expected_head: int | None = None, **variables: Any
+    ) -> Iterator[None]:
+        """One transaction; what is queued in the table `arriving` meanwhile is appended at its end."""
+        with store.explained(self.path), store.transaction(self.con):
+            if expected_head is not None and expected_head != self.head:
+                raise JournalMoved(
+                    f"the journal has moved: its head is {self.head}, not {expected_head}; nothing was appended - "
+                    f"look again and repeat"
+                )
+            store.set_variables(self.con, {"run_id": run_id, "recorded_at": utc(recorded_at), **variables})
+            self.con.execute(sql("journal/arriving.sql"))
+            yield
+            self.con.execute(sql("journal/append.sql"))
+
+    def _reading(self, name: str, data: pl.DataFrame, schema: pl.Schema) -> Any:
+        return store.frame(self.con, name, data, schema)
+
+    def _named(self, article_ids: str | Sequence[str], reason: str) -> Any:
+        ids = [article_ids] if isinstance(article_ids, str) else list(article_ids)
+        return self._reading("articles", pl.DataFrame({"article_id": ids, "reason": [reason] * len(ids)}), UNREADABLE)
+
+    def _work(
+        self, rules_version: str, reads: Reads, published_from: date | None, published_to: date | None
+    ) -> pl.DataFrame:
+        """Positions of the article_read entries to read."""
+        values = {
+            "rules_version": rules_version,
+            "reads": reads,
+            "published_from": published_from,
+            "published_to": published_to,
+        }
+        store.set_variables(self.con, values)
+        return self.ask(sql("journal/work.sql"))
+
+    def _articles(self, positions: pl.DataFrame) -> pl.DataFrame:
+        """The articles behind positions, as a reader gave them."""
+        with self._reading("wanted", positions, pl.Schema({"position": pl.Int64})):
+            return self.ask(sql("journal/work_batch.sql"))
+
+    def _at(self, position: int | None) -> int:
+        return self.head if position is None else position
+
+    def _number(self, query: str) -> int:
+        row = store.first_row(self.con, query)
+        return 0 if row is None else int(row[0])
+
+
+def utc(moment: datetime) -> datetime:
+    """A moment as the journal keeps it: UTC, without a zone; a moment without a zone is UTC already."""
+    return moment if moment.tzinfo is None else moment.astimezone(UTC).replace(tzinfo=None)
+
+
+def _filled(data: pl.DataFrame, schema: pl.Schema) -> pl.DataFrame:
+    """The frame with the columns of `schema` that it lacks, all null."""
+    return data.with_columns(pl.lit(None, kind).alias(name) for name, kind in schema.items() if name not in data)

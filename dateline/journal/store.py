@@ -1,0 +1,157 @@
+"""The journal's file: opening it, laying it out, and turning what DuckDB reports into errors people can act on."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import time
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import polars as pl
+
+from dateline.errors import DatelineError, JournalDamaged
+from dateline.journal.lock import POLL_SECONDS, busy
+from dateline.resources import sql
+
+JOURNAL_FILE = "journal.duckdb"
+SCHEMA_VERSION = 1
+STORAGE_VERSION = "v2.0.0"  # the first with triggers
+
+_LOCKED = re.compile(r"Could not set lock on file")
+_LOCK_HOLDER = re.compile(r"\(PID (\d+)\)")
+_NO_ROOM = re.compile(r"No space left on device|File too large|Could not write|max_temp_directory_size", re.IGNORECASE)
+
+
+def quoted(text: Path | str) -> str:
+    """A path or text as an SQL string literal, for statements that take no parameters (ATTACH, COPY)."""
+    return "'" + str(text).replace("'", "''") + "'"
+
+
+@contextmanager
+def explained(where: Path) -> Iterator[None]:
+    """Turn what DuckDB raises about a full disk or the damaged file `where` into an error that says what to do."""
+    try:
+        yield
+    except duckdb.Error as error:
+        what = str(error).partition("\n")[0]
+        if _NO_ROOM.search(what):
+            raise DatelineError(
+                f"no room on the disk: {where}: {what}; nothing half-done is kept - make room and run again"
+            ) from error
+        if _LOCKED.search(what) or not isinstance(error, _DAMAGE):
+            raise
+        raise JournalDamaged(
+            f"damaged file: {where}: {what}; restore the journal with `dateline import-journal` or from a copy, "
+            f"build a release anew with `dateline rebuild`"
+        ) from error
+
+
+_DAMAGE = (duckdb.IOException, duckdb.InternalException, duckdb.FatalException, duckdb.SerializationException)
+
+
+def connect(path: Path, *, read_only: bool = False, wait: float = 0) -> duckdb.DuckDBPyConnection:
+    """Open a journal file; raises JournalBusy naming the process when another program (a shell) has it open."""
+    config: dict[str, Any] = {} if read_only else {"storage_compatibility_version": STORAGE_VERSION}
+    deadline = time.monotonic() + wait
+    while True:
+        try:
+            with explained(path):
+                con = duckdb.connect(path, read_only=read_only, config=config)
+                con.execute("set preserve_insertion_order = false; set enable_progress_bar = false")
+                return con
+        except duckdb.IOException as error:
+            if not _LOCKED.search(str(error)):
+                raise
+            if time.monotonic() >= deadline:
+                holder = _LOCK_HOLDER.search(str(error))
+                raise busy(path.parent, holder.group(1) if holder else "", wait) from error
+            time.sleep(POLL_SECONDS)
+
+
+def lay_out(con: duckdb.DuckDBPyConnection) -> None:
+    """Lay out an empty journal of the current schema version, in one transaction."""
+    with transaction(con):
+        con.execute(sql("journal/schema.sql"))
+        con.execute("insert into journal_schema values (?, 0)", [SCHEMA_VERSION])
+        con.execute(sql("journal/guard.sql"))
+        renew_macros(con)
+
+
+def schema_version(con: duckdb.DuckDBPyConnection) -> int | None:
+    """Schema version of the journal that `con` has open; None when it holds no journal."""
+    try:
+        row = first_row(con, "select max(version) from journal_schema")
+    except duckdb.CatalogException:
+        return None
+    return None if row is None else row[0]
+
+
+def renew_macros(con: duckdb.DuckDBPyConnection, *, read_only: bool = False) -> None:
+    """Give the journal the macros of this version of Dateline; in a read-only journal, for this connection alone."""
+    text = sql("journal/macros.sql")
+    digest = hashlib.sha256(text.encode()).hexdigest()[:12]
+    known = first_row(con, "select macro_definition from duckdb_functions() where function_name = 'macros_digest'")
+    if known == (f"'{digest}'",):
+        return
+    text += f"\ncreate or replace macro macros_digest() as '{digest}';"
+    con.execute(text.replace("replace macro", "replace temp macro") if read_only else text)
+
+
+def first_row(con: duckdb.DuckDBPyConnection, query: str, parameters: Any = None) -> tuple[Any, ...] | None:
+    """First row of a query or None; the result is fetched whole, since an open one would block the connection."""
+    rows = con.execute(query, parameters).fetchall()
+    return rows[0] if rows else None
+
+
+@contextmanager
+def transaction(con: duckdb.DuckDBPyConnection) -> Iterator[None]:
+    """All of it or nothing."""
+    con.begin()
+    try:
+        yield
+        con.commit()
+    except BaseException:
+        with suppress(duckdb.Error):  # a commit that failed has rolled back already
+            con.rollback()
+        raise
+
+
+def set_variables(con: duckdb.DuckDBPyConnection, values: Mapping[str, Any]) -> None:
+    """Set the variables that the files of sql/ read with getvariable()."""
+    for name, value in values.items():
+        con.execute(f"set variable {name} = $value", {"value": value})
+
+
+@contextmanager
+def frame(con: duckdb.DuckDBPyConnection, name: str, data: pl.DataFrame, schema: pl.Schema) -> Iterator[None]:
+    """Let SQL read `data` as the view `name`, with the columns and types of `schema` and its row number `n`."""
+    typed = data.select(pl.col(column).cast(kind) for column, kind in schema.items()).with_row_index("n")
+    con.register(name, typed.with_columns(pl.col("n").cast(pl.Int64)))
+    try:
+        yield
+    finally:
+        con.unregister(name)
+
+
+def ready(path: Path, *, read_only: bool, wait: float) -> duckdb.DuckDBPyConnection:
+    """Open the journal, laid out when it is new, upgraded when it is older; refuse one of a newer Dateline."""
+    con = connect(path, read_only=read_only, wait=wait)
+    try:
+        with explained(path):
+            version = schema_version(con)
+            if version is None and not read_only:
+                lay_out(con)
+            elif version is None or version > SCHEMA_VERSION:
+                raise JournalDamaged(
+                    f"journal of a newer Dateline: {path} has schema version {version}, this Dateline knows "
+                    f"{SCHEMA_VERSION}; nothing was changed - install a newer Dateline"
+                )
+            renew_macros(con, read_only=read_only)
+        return con
+    except BaseException:
+        con.close()
+        raise

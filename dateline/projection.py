@@ -1,0 +1,165 @@
+"""The journal -> a candidate release: fill its tables by SQL, then seal it with calendar, row counts and checksum."""
+
+from __future__ import annotations
+
+import hashlib
+import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import datetime
+from functools import cache
+from pathlib import Path
+
+import duckdb
+
+from dateline.errors import JournalDamaged
+from dateline.journal import Journal
+from dateline.journal.journal import utc
+from dateline.journal.store import explained, first_row, quoted, set_variables, transaction
+from dateline.resources import room, sql
+
+log = logging.getLogger("dateline.projection")
+
+RELEASE_FILE = "timeline.duckdb"
+STORAGE_VERSION = "v1.4.0"  # opened by DuckDB 1.4 and later, and the first whose WAL knows its database
+VIEWS = ("timeline_daily", "timeline_monthly", "upcoming", "by_source", "by_status", "changed_since_last_release")
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """A release being made: its tables are filled, quality rules may still take rows out."""
+
+    directory: Path
+    path: Path
+    release_id: str
+    made_at: datetime
+    through_position: int
+    rules_version: str
+    journal: Journal = field(repr=False)
+
+
+@dataclass(frozen=True)
+class Sealed:
+    """A release whose content is final: what its one row of `release` says."""
+
+    directory: Path
+    path: Path
+    release_id: str
+    made_at: datetime
+    through_position: int
+    rules_version: str
+    projected_by: str
+    rows: dict[str, int]  # rows of timeline, mention and article
+    checksum: str
+
+
+def project(  # noqa: PLR0913 - what a release says of itself
+    journal: Journal,
+    candidate_dir: Path,
+    *,
+    release_id: str,
+    made_at: datetime,
+    rules_version: str,
+    through_position: int | None = None,
+) -> Candidate:
+    """Build `candidate_dir`/timeline.duckdb from the journal up to a position (its head when None).
+
+    The file holds every table and view of a release; calendar, change and release are filled by `seal`.
+    """
+    position = journal.head if through_position is None else through_position
+    path = candidate_dir / RELEASE_FILE
+    with _attached(journal, path) as con:
+        con.execute("use candidate")
+        con.execute(sql("projection/schema.sql"))
+        for view in VIEWS:
+            con.execute(sql(f"views/{view}.sql"))
+        con.execute("use journal")
+        set_variables(con, {"through_position": position})
+        con.execute(sql("projection/fill.sql"))
+    log.info("projected %s through position %d", release_id, position)
+    return Candidate(candidate_dir, path, release_id, utc(made_at), position, rules_version, journal)
+
+
+def seal(candidate: Candidate, *, previous: Path | None = None) -> Sealed:
+    """Fill calendar, change (against the release file `previous`) and release, after the quality rules took rows out.
+
+    The rows that were taken out are noted in the journal, so that the past can be told exactly as published.
+    """
+    with _attached(candidate.journal, candidate.path) as con:
+        con.execute("use candidate")
+        con.execute(sql("projection/calendar.sql"))
+        checksum, *rows = _checksum(con)
+        con.execute(
+            "insert into release values ($id, $made_at, $position, $rules, $rows, $mentions, $articles, $checksum, "
+            "$projected_by, $previous)",
+            {
+                "id": candidate.release_id,
+                "made_at": candidate.made_at,
+                "position": candidate.through_position,
+                "rules": candidate.rules_version,
+                "rows": rows[0],
+                "mentions": rows[1],
+                "articles": rows[2],
+                "checksum": checksum,
+                "projected_by": projected_by(),
+                "previous": read_seal(previous).release_id if previous else None,
+            },
+        )
+        con.execute("use journal")
+        if _has_quarantine(con):
+            set_variables(con, {"release_id": candidate.release_id})
+            with transaction(con):
+                con.execute(sql("projection/withheld.sql"))
+    return read_seal(candidate.path)
+
+
+def read_seal(path: Path) -> Sealed:
+    """What a release file says of itself; raises JournalDamaged when it holds no release."""
+    with explained(path), duckdb.connect(path, read_only=True) as con:
+        try:
+            rows = con.execute(
+                "select id, made_at, through_position, rules_version, projected_by, rows, n_mentions, n_articles, "
+                "checksum from release"
+            ).fetchall()
+        except duckdb.CatalogException:
+            rows = []
+    if len(rows) != 1:
+        raise JournalDamaged(f"not a finished release: {path}; build it anew with `dateline rebuild`")
+    release_id, made_at, position, rules, projected, *counted, checksum = rows[0]
+    counts = dict(zip(("timeline", "mention", "article"), counted, strict=True))
+    return Sealed(path.parent, path, release_id, made_at, position, rules, projected, counts, checksum)
+
+
+@cache
+def projected_by() -> str:
+    """Digest of the SQL that makes a release; releases made by other SQL need not have the same checksum."""
+    files = sorted([*room("sql").glob("projection/*.sql"), room("sql") / "journal" / "macros.sql"])
+    return hashlib.sha256(b"".join(path.read_bytes() for path in files)).hexdigest()[:12]
+
+
+@contextmanager
+def _attached(journal: Journal, path: Path) -> Iterator[duckdb.DuckDBPyConnection]:
+    """The journal's connection with the candidate attached as `candidate`, written out and closed at the end."""
+    con = journal.con
+    with explained(path):
+        con.execute(f"attach {quoted(path)} as candidate (storage_version '{STORAGE_VERSION}')")
+        try:
+            yield con
+            con.execute("checkpoint candidate")
+        finally:
+            con.execute("use journal")
+            con.execute("detach candidate")
+
+
+def _checksum(con: duckdb.DuckDBPyConnection) -> tuple[str, int, int, int]:
+    """Checksum of the release that is the current database, and its rows of timeline, mention and article."""
+    row = first_row(con, sql("projection/checksum.sql"))
+    assert row is not None
+    checksum, timeline, mention, article = row
+    return checksum, timeline, mention, article
+
+
+def _has_quarantine(con: duckdb.DuckDBPyConnection) -> bool:
+    query = "select count(*) from duckdb_tables() where database_name = 'candidate' and table_name = 'quarantine'"
+    return first_row(con, query) == (1,)
