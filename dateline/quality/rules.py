@@ -19,8 +19,8 @@ COLUMNS = {
     ),
     "mention": (
         "mention_id", "event_id", "article_id", "sentence_no", "sentence", "date_text", "char_start", "char_end",
-        "timex_type", "timex_value", "event_date", "event_date_end", "precision", "date_basis", "rule", "alternatives",
-        "anchor_date", "anchor_text", "attributed_to", "is_quote", "rules_version",
+        "timex_type", "timex_value", "timex_mod", "event_date", "event_date_end", "precision", "date_basis", "rule",
+        "alternatives", "anchor_date", "anchor_text", "attributed_to", "is_quote", "rules_version",
     ),
     "timeline": (
         "event_id", "event_date", "event_date_end", "precision", "date_edtf", "headline", "status", "direction",

@@ -1,5 +1,5 @@
 -- One row per table and rule that set rows aside.
-SELECT table_name || ' ' || rule || ': ' || count(*) AS set_aside
-FROM (SELECT table_name, unnest(string_split(rules, ';')) AS rule FROM quarantine) AS broken
-GROUP BY table_name, rule
-ORDER BY count(*) DESC, table_name, rule
+select table_name || ' ' || rule || ': ' || count(*) as set_aside
+from (select table_name, unnest(string_split(rules, ';')) as rule from quarantine) as broken
+group by table_name, rule
+order by count(*) desc, table_name, rule

@@ -1,2 +1,2 @@
 -- One row when there is no event at all: right for a first release of refused articles, else worth a look.
-SELECT 'timeline' AS empty_table FROM timeline HAVING count(*) = 0
+select 'timeline' as empty_table from timeline having count(*) = 0

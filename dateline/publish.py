@@ -1,0 +1,277 @@
+"""Releases as directories: build beside the others, switch `current` atomically, go back, clear away.
+
+    <warehouse>/releases/<id>/timeline.duckdb    one release; read-only, never changed once published
+    <warehouse>/current -> releases/<id>         what readers open; replaced in one step, so they see whole releases
+
+Every function that changes something is called by the one process that holds the journal. A release under construction
+carries the file `unfinished` until it is published or refused: what a killed run leaves behind is known by it.
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+import shutil
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Literal, Protocol
+
+import duckdb
+
+from dateline import exports
+from dateline.errors import JournalDamaged, UsageError
+from dateline.journal import Journal
+from dateline.quality.gate import REPORT_FOLDER
+from dateline.quality.verdict import Failure, Verdict
+
+log = logging.getLogger("dateline.publish")
+
+DATABASE = "timeline.duckdb"
+VERDICT = "verdict.json"
+UNFINISHED = "unfinished"
+READ_ONLY = 0o444
+
+State = Literal["current", "kept", "refused", "unfinished"]
+
+
+@dataclass(frozen=True)
+class Release:
+    """One directory of <warehouse>/releases."""
+
+    id: str
+    directory: Path
+    state: State  # what readers see | an older one to go back to | held back by the gate | left by a killed run
+    made_at: datetime  # naive UTC
+
+    @property
+    def database(self) -> Path:
+        """Its timeline.duckdb."""
+        return self.directory / DATABASE
+
+    @property
+    def verdict(self) -> Verdict | None:
+        """What the gate said of it; None when it was not checked to the end."""
+        return read_verdict(self.directory)
+
+
+class HasDirectory(Protocol):
+    """What is needed of a sealed candidate."""
+
+    @property
+    def directory(self) -> Path:
+        """Its directory below releases/."""
+
+
+def release_id(made_at: datetime, position: int) -> str:
+    """Name of a release: when it was made (UTC) and the journal's position it tells, 20261122T153000Z-000123."""
+    return f"{made_at:%Y%m%dT%H%M%SZ}-{position:06d}"
+
+
+def made_at(release: str) -> datetime:
+    """The moment in a release's name, naive UTC; raises UsageError for anything that is no such name."""
+    try:
+        return datetime.strptime(release.partition("-")[0], "%Y%m%dT%H%M%SZ")
+    except ValueError:
+        raise UsageError(f"this is no release: {release!r}; `dateline releases` lists them") from None
+
+
+def release_directory(warehouse: Path, release: str) -> Path:
+    """Where a release lies or would lie."""
+    made_at(release)
+    return warehouse / "releases" / release
+
+
+def database(warehouse: Path, release: str) -> Path:
+    """The database of a release."""
+    return release_directory(warehouse, release) / DATABASE
+
+
+def current_release(warehouse: Path) -> str | None:
+    """The release that readers see; None before the first."""
+    link = warehouse / "current"
+    return link.readlink().name if link.is_symlink() and (link / DATABASE).exists() else None
+
+
+def read_verdict(directory: Path) -> Verdict | None:
+    """The verdict kept with a release or candidate; None when there is none."""
+    file = directory / REPORT_FOLDER / VERDICT
+    return Verdict.from_json(file.read_text(encoding="utf-8")) if file.exists() else None
+
+
+def releases(warehouse: Path) -> list[Release]:
+    """All releases and candidates that are there, newest first."""
+    current = current_release(warehouse)
+    return sorted(_found(warehouse, current), key=lambda release: release.id, reverse=True)
+
+
+def _found(warehouse: Path, current: str | None) -> Iterator[Release]:
+    for directory in (warehouse / "releases").glob("*T*Z-*"):
+        yield Release(directory.name, directory, _state(directory, current), made_at(directory.name))
+
+
+def _state(directory: Path, current: str | None) -> State:
+    if directory.name == current:
+        return "current"
+    if not (directory / UNFINISHED).exists():
+        return "kept"
+    verdict = read_verdict(directory)
+    return "unfinished" if verdict is None or verdict.passed else "refused"
+
+
+def candidate_directory(warehouse: Path, release: str) -> Path:
+    """An empty directory to build a release in, marked unfinished; leftovers of killed runs are swept first."""
+    sweep(warehouse)
+    directory = release_directory(warehouse, release)
+    if (directory / UNFINISHED).exists():
+        remove(warehouse, release)
+    try:
+        directory.mkdir(parents=True)
+    except FileExistsError:
+        raise UsageError(f"release {release} stands already and is never changed; run again in a second") from None
+    (directory / UNFINISHED).touch()
+    return directory
+
+
+def sweep(warehouse: Path) -> list[str]:
+    """Remove what killed runs left: unfinished releases and half-made links. Returns the releases removed."""
+    for link in warehouse.glob(".current-*"):
+        link.unlink()
+    current = current_release(warehouse)
+    if current is not None:  # killed after the switch, before the mark was taken off
+        (release_directory(warehouse, current) / UNFINISHED).unlink(missing_ok=True)
+    left = [release.id for release in releases(warehouse) if release.state == "unfinished"]
+    for release in left:
+        log.info("sweeping %s, left unfinished by a run that ended early", release)
+        remove(warehouse, release)
+    return left
+
+
+def export(candidate: HasDirectory) -> None:
+    """Write the other formats beside the database, then put all on disk, read-only."""
+    exports.export_all(candidate.directory)
+    harden(candidate.directory)
+
+
+def harden(directory: Path) -> None:
+    """Make a release's files read-only and force them to disk: neither a reader's tool nor a power cut alters them."""
+    for folder, _folders, files in os.walk(directory):
+        for name in files:
+            path = Path(folder, name)
+            if name != UNFINISHED:
+                path.chmod(READ_ONLY)
+            _sync(path)
+        _sync(Path(folder))
+    _sync(directory.parent)
+
+
+def switch(warehouse: Path, release: str) -> None:
+    """Let readers see a release from now on; those who have another one open keep it."""
+    if not database(warehouse, release).exists():
+        raise UsageError(f"there is no release {release} in {warehouse}; `dateline releases` lists them")
+    link = warehouse / f".current-{os.getpid()}"
+    link.unlink(missing_ok=True)
+    link.symlink_to(Path("releases", release), target_is_directory=True)
+    link.replace(warehouse / "current")
+    _sync(warehouse)
+    (release_directory(warehouse, release) / UNFINISHED).unlink(missing_ok=True)
+
+
+def rollback(warehouse: Path, release: str | None = None) -> str:
+    """Switch back to `release`, by default to the newest one older than the one in use; returns the one now in use."""
+    current = current_release(warehouse)
+    if release is None:
+        older = [one.id for one in releases(warehouse) if one.state == "kept" and current and one.id < current]
+        if not older:
+            raise UsageError(f"there is no older release in {warehouse} to go back to")
+        release = older[0]
+    states = {one.id: one.state for one in releases(warehouse)}
+    if states.get(release) not in ("kept", "current"):
+        why = "is not there" if release not in states else f"was {states[release]} and never published"
+        raise UsageError(f"release {release} {why}; `dateline releases` lists those to go back to")
+    switch(warehouse, release)
+    return release
+
+
+def prune(warehouse: Path, keep: int, keep_days: int, now: datetime) -> list[str]:
+    """Remove releases and refused candidates beyond the newest `keep` that are older than `keep_days`.
+
+    The one in use always stays. `now` is naive UTC. Returns what was removed.
+    """
+    oldest = now - timedelta(days=keep_days)
+    there = releases(warehouse)
+    gone = []
+    for same in ([one for one in there if one.state != "refused"], [one for one in there if one.state == "refused"]):
+        gone += [one.id for one in same[keep:] if one.made_at < oldest and one.state != "current"]
+    for release in gone:
+        remove(warehouse, release)
+    return gone
+
+
+def remove(warehouse: Path, release: str) -> None:
+    """Take a release away for good; the one in use cannot be."""
+    if release == current_release(warehouse):
+        raise UsageError(f"release {release} is in use; roll back to another first")
+    directory = release_directory(warehouse, release)
+    # Marked first: if we are killed half way, the rest is swept by the next run.
+    (directory / UNFINISHED).touch()
+    (directory / REPORT_FOLDER / VERDICT).unlink(missing_ok=True)
+    shutil.rmtree(directory)
+    log.info("removed release %s", release)
+
+
+def reconcile(warehouse: Path, journal: Journal) -> None:
+    """Enter the release that readers see into the ledger, if a run was killed between the switch and its entry."""
+    current = current_release(warehouse)
+    last = journal.last_published()
+    if current is None or (last is not None and last.release_id == current):
+        return
+    with duckdb.connect(str(database(warehouse, current)), read_only=True) as con:
+        row = con.execute("SELECT made_at, through_position, rules_version, checksum FROM release").fetchone()
+    if row is None:
+        raise JournalDamaged(f"release {current} does not describe itself; roll back to another one")
+    at, position, rules, checksum = row
+    again = last is not None and last.release_id > current
+    log.warning("release %s was in use but not in the ledger; entering it", current)
+    journal.record_publication(
+        current,
+        made_at=at,
+        through_position=position,
+        rules_version=rules,
+        checksum=checksum,
+        outcome="rolled_back" if again else "published",
+        reasons=[],
+        run_id="reconcile",
+    )
+
+
+def refusal_text(release: str, verdict: Verdict, warehouse: Path) -> str:
+    """Why a release was refused, in words for people."""
+    stands = current_release(warehouse)
+    lines = [f"release {release} was refused: {_count(len(verdict.blocking()), 'rule')} of the quality gate is broken"]
+    lines += [_told(failure) for failure in verdict.blocking()]
+    lines.append(f"the release in use still stands: {stands}" if stands else "there is no release in use yet")
+    lines.append(f"the candidate is kept: {database(warehouse, release)}")
+    if verdict.report:
+        lines.append(f"the whole report: {verdict.report}")
+    rules = " ".join(f"--accept {failure.rule_id}" for failure in verdict.blocking())
+    lines.append(f'to publish it all the same: dateline release {release} {rules} --reason "..."')
+    return "\n".join(lines)
+
+
+def _told(failure: Failure) -> str:
+    keys = ", ".join(failure.keys[:3]) + (", ..." if failure.rows > 3 else "")
+    return f"  {failure.rule_id}: {failure.rows} {failure.meaning} [{keys}]; {failure.remedy}"
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
+def _sync(path: Path) -> None:
+    handle = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
