@@ -31,8 +31,8 @@ def read_file(file: SourceFile) -> Iterator[Record | Unreadable]:
     try:
         if reader is None:
             file.check_regular()
-            suffix = file.path.suffix or "no suffix"
-            raise Unreadable(f"has {suffix}, which no reader knows; known are {', '.join(READERS)}")
+            kind = f"the suffix {file.path.suffix!a}" if file.path.suffix else "no suffix"
+            raise Unreadable(f"has {kind}, which no reader knows; known are {', '.join(READERS)}")
         yield from reader(file)
     except Unreadable as unreadable:
         yield unreadable

@@ -20,7 +20,6 @@ logger = logging.getLogger("dateline.readers")
 
 BATCH_CHARACTERS = 32_000_000  # of text; bounds a batch of few but long articles
 
-
 _SECOND_VERSION = (
     "has the same source and the same url, id or file name as an article read before it in this run, but differs; "
     "keep the one that holds, or give each its own url or id"

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import codecs
 import json
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, BinaryIO
 
 from dateline.article import Article
 from dateline.readers.decoding import decode
@@ -41,19 +42,23 @@ def read_jsonl(file: SourceFile) -> Iterator[Record | Unreadable]:
             stream.seek(0)
             while line := stream.readline(LONGEST_LINE):
                 number += 1
-                if len(line) == LONGEST_LINE:
-                    raise Unreadable(
-                        f"a line is longer than {LONGEST_LINE // MEGABYTE} MB; the rest is not read", number
-                    )
                 try:
-                    if number == 1:
-                        line = line.removeprefix(b"\xef\xbb\xbf")
+                    _skip_rest(stream, line)
                     if line.strip():
-                        yield Record(_read_line(file, line), number)
+                        yield Record(_read_line(file, line.removeprefix(codecs.BOM_UTF8)), number)
                 except Unreadable as unreadable:
                     yield Unreadable(unreadable.reason, number)
     except OSError as error:
         raise Unreadable(explain(error, file.path), number or None) from None
+
+
+def _skip_rest(stream: BinaryIO, line: bytes) -> None:
+    """Raise Unreadable for a line that was too long to read whole, with the stream set to the line after it."""
+    if len(line) < LONGEST_LINE or line.endswith(b"\n"):
+        return
+    while (rest := stream.readline(LONGEST_LINE)) and not rest.endswith(b"\n"):
+        pass
+    raise Unreadable(f"the line is longer than {LONGEST_LINE // MEGABYTE} MB; split its text")
 
 
 def _check_beginning(data: bytes) -> None:
@@ -76,10 +81,8 @@ def _parse(text: str) -> Any:
     try:
         return json.loads(text)
     except json.JSONDecodeError as error:
-        where = f"line {error.lineno}, column {error.colno}"
-        raise Unreadable(
-            f"is no valid JSON ({error.msg} at {where}); it may be cut off: write it again", error.lineno
-        ) from None
+        what = f"{error.msg} at column {error.colno}"
+        raise Unreadable(f"is no valid JSON ({what}); it may be cut off: write it again", error.lineno) from None
     except (ValueError, RecursionError):
         raise Unreadable("is no JSON that can be read: a number too long or brackets too deep; mend it") from None
 

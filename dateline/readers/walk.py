@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import os
 from collections import Counter
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from pathlib import Path
 
 from dateline.errors import UsageError
@@ -22,7 +22,7 @@ def check_sources(sources: Sequence[Path]) -> None:
 
 
 def find_files(sources: Sequence[Path], suffixes: Collection[str]) -> Iterator[SourceFile]:
-    """List the files of all sources: a file as given, a folder's files of a known suffix recursively, sorted by path.
+    """List the files of all sources: a file as given, a folder's files of a known suffix recursively, sorted.
 
     A file reached twice (given directly and within a folder, or through a link) is listed once.
     """
@@ -46,42 +46,46 @@ def _files_of(source: Path, suffixes: Collection[str]) -> Iterator[SourceFile]:
 
 
 def _walk(folder: Path, suffixes: Collection[str]) -> list[Path]:
-    """Files of a known suffix below a folder, and folders that cannot be listed, sorted. Hidden ones are passed over.
+    """Files of a known suffix below a folder, and folders that cannot be listed: reading those tells why.
 
-    Folders come before links to folders, so that each folder is walked once, under its own name; that ends loops too.
+    Sorted, links last: a file that a link such as `latest.txt` also leads to keeps its own name.
     """
     files: list[Path] = []
-
-    def add_unlisted(error: OSError) -> None:
-        files.append(Path(error.filename))  # reading it tells why
-
     ignored: Counter[str] = Counter()
-    walked: set[str] = set()
+    for current, names in _visit(folder, unlisted=files.append):
+        for name in names:
+            suffix = Path(name).suffix.lower()
+            if suffix in suffixes:
+                files.append(current / name)
+            else:
+                ignored[suffix or "none"] += 1
+    if ignored:
+        kinds = ", ".join(f"{suffix} ({count})" for suffix, count in sorted(ignored.items()))
+        logger.info("%s: %d files of other kinds passed over: %s", printable(folder), ignored.total(), kinds)
+    return sorted(files, key=lambda path: (path.is_symlink(), path))
+
+
+def _visit(folder: Path, unlisted: Callable[[Path], None]) -> Iterator[tuple[Path, list[str]]]:
+    """Each folder below a folder with the names of its files, hidden ones left out.
+
+    Links to folders come after all folders, so that each is visited once, under its own name; that ends circles too.
+    """
+    visited: set[str] = set()
     waiting = [folder]
     while waiting:
         links: list[Path] = []
         for start in waiting:
-            for current, folders, names in os.walk(start, onerror=add_unlisted):
-                real_path = os.path.realpath(current)
-                if real_path in walked:
+            for name, folders, files in os.walk(start, onerror=lambda error: unlisted(Path(error.filename))):
+                current, real_path = Path(name), os.path.realpath(name)
+                if real_path in visited:
                     folders.clear()
                     continue
-                walked.add(real_path)
-                visible = sorted(name for name in folders if not name.startswith("."))
-                links += [Path(current, name) for name in visible if Path(current, name).is_symlink()]
-                folders[:] = [name for name in visible if not Path(current, name).is_symlink()]
-                for name in names:
-                    if name.startswith("."):
-                        continue
-                    if Path(name).suffix.lower() in suffixes:
-                        files.append(Path(current, name))
-                    else:
-                        ignored[Path(name).suffix.lower() or "none"] += 1
-        waiting = sorted(link for link in links if not _leads_upward(link))
-    if ignored:
-        kinds = ", ".join(f"{suffix} ({count})" for suffix, count in sorted(ignored.items()))
-        logger.info("%s: %d files of other kinds passed over: %s", printable(folder), ignored.total(), kinds)
-    return sorted(files)
+                visited.add(real_path)
+                below = [current / child for child in folders if not child.startswith(".")]
+                links += [child for child in below if child.is_symlink() and not _leads_upward(child)]
+                folders[:] = [child.name for child in below if not child.is_symlink()]
+                yield current, [file for file in files if not file.startswith(".")]
+        waiting = sorted(links)
 
 
 def _leads_upward(link: Path) -> bool:

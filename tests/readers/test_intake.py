@@ -12,7 +12,7 @@ import pytest
 from dateline.article import article_id, text_id
 from dateline.errors import UsageError
 from dateline.frames import ARTICLE, REFUSAL
-from dateline.readers import Intake, iter_intake, read_sources
+from dateline.readers import Intake, iter_intake, json_files, read_sources
 from dateline.readers import intake as intake_module
 
 
@@ -63,6 +63,7 @@ def test_a_folder_is_walked_in_sorted_order_without_hidden_and_unknown_files(tmp
 
 def test_a_file_of_another_kind_given_directly_is_refused_with_the_kinds_known(tmp_path: Path) -> None:
     intake = read_sources([write(tmp_path / "report.pdf"), write(tmp_path / "noext")])
+    assert "'.pdf'" in intake.refusals["reason"][0]
     assert all(".txt" in reason for reason in intake.refusals["reason"])
     assert intake.refusals["path_or_url"].to_list() == [str(tmp_path / "report.pdf"), str(tmp_path / "noext")]
 
@@ -218,10 +219,26 @@ def test_a_batch_holds_at_least_one_article(tmp_path: Path) -> None:
 
 
 def test_files_that_are_too_large_are_refused(tmp_path: Path) -> None:
-    for name, size in {"a.txt": 64, "b.html": 16, "c.json": 256}.items():
+    for name, size in (("a.txt", 64), ("b.html", 16)):
         with (tmp_path / name).open("wb") as stream:
             stream.truncate(size * 1_000_000 + 1)
-    intake = read_sources([tmp_path / "a.txt", tmp_path / "b.html"])
-    assert ["larger than 64 MB" in reason or "larger than 16 MB" in reason for reason in intake.refusals["reason"]] == [
-        True
-    ] * 2
+    reasons = read_sources([tmp_path]).refusals["reason"].to_list()
+    assert [reason.split(";")[0] for reason in reasons] == ["is larger than 64 MB", "is larger than 16 MB"]
+
+
+def test_a_line_that_is_too_long_costs_only_itself(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(json_files, "LONGEST_LINE", 100)
+    exact = {"id": "2", "text": "x" * 75}
+    records = [{"id": "1", "text": "One."}, exact, {"id": "3", "text": "x" * 300}, {"id": "4", "text": "Four."}]
+    assert len(json.dumps(exact)) == 99
+    intake = read_sources([write_jsonl(tmp_path / "a.jsonl", *records)])
+    assert intake.articles["text"].to_list() == ["One.", "x" * 75, "Four."]
+    assert intake.refusals["line"].to_list() == [3]
+    write(tmp_path / "a.jsonl", json.dumps(records[2]))
+    assert "longer than" in read_sources([tmp_path]).refusals["reason"].item()
+
+
+def test_a_link_beside_its_file_takes_nothing_from_it(tmp_path: Path) -> None:
+    write(tmp_path / "raw" / "news.txt")
+    (tmp_path / "raw" / "latest.txt").symlink_to("news.txt")
+    assert names(read_sources([tmp_path / "raw"])) == ["news.txt"]
