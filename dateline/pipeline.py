@@ -28,7 +28,8 @@ from dateline.settings import Settings
 
 log = logging.getLogger("dateline.pipeline")
 
-STANDING_OUTCOMES = {"published", "unchanged", "rolled_back"}
+Clock = Callable[[], datetime]
+"""Tells the moment, naive UTC; handed in, so that nothing in the library reads the clock itself."""
 
 Progress = Callable[[str, int, int], None]
 """Told after each batch: the step's name, how many are done, how many there are (0 when that is not known)."""
@@ -75,15 +76,14 @@ class Report:
 class Run:
     """One run over one warehouse; a context manager that holds the journal while it is open."""
 
-    def __init__(
-        self, request: Request, settings: Settings, *, started_at: datetime, progress: Progress | None = None
-    ) -> None:
-        """`started_at` is the run's clock, naive UTC: every entry and the release are stamped with it."""
+    def __init__(self, request: Request, settings: Settings, *, clock: Clock, progress: Progress | None = None) -> None:
+        """Every entry and the release bear the moment of the start; the ledger bears that of the switch."""
         self.request = request
         self.settings = settings
-        self.started_at = started_at
+        self.clock = clock
+        self.started_at = clock()
         self.progress: Progress = progress or (lambda _step, _done, _total: None)
-        self.report = Report(run_id=f"{started_at:%Y%m%dT%H%M%SZ}-{uuid.uuid4().hex[:6]}")
+        self.report = Report(run_id=f"{self.started_at:%Y%m%dT%H%M%SZ}-{uuid.uuid4().hex[:6]}")
         self.rules = rules_version(settings.dates.order, settings.dates.hemisphere)
         self._open = ExitStack()
         self._checker: quality.Checker | None = None
@@ -140,8 +140,8 @@ class Run:
             candidate = projection.project(
                 self.journal, directory, release_id=release_id, made_at=self.started_at, rules_version=self.rules
             )
-            self.report.quarantined = quality.quarantine(candidate)
-            sealed = projection.seal(candidate)
+            self.report.quarantined = quality.quarantine(candidate, self.settings.quality)
+            sealed = projection.seal(candidate, previous=self._standing_database())
             self.report.rows, self.report.checksum = sealed.rows, sealed.checksum
             if not self.request.force and self._says_the_same(sealed):
                 shutil.rmtree(directory)
@@ -155,9 +155,9 @@ class Run:
             return None
         with self._timed("check"):
             assert self._checker is not None
-            current = publish.current_release(self.settings.warehouse)
-            previous = publish.database(self.settings.warehouse, current) if current else None
-            verdict = self._checker.check(sealed.path, previous=previous, settings=self.settings.quality)
+            verdict = self._checker.check(
+                sealed.path, previous=self._standing_database(), settings=self.settings.quality
+            )
             self.report.failures = [asdict(failure) for failure in verdict.failures]
             self.report.warnings = [failure.meaning for failure in verdict.failures if failure.severity == "warning"]
             self.report.report = str(verdict.report) if verdict.report else None
@@ -224,8 +224,17 @@ class Run:
         told = self.journal.publications()
         if told.is_empty() or publish.current_release(self.settings.warehouse) is None:
             return False
+        last = told.row(-1, named=True)
         # After a roll back the newest release was told too: the older one stands until there is something new.
-        return told.item(-1, "outcome") in STANDING_OUTCOMES and told["through_position"].max() == self.journal.head
+        return (
+            last["outcome"] == "rolled_back"
+            or (last["outcome"] in {"published", "unchanged"} and last["projected_by"] == projection.projected_by())
+        ) and told["through_position"].max() == self.journal.head
+
+    def _standing_database(self) -> Path | None:
+        """The database that readers see; None before the first release."""
+        current = publish.current_release(self.settings.warehouse)
+        return publish.database(self.settings.warehouse, current) if current else None
 
     def _says_the_same(self, sealed: projection.Sealed) -> bool:
         """Whether the candidate tells just what the release in use tells."""
@@ -236,10 +245,11 @@ class Run:
         """Say in the ledger what became of a candidate."""
         self.journal.record_publication(
             sealed.release_id,
-            made_at=self.started_at,
+            made_at=self.clock(),
             through_position=sealed.through_position,
             rules_version=self.rules,
             checksum=sealed.checksum,
+            projected_by=sealed.projected_by,
             outcome=outcome,
             reasons=reasons,
             run_id=self.report.run_id,
@@ -256,11 +266,9 @@ class Run:
             log.info("%s: %.1f s", step, self.report.seconds[step])
 
 
-def run_plain(
-    request: Request, settings: Settings, *, started_at: datetime, progress: Progress | None = None
-) -> Report:
+def run_plain(request: Request, settings: Settings, *, clock: Clock, progress: Progress | None = None) -> Report:
     """The five steps in a row, without Prefect. Raises ReleaseRefused, JournalBusy, UsageError."""
-    with Run(request, settings, started_at=started_at, progress=progress) as run:
+    with Run(request, settings, clock=clock, progress=progress) as run:
         run.take_in()
         run.extract()
         sealed = run.project()
@@ -269,9 +277,9 @@ def run_plain(
         return run.report
 
 
-def rebuild(request: Request, settings: Settings, *, started_at: datetime) -> Report:
+def rebuild(request: Request, settings: Settings, *, clock: Clock) -> Report:
     """The last three steps over the journal as it is, whether anything is new or not."""
-    with Run(replace(request, force=True), settings, started_at=started_at) as run:
+    with Run(replace(request, force=True), settings, clock=clock) as run:
         sealed = run.project()
         verdict = run.check(sealed)
         run.publish(sealed, verdict)

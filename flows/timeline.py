@@ -79,6 +79,11 @@ def publish(run: pipeline.Run, sealed: Sealed | None, verdict: Verdict | None) -
     run.publish(sealed, verdict)
 
 
+def utc_now() -> datetime:
+    """The clock of scheduled runs, naive UTC."""
+    return datetime.now(UTC).replace(tzinfo=None)
+
+
 def run_name() -> str:
     """Name of a flow run: the window it reads again, else the moment it was scheduled for."""
     asked = runtime.flow_run.parameters
@@ -110,7 +115,7 @@ def timeline(
         window=(read_from, read_to) if read_from and read_to else None,
         wait=wait,
     )
-    with pipeline.Run(request, settings, started_at=datetime.now(UTC).replace(tzinfo=None)) as run:
+    with pipeline.Run(request, settings, clock=utc_now) as run:
         try:
             take_in(run)
             extract(run)

@@ -104,7 +104,7 @@ def rebuild(
     """Project the journal and publish again, even when nothing has changed. Reads no source and no text."""
     from dateline import pipeline
 
-    report = pipeline.rebuild(pipeline.Request(wait=wait), load_settings(warehouse), started_at=utc_now())
+    report = pipeline.rebuild(pipeline.Request(wait=wait), load_settings(warehouse), clock=utc_now)
     Output(as_json, quiet).show(report.as_dict(), *_lines(report))
 
 
@@ -149,7 +149,7 @@ def _run_plain(request: Request, settings: Settings, output: Output) -> Report:
                 tasks[step] = bar.add_task(step)
             bar.update(tasks[step], completed=done, total=total or None)
 
-        return pipeline.run_plain(request, settings, started_at=utc_now(), progress=tell)
+        return pipeline.run_plain(request, settings, clock=utc_now, progress=tell)
 
 
 def _run_flow(request: Request, settings: Settings, output: Output) -> Report:
