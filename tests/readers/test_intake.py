@@ -228,11 +228,11 @@ def test_files_that_are_too_large_are_refused(tmp_path: Path) -> None:
 
 def test_a_line_that_is_too_long_costs_only_itself(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(json_files, "LONGEST_LINE", 100)
-    exact = {"id": "2", "text": "x" * 75}
+    exact = {"id": "2", "text": "x" * 76}
     records = [{"id": "1", "text": "One."}, exact, {"id": "3", "text": "x" * 300}, {"id": "4", "text": "Four."}]
     assert len(json.dumps(exact)) == 99
     intake = read_sources([write_jsonl(tmp_path / "a.jsonl", *records)])
-    assert intake.articles["text"].to_list() == ["One.", "x" * 75, "Four."]
+    assert intake.articles["text"].to_list() == ["One.", "x" * 76, "Four."]
     assert intake.refusals["line"].to_list() == [3]
     write(tmp_path / "a.jsonl", json.dumps(records[2]))
     assert "longer than" in read_sources([tmp_path]).refusals["reason"].item()
