@@ -1,0 +1,160 @@
+"""Columnar calendar arithmetic: what was said and an anchor -> first and last day."""
+
+from __future__ import annotations
+
+import polars as pl
+
+from dateline.dates.calendar import MONTHS_OF
+from dateline.dates.feasts import feast_day
+
+_DAY = pl.duration(days=1)
+HALF_YEAR = 183
+LENGTHS = {"month": 30, "quarter": 91, "season": 91, "half": 182}
+"""About how many days a part of the year has."""
+
+
+def first_days(frame: pl.DataFrame) -> pl.Series:
+    """First day of every row; null when it has none or its anchor is unknown. Each op reckons its own rows only."""
+    rows = frame.select(
+        "op", "grain", "anchor", "said_first", "way", "months", "days", "weekday", "month", "day", "year_shift", "feast",
+        "ahead", "story", "waits",
+    ).with_row_index("row")  # fmt: skip
+    reckon = {"shift": _shifted, "weekday": _weekday, "place": _placed, "monthday": _day_of_month}
+    parts = [rows.filter(~pl.col("op").is_in(list(reckon))).select("row", first="said_first")]
+    for op, days_of in reckon.items():
+        own = rows.filter(pl.col("op") == op)
+        if own.height:
+            parts.append(days_of(own).select("row", pl.col("first").cast(pl.Date)))
+    return pl.concat(parts).sort("row")["first"]
+
+
+def last_day() -> pl.Expr:
+    """Last day of the `grain` that begins on `first`."""
+    first, grain = pl.col("first"), pl.col("grain")
+    months = grain.replace_strict(MONTHS_OF, default=None, return_dtype=pl.Int32)
+    return (
+        pl.when(pl.col("op") == "span").then("said_last")
+        .when(grain == "day").then(first)
+        .when(grain == "week").then(first + 6 * _DAY)
+        .when(grain == "weekend").then(first + _DAY)
+        .when(months.is_not_null()).then(_plus_months(first, months) - _DAY)
+    )  # fmt: skip
+
+
+def _days(count: pl.Expr) -> pl.Expr:
+    return pl.duration(days=count)
+
+
+def _plus_months(day: pl.Expr, months: pl.Expr) -> pl.Expr:
+    """`day` moved by whole months; the 31st becomes the last day of a shorter month."""
+    return day.dt.offset_by(pl.concat_str(months.cast(pl.String), pl.lit("mo")))
+
+
+def _floor(day: pl.Expr) -> pl.Expr:
+    """First day of the `grain` that holds `day`."""
+    grain = pl.col("grain")
+    month = day.dt.month()
+    jan = day.dt.truncate("1y")
+    years = pl.when(grain == "decade").then(day.dt.year() % 10).otherwise(day.dt.year() % 100)
+    return (
+        pl.when(grain == "day").then(day)
+        .when(grain == "week").then(day.dt.truncate("1w"))
+        .when(grain == "weekend").then(day.dt.truncate("1w") + 5 * _DAY)
+        .when(grain == "month").then(day.dt.truncate("1mo"))
+        .when(grain == "quarter").then(day.dt.truncate("1q"))
+        .when(grain == "half").then(_plus_months(jan, pl.when(month > 6).then(6).otherwise(0)))
+        .when(grain == "season").then(_plus_months(day.dt.truncate("1mo"), -(month % 3)))
+        .when(grain == "year").then(jan)
+        .otherwise(_plus_months(jan, -12 * years))
+    )  # fmt: skip
+
+
+def _shifted(rows: pl.DataFrame) -> pl.DataFrame:
+    """The `grain` that holds the anchor moved by months and days."""
+    moved = _plus_months(pl.col("anchor"), pl.col("months")) + _days(pl.col("days"))
+    return rows.with_columns(moved=moved).with_columns(first=_floor(pl.col("moved")))
+
+
+def _weekday(rows: pl.DataFrame) -> pl.DataFrame:
+    """The weekday before the anchor or on it, after it, or in its week."""
+    anchor, weekday, way = pl.col("anchor"), pl.col("weekday").cast(pl.Int32), pl.col("way")
+    today = anchor.dt.weekday().cast(pl.Int32)
+    back, on = (today - weekday) % 7, (weekday - today) % 7
+    move = (
+        pl.when(way == -1).then(-((today - weekday - 1) % 7) - 1)
+        .when(way == 1).then((weekday - today - 1) % 7 + 1)
+        .when(way == 2).then(on)
+        .when(way == 3).then(weekday - today)
+        .when((pl.col("ahead") > 0) | (pl.col("story") & pl.col("waits"))).then(on)
+        .otherwise(-back)
+    )  # fmt: skip
+    return rows.with_columns(first=anchor + _days(move + pl.col("days")))
+
+
+def _in_year(rows: pl.DataFrame, year: pl.Expr) -> pl.DataFrame:
+    """Add `first`: month and day in `year`, null when that year has no such day; feasts fall where they fall."""
+    january = pl.col("anchor").dt.truncate("1y")
+    moved = rows.with_columns(
+        start=_plus_months(january, 12 * (year - pl.col("anchor").dt.year()) + pl.col("month").cast(pl.Int32) - 1)
+    ).with_columns(first=pl.col("start") + _days(pl.col("day").fill_null(1).cast(pl.Int32) - 1))
+    moved = moved.with_columns(first=pl.when(pl.col("first").dt.month() == pl.col("start").dt.month()).then("first"))
+    if moved["feast"].null_count() == moved.height:
+        return moved
+    return moved.with_columns(first=_feasts(moved["feast"], moved["first"]))
+
+
+def _feasts(names: pl.Series, near: pl.Series) -> pl.Series:
+    """Each feast in the year of the day beside it; days without a feast stay."""
+    days = [feast_day(name, day.year) if name and day else day for name, day in zip(names, near, strict=True)]
+    return pl.Series("first", days, dtype=pl.Date)
+
+
+def _placed(rows: pl.DataFrame) -> pl.DataFrame:
+    """A place in the year: in the year that was said, else in the nearest one that way and weekday allow."""
+    anchor, way = pl.col("anchor"), pl.col("way")
+    length = pl.col("grain").replace_strict(LENGTHS, default=1, return_dtype=pl.Int32)
+    start = _plus_months(anchor.dt.truncate("1y"), pl.col("month").cast(pl.Int32) - 1)
+    here = start + _days(pl.col("day").fill_null(1).cast(pl.Int32) - 1)
+    rows = rows.with_columns(gap=(here - anchor).dt.total_days(), length=length)
+    gap, middle = pl.col("gap"), pl.col("gap") + pl.col("length") // 2
+    near = pl.when(middle > HALF_YEAR).then(-1).when(middle < -HALF_YEAR).then(1).otherwise(0)
+    step = (
+        pl.when(pl.col("year_shift").is_not_null()).then("year_shift")
+        .when(way == -1).then(pl.when(gap + pl.col("length") <= 0).then(0).otherwise(-1))
+        .when(way == 1).then(pl.when(gap <= 0).then(1).otherwise(0))
+        .when(way == 2).then(0)
+        .otherwise(near)
+    )  # fmt: skip
+    rows = rows.with_columns(year=anchor.dt.year() + step)
+    placed = pl.concat(
+        [
+            _in_year(rows.filter(pl.col("weekday").is_null()), pl.col("year")),
+            _agreeing(rows.filter(pl.col("weekday").is_not_null())),
+        ],
+        how="diagonal",
+    )
+    week = pl.col("first").dt.truncate("1w")
+    return placed.with_columns(first=pl.when(pl.col("grain") == "week").then(week).otherwise("first"))
+
+
+def _agreeing(rows: pl.DataFrame) -> pl.DataFrame:
+    """Weekday, month and day together pin the year: the nearest in which they agree, else the nearest one."""
+    placed = _in_year(rows, pl.col("year"))
+    if rows.is_empty():
+        return placed
+    for step in (1, -1, 2, -2, 3, -3, 4, -4, 5, -5, 6, -6):
+        other = _in_year(rows, pl.col("year") + step)["first"]
+        agrees, other_agrees = (day.dt.weekday() == rows["weekday"] for day in (placed["first"], other))
+        better = ~agrees.fill_null(value=False) & other_agrees.fill_null(value=False)
+        placed = placed.with_columns(first=other.zip_with(better, placed["first"]))
+    return placed
+
+
+def _day_of_month(rows: pl.DataFrame) -> pl.DataFrame:
+    """The day of the month nearest to the anchor."""
+    anchor, day = pl.col("anchor"), pl.col("day").cast(pl.Int32)
+    gap = (anchor.dt.truncate("1mo") + _days(day - 1) - anchor).dt.total_days()
+    step = pl.when(gap > 15).then(-1).when(gap < -15).then(1).otherwise(0)
+    rows = rows.with_columns(start=_plus_months(anchor.dt.truncate("1mo"), step))
+    rows = rows.with_columns(first=pl.col("start") + _days(day - 1))
+    return rows.with_columns(first=pl.when(pl.col("first").dt.month() == pl.col("start").dt.month()).then("first"))

@@ -1,0 +1,30 @@
+"""Calendar arithmetic on single days: the spans of weeks, months, quarters, seasons and years, and their values."""
+
+from __future__ import annotations
+
+from calendar import monthrange
+from datetime import MAXYEAR, date, timedelta
+
+MONTHS_OF = {"month": 1, "quarter": 3, "season": 3, "half": 6, "year": 12, "decade": 120, "century": 1200, "millennium": 12000}
+SEASON_MONTH = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
+
+
+def add_months(year: int, month: int, months: int) -> tuple[int, int]:
+    """Year and month that lie `months` after (or before) the given one."""
+    index = year * 12 + month - 1 + months
+    return index // 12, index % 12 + 1
+
+
+def months_span(year: int, month: int, months: int) -> tuple[date, date] | None:
+    """First and last day of `months` whole months from year-month on; None outside the calendar."""
+    after_year, after_month = add_months(year, month, months)
+    if not (1 <= year and after_year <= MAXYEAR):
+        return None
+    return date(year, month, 1), date(after_year, after_month, 1) - timedelta(days=1)
+
+
+def day(year: int, month: int, day_of_month: int) -> date | None:
+    """The day, or None when the calendar has none such."""
+    if not 1 <= year <= MAXYEAR or not 1 <= month <= 12 or not 1 <= day_of_month <= monthrange(year, month)[1]:
+        return None
+    return date(year, month, day_of_month)

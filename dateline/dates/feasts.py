@@ -1,0 +1,56 @@
+"""On which day a movable feast falls in a given year."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from functools import cache
+
+FROM_EASTER = {
+    "ash wednesday": -46,
+    "palm sunday": -7,
+    "maundy thursday": -3,
+    "good friday": -2,
+    "holy saturday": -1,
+    "easter": 0,
+    "easter monday": 1,
+    "ascension": 39,
+    "pentecost": 49,
+    "whit monday": 50,
+}
+
+# feast -> month, weekday (Monday is 0), which one of the month (-1 the last), days after it
+NTH_WEEKDAY = {
+    "thanksgiving": (11, 3, 4, 0),
+    "black friday": (11, 3, 4, 1),
+    "cyber monday": (11, 3, 4, 4),
+    "labor day": (9, 0, 1, 0),
+    "memorial day": (5, 0, -1, 0),
+    "columbus day": (10, 0, 2, 0),
+    "presidents day": (2, 0, 3, 0),
+    "mlk day": (1, 0, 3, 0),
+    "mothers day": (5, 6, 2, 0),
+    "fathers day": (6, 6, 3, 0),
+    "election day": (11, 0, 1, 1),
+    "super tuesday": (3, 1, 1, 0),
+}
+
+
+@cache
+def feast_day(feast: str, year: int) -> date | None:
+    """The day of `feast` in `year`; None outside the Gregorian calendar that the reckoning holds for."""
+    if not 1583 <= year <= 4099:
+        return None
+    if feast in FROM_EASTER:
+        from dateutil.easter import easter
+
+        return easter(year) + timedelta(days=FROM_EASTER[feast])
+    month, weekday, nth, after = NTH_WEEKDAY[feast]
+    return _nth_weekday(year, month, weekday, nth) + timedelta(days=after)
+
+
+def _nth_weekday(year: int, month: int, weekday: int, nth: int) -> date:
+    if nth < 0:
+        last = date(year + month // 12, month % 12 + 1, 1) - timedelta(days=1)
+        return last - timedelta(days=(last.weekday() - weekday) % 7)
+    first = date(year, month, 1)
+    return first + timedelta(days=(weekday - first.weekday()) % 7 + 7 * (nth - 1))

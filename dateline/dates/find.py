@@ -1,0 +1,78 @@
+"""Texts -> symbolic frame: where each time expression stands and what it says, before any anchor is known."""
+
+from __future__ import annotations
+
+from functools import cache
+
+import polars as pl
+
+from dateline.dates.cues import with_cues
+from dateline.dates.parse import LEXICON
+from dateline.dates.refuse import refused
+from dateline.dates.regions import region_pattern
+
+MARK = "\u0001"
+LONGEST = 160
+"""No region is read beyond so many characters; what follows belongs to a list or a table, not to one expression."""
+CONTEXT = 120
+"""Characters of context kept on each side."""
+
+
+@cache
+def _pattern() -> str:
+    return region_pattern()
+
+
+def find(frame: pl.DataFrame) -> pl.DataFrame:
+    """Every time expression of the texts in `frame` (id, published, text), as said.
+
+    Columns: article (row number in `frame`), id, published, start, end, text, the symbol's (symbol.SCHEMA), and the
+    cues of the context (cues.CUES). Rows are in the order of the text.
+    """
+    regions = _regions(frame)
+    lexicon = LEXICON.symbols(regions["region"].unique())
+    said = (
+        regions.join(lexicon, on="region", how="inner", maintain_order="left_right")
+        .with_columns(
+            start=pl.col("region_start") + pl.col("start"),
+            end=pl.col("region_start") + pl.col("end"),
+            left=pl.concat_str("left", "before"),
+            right=pl.concat_str("after", "right"),
+        )
+        .rename({"words": "text"})
+        .drop("region", "region_start", "before", "after")
+    )
+    return with_cues(said.filter(~refused())).drop("left", "right")
+
+
+def _regions(frame: pl.DataFrame) -> pl.DataFrame:
+    """One row a region: article, id, published, region, region_start, and the texts left and right of it."""
+    text = pl.col("text").fill_null("")
+    if frame.select(text.str.contains(MARK, literal=True).any()).item():
+        text = text.str.replace_all(MARK, "\ufffd", literal=True)
+    pieces = (
+        frame.select(
+            pl.row_index("article"),
+            "id",
+            pl.col("published").cast(pl.Date),
+            piece=text.str.replace_all(_pattern(), MARK + "${0}" + MARK).str.split(MARK),
+        )
+        .with_columns(nth=pl.int_ranges(0, pl.col("piece").list.len()))
+        .filter(pl.col("nth").list.len() > 1)
+        .explode("piece", "nth")
+        .with_columns(chars=pl.col("piece").str.len_chars().cast(pl.Int64))
+        .with_columns(before=(pl.col("chars").cum_sum() - pl.col("chars")))
+    )
+    piece = pl.col("piece")
+    earlier = pl.when(pl.col("nth") > 2).then(
+        pl.concat_str(piece.shift(3).str.tail(CONTEXT), piece.shift(2).str.head(LONGEST))
+    )
+    return (
+        pieces.with_columns(
+            region_start=pl.col("before") - pl.col("before").filter(pl.col("nth") == 0).first().over("article"),
+            left=pl.concat_str(earlier.fill_null(""), piece.shift(1).str.tail(CONTEXT)).str.tail(CONTEXT),
+            right=piece.shift(-1).str.head(CONTEXT),
+        )
+        .filter(pl.col("nth") % 2 == 1)
+        .select("article", "id", "published", "region_start", "left", "right", region=piece.str.head(LONGEST))
+    )

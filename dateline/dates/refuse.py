@@ -1,0 +1,29 @@
+"""What only looks like a date: the context that turns a number, a name or a verb down."""
+
+from __future__ import annotations
+
+import polars as pl
+
+
+def refused() -> pl.Expr:
+    """True where the context says that the expression is no time at all. Needs `left`, `right`, `text`, `guard`."""
+    left, right, guard = pl.col("left"), pl.col("right"), pl.col("guard")
+    glued = left.str.contains(r"[\p{L}\p{N}_$£€¥#@&/.\-–]$") | right.str.contains(r"^(?:[\p{L}_@]|[-/][\p{N}]|%|\.[0-9])")
+    year_like = pl.col("text").str.contains(r"^[0-9'’‘]")
+    counted = right.str.contains(
+        r"^[ \u00a0]+(?:people|tons?|tonnes|miles?|km|kilomet|met(?:er|re)s|feet|foot|dollars|euros|pounds|shares|votes|percent"
+        r"|per cent|points|men|women|children|soldiers|troops|jobs|employees|workers|houses|homes|cars|units|barrels|acres"
+        r"|hectares|degrees|pages|seats|others|civilians|victims|cases|million|billion|thousand)\b"
+    )
+    measured = left.str.contains(r"(?i)(?:\b(?:no\.|number|route|flight|room|page|section|chapter|boeing|highway|about|some|nearly|than) |[$£€])$")
+    year = year_like & (glued | counted | measured)
+    return (
+        pl.when(guard == "year").then(year)
+        .when(guard == "age").then(right.str.contains(r"^[- ]?olds?\b"))
+        .when(guard == "number").then(glued)
+        .when(guard == "month").then(left.str.contains(r"(?-u:\b)(?:[A-Z][a-z]+) $") & pl.col("text").is_in(["May", "April", "June", "August"]))
+        .when(guard == "vague_unit").then(~left.str.contains(r"(?i)\b(?:for|in|took|takes?|after|within|lasted|of) $"))
+        .when(guard == "clock").then(~left.str.contains(r"(?i)\b(?:at|by|until|around|about|before|after|from|since|to) $"))
+        .when(guard == "season").then(~left.str.contains(r"(?i)\b(?:in|by|this|last|next|during|until|since|the|of|through|each) $"))
+        .otherwise(False)
+    )  # fmt: skip

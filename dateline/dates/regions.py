@@ -1,0 +1,70 @@
+"""Where time expressions may stand: one small linear-time pattern that marks runs of time words in whole texts.
+
+A region is generous: it holds every expression that a rule could find there, with the words that may belong to it. What
+is said in a region, and whether it is a date at all, is decided once for each distinct region by the rules.
+"""
+
+from __future__ import annotations
+
+from dateline.dates.patterns import GAP, any_of, expand, fragments
+from dateline.dates.words import load
+
+# Words that may come before the word that makes it a time expression.
+LEADS = (
+    "the a an this that these those last past next coming upcoming previous following current present prior preceding "
+    "ensuing same very latest recent most reported early late mid middle beginning start outset turn end close earlier later "
+    "sometime some time of in on first second third fourth final opening closing fiscal calendar every each other "
+    "single another half more additional extra full straight consecutive trading working business long whole "
+    "successive comparable corresponding equivalent year-ago year-earlier one-half and or to its his their her "
+    "sign post pre at morning afternoon evening night week beginning ending ended starting day before after "
+    "nineteen eighteen seventeen twenty 1st 2nd 3rd 4th once twice thrice times per just over under within nearly"
+).split()
+
+# Words that link two parts of one expression.
+LINKS = (
+    "of the to through thru until till and or on from in at last this next that same previous following fiscal for "
+    "a an past coming very late early mid beginning end day"
+).split()
+
+# Words that may close an expression.
+CLOSERS = (
+    "ago earlier later from now today yesterday tomorrow hence back previously before after ahead so more half quarter "
+    "quarters period year years year's week month day weekend morning afternoon evening night mornings afternoons evenings nights "
+    "century decade bc bce ad ce b.c. a.d. end noon midnight o'clock o’clock hours hrs"
+).split()
+
+
+def region_pattern() -> str:
+    """The pattern, in Rust syntax, for whole texts."""
+    words = load()
+    parts = fragments()
+    amounts = [*words.vague_amounts, *words.approximations]
+    amount_words = {word for phrase in amounts for word in phrase.split()}
+    card_words = [*words.numbers, *words.tens, "hundred", "thousand", "million", "dozen"]
+    number = r"(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]{1,4}(?:\.[0-9]{1,2})?|1/2)(?:st|nd|rd|th)?"
+    lead = f"(?:{any_of({*LEADS, *amount_words, *card_words})}|{number})"
+    nth_word = any_of(words.ordinals)
+    month, weekday = parts["month"], parts["any_weekday"]
+    year = r"(?:(?:1[0-9]|20)[0-9]{2}(?:['’]?s)?|['’‘][0-9]{2}(?:['’]?s)?)"
+    clock = rf"(?:{parts['hour']}(?:[:.]{parts['minute']}){{0,2}} ?{parts['ampm']}|{parts['hour']}:{parts['minute']}(?::[0-9]{{2}})?|[0-2][0-9][0-5][0-9](?: hours| {parts['zone']}))"
+    figures = (
+        r"(?:[0-9]{4}-[01][0-9]-[0-3][0-9](?:t[0-9:.]{5,15}(?:z|[+-][0-9:]{4,6})?)?|[0-9]{4}-w[0-9]{2}|[0-9]{4}[/.][0-9]{1,2}[/.][0-9]{1,2}"
+        r"|[0-9]{1,2}[/.-][0-9]{1,2}[/.-](?:[12][0-9]{3}|[0-9]{2})|q[1-4]|[1-4]q|[0-9]{1,4} ?(?:bce?|b\.c\.|a\.d\.|ad|ce)|(?:a\.d\.|ad) [0-9]{1,4})"
+    )
+    plain = any_of(
+        [
+            *words.units, *words.unit_plurals, *words.seasons, *words.dayparts, *words.decades, *words.frequencies,
+            *words.fixed_feasts, *words.movable_feasts, *words.named_days, *words.present, *words.past, *words.future,
+            "today", "yesterday", "tomorrow", "tonight", "overnight", "noon", "midnight", "midday", "year's",
+            *(f"{day}s" for day in words.weekdays), "nineteen hundred", "two thousand", "o'clock", "o’clock",
+        ]
+    )  # fmt: skip
+    named = rf"(?:{weekday}(?:(?:,| \()? ?(?:the )?{month})?|{month})"
+    trigger = f"(?:{named}|{year}|{clock}|{figures}|{plain}|the {parts['nth']}|{nth_word}[- ](?:quarter|half|century))"
+    day = rf"[0-3]?[0-9](?:st|nd|rd|th)?(?:(?: of| |-) ?{month})?"
+    closer = any_of([*CLOSERS, *words.numbers, *words.tens, *words.ordinals])
+    late_clock = rf"{parts['hour']}(?:[:.]{parts['minute']})? ?{parts['ampm']}|{parts['zone']}"
+    link = rf"(?:{any_of(LINKS)} )+(?:{named})?"
+    separator = r"(?:,? \(?| ?[-–—/] ?|['’]s )"
+    body = rf"(?:{lead}[- ])*{trigger}(?:{separator}(?:{year}|{day}|{closer}|{late_clock}|{link}))*\)?"
+    return expand(body)

@@ -1,0 +1,84 @@
+"""Symbolic frame + anchors -> TIMEX frame: columnar calendar arithmetic, no reading of text."""
+
+from __future__ import annotations
+
+import polars as pl
+
+from dateline.dates.anchors import told_before, with_anchor
+from dateline.dates.arithmetic import first_days, last_day
+from dateline.dates.values import timex_value
+from dateline.frames import TIMEX
+
+ROUNDS = 4
+"""How long a chain of "the next day ... the next day" is followed."""
+
+
+def resolve(
+    symbolic: pl.DataFrame, anchors: pl.DataFrame | None = None, *, order: str = "MDY", hemisphere: str = "north"
+) -> pl.DataFrame:
+    """Say which days the expressions mean.
+
+    `symbolic` is what `find` gave. `anchors` (id, published) replaces the publication dates that it carries. `order`
+    decides 03/04/2024 where the article does not: MDY or DMY. `hemisphere` places the seasons: north or south.
+    """
+    if anchors is not None:
+        symbolic = symbolic.drop("published").join(
+            anchors.select("id", pl.col("published").cast(pl.Date)), on="id", how="left", maintain_order="left"
+        )
+    frame = _ordered(symbolic, order)
+    if hemisphere == "south":
+        frame = _southern(frame)
+    frame = with_anchor(frame).with_columns(said_first=pl.col("first"), said_last=pl.col("last"))
+    frame = frame.with_columns(first_days(frame))
+    for _ in range(ROUNDS):
+        moved = told_before(frame)
+        moved = moved.with_columns(first_days(moved))
+        settled = moved["first"].equals(frame["first"])
+        frame = moved
+        if settled:
+            break
+    return _finished(frame)
+
+
+def _ordered(frame: pl.DataFrame, order: str) -> pl.DataFrame:
+    """Decide 03/04/2024 by the order that the article's other figures force, else by `order`."""
+    seen = pl.col("order").drop_nulls().first().over("article")
+    swap = pl.col("other_first").is_not_null() & (pl.coalesce(seen, pl.lit(order)) == "DMY")
+    open_ = pl.col("other_first").is_not_null() & seen.is_null()
+    chosen = pl.when(swap).then("other_first").otherwise("first")
+    other = pl.when(swap).then("first").otherwise("other_first")
+    frame = frame.with_columns(
+        first=chosen, last=pl.when(swap).then("other_first").otherwise("last"), alternatives=pl.when(open_).then(other)
+    )
+    return frame.with_columns(
+        value=pl.when(pl.col("other_first").is_not_null())
+        .then(pl.col("first").dt.strftime("%Y-%m-%d"))
+        .otherwise("value"),
+        alternatives=pl.col("alternatives").dt.strftime("%Y-%m-%d"),
+    )
+
+
+def _southern(frame: pl.DataFrame) -> pl.DataFrame:
+    """Seasons half a year on: the southern summer begins in December."""
+    season = pl.col("grain") == "season"
+    later = pl.when(pl.col("first").dt.month() > 6).then(pl.lit("-6mo")).otherwise(pl.lit("6mo"))
+    first = pl.when(season).then(pl.col("first").dt.offset_by(later)).otherwise("first")
+    return frame.with_columns(
+        month=pl.when(season).then((pl.col("month") + 5) % 12 + 1).otherwise("month").cast(pl.Int8),
+        first=first,
+        last=pl.when(season).then(first.dt.offset_by("3mo").dt.offset_by("-1d")).otherwise("last"),
+    )
+
+
+def _finished(frame: pl.DataFrame) -> pl.DataFrame:
+    dated = pl.col("first").is_not_null()
+    frame = frame.with_columns(last=last_day(), value=timex_value())
+    frame = frame.with_columns(
+        precision=pl.when(dated).then("grain"),
+        basis=pl.when(dated & (pl.col("op") == "span")).then(pl.lit("explicit")).when(dated).then(pl.lit("relative")),
+        anchor_date=pl.when(dated & (pl.col("op") != "span")).then("anchor"),
+        anchor_text=pl.when(dated & (pl.col("op") != "span")).then("anchor_text"),
+        range_id=pl.when(pl.col("role") == "begin").then("start").when(pl.col("role") == "end").then(pl.col("start").shift(1)),
+        range_role=pl.col("role"),
+    )
+    return frame.select(pl.col(name).cast(dtype) for name, dtype in TIMEX.items())

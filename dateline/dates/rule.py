@@ -1,0 +1,97 @@
+"""What a rule is: a name, a pattern, how its words become symbols, and the examples that hold it to its word."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field, replace
+
+from dateline.dates.patterns import for_expression
+from dateline.dates.symbol import Symbol
+
+
+class Said:
+    """The named parts of one matched expression; names that differ only in a final digit are one part."""
+
+    def __init__(self, match: re.Match[str]) -> None:
+        self.text = match.group()
+        self._parts: dict[str, str] = {}
+        self._spans: dict[str, tuple[int, int]] = {}
+        for name, words in match.groupdict().items():
+            if words is not None:
+                self._parts.setdefault(name.rstrip("0123456789"), " ".join(words.split()))
+                self._spans.setdefault(name.rstrip("0123456789"), match.span(name))
+
+    @classmethod
+    def of(cls, parts: dict[str, str]) -> Said:
+        """Parts put together by hand, without places."""
+        said = object.__new__(cls)
+        said.text, said._parts, said._spans = "", parts, {}
+        return said
+
+    def __contains__(self, name: str) -> bool:
+        return name in self._parts
+
+    def __getitem__(self, name: str) -> str:
+        return self._parts[name]
+
+    def get(self, name: str) -> str | None:
+        """The words of part `name`; None when it was not said."""
+        return self._parts.get(name)
+
+    def names(self) -> frozenset[str]:
+        """Names of the parts that were said."""
+        return frozenset(self._parts)
+
+    def span(self, name: str) -> tuple[int, int]:
+        """Where part `name` stands in the matched words."""
+        return self._spans[name]
+
+    def narrowed(self, prefix: str) -> Said:
+        """The parts whose names start with `prefix` ("end_"), without it."""
+        other = object.__new__(Said)
+        other.text = self.text
+        other._parts = {name.removeprefix(prefix): words for name, words in self._parts.items() if name.startswith(prefix)}
+        other._spans = {name.removeprefix(prefix): span for name, span in self._spans.items() if name.startswith(prefix)}
+        return other
+
+
+Build = Callable[[Said], "Symbol | Sequence[Symbol] | None"]
+
+
+@dataclass(frozen=True)
+class Rule:
+    """One kind of expression.
+
+    `build` gets the named parts and returns one symbol, several (the ends of a range), or None when the words are no
+    date after all (the 31st of June). `examples` are (sentence, words, value) read on EXAMPLE_DAY; the words must be
+    found and have that value. `not_in` are sentences in which this rule must find nothing.
+    """
+
+    name: str
+    family: str
+    pattern: str
+    build: Build
+    examples: tuple[tuple[str, str, str], ...] = ()
+    not_in: tuple[str, ...] = ()
+    compiled: list[re.Pattern[str]] = field(default_factory=list, repr=False, compare=False)
+
+    def read(self, region: str, at: int) -> tuple[int, tuple[Symbol, ...]] | None:
+        """Where this rule's expression at place `at` of a lower-case region ends, and its symbols; None without a match."""
+        if not self.compiled:
+            self.compiled.append(for_expression(self.pattern))
+        match = self.compiled[0].match(region, at)
+        if match is None:
+            return None
+        outcome = self.build(Said(match))
+        symbols: Iterable[Symbol] = (outcome,) if isinstance(outcome, Symbol) else outcome or ()
+        first, last = match.span()
+        return last, tuple(
+            replace(
+                symbol,
+                rule=self.name,
+                start=symbol.start if symbol.end else first,
+                end=symbol.end or last,
+            )
+            for symbol in symbols
+        )

@@ -1,0 +1,106 @@
+"""Clock times and parts of the day, with or without their day."""
+
+from __future__ import annotations
+
+from dateline.dates.building import WORDS, clock_of, day_symbol, mod_of, shifted
+from dateline.dates.rule import Rule, Said
+from dateline.dates.rules.days import DAY_REF
+from dateline.dates.symbol import Symbol
+
+ON_DAY = rf"(?:,? (?:on )?{DAY_REF})?"
+ZONE = r"(?:,? \(?<zone>\)?)?"
+
+
+def clock_time(said: Said) -> Symbol | None:
+    """A clock time on its day; with no day of its own, on the day the text is at."""
+    if int(said.get("hour") or 0) > 24:
+        return None
+    if {"rel", "weekday", "any_weekday", "month"} & set(said.names()):
+        return day_symbol(said)
+    return shifted("day", 0, lean="current", suffix=clock_of(said), mod=mod_of(said))
+
+
+def bare_clock_time(said: Said) -> Symbol | None:
+    symbol = clock_time(said)
+    return symbol if symbol is None or "zone" in said else symbol.guarded("clock")
+
+
+def part_of_this_day(said: Said) -> Symbol:
+    count = {"this": 0, "last": -1, "that": 0, "same": 0, "previous": -1, "next": 1, "following": 1}[said["which"]]
+    lean = "published" if said["which"] in {"this", "last"} else "told"
+    return shifted("day", count, lean=lean, suffix=clock_of(said), mod=mod_of(said))
+
+
+def tonight(said: Said) -> Symbol:
+    return shifted("day", 0, suffix="TNI", mod=mod_of(said))
+
+
+def overnight(_said: Said) -> Symbol:
+    return shifted("day", 0, lean="current", suffix="TNI")
+
+
+def night_before(said: Said) -> Symbol:
+    return shifted("day", -1 if said["way"] == "before" else 1, lean="told", suffix="T" + WORDS.dayparts[said["daypart"]])
+
+
+def bare_part(said: Said) -> Symbol:
+    return shifted("day", 0, lean="current", suffix=clock_of(said), mod=mod_of(said))
+
+
+RULES = (
+    Rule(
+        "clock_12",
+        "clock",
+        rf"(?:<approx> )?<hour>(?:[:.]<minute>)?(?::(?P<second>[0-5][0-9]))? ?<ampm>{ZONE}{ON_DAY}",
+        clock_time,
+        (
+            ("The vote closed at 11 p.m. GMT on Saturday.", "11 p.m. GMT on Saturday", "2024-11-16T23:00"),
+            ("At 10:35 a.m. it began.", "10:35 a.m.", "2024-11-18T10:35"),
+        ),
+    ),
+    Rule(
+        "clock_zone",
+        "clock",
+        rf"(?:<approx> )?<hour>[:.]?<minute>(?::(?P<second>[0-5][0-9]))?(?: hours| hrs)?,? <zone>{ON_DAY}",
+        clock_time,
+        (("They landed at 0735 GMT.", "0735 GMT", "2024-11-18T07:35"),),
+    ),
+    Rule(
+        "clock_24",
+        "clock",
+        rf"<hour>:<minute>(?::(?P<second>[0-5][0-9]))?(?: hours| hrs)?{ON_DAY}",
+        bare_clock_time,
+        (("The train left at 14:05.", "14:05", "2024-11-18T14:05"),),
+        ("She ran it in 3:07:35.", "a 2:1 majority"),
+    ),
+    Rule(
+        "o_clock",
+        "clock",
+        rf"(?:<approx> )?(?:<hour_word>|<hour>) (?:o['’]clock(?: in the <daypart>| at <daypart:daypart2>)?|in the <daypart:daypart3>){ON_DAY}",
+        clock_time,
+        (("at four o'clock in the morning", "four o'clock in the morning", "2024-11-18T04:00"),),
+    ),
+    Rule(
+        "noon",
+        "clock",
+        rf"(?:<approx> )?(?P<midday>noon|midday|midnight){ZONE}{ON_DAY}",
+        clock_time,
+        (("The truce starts at noon Friday.", "noon Friday", "2024-11-15T12:00"),),
+    ),
+    Rule(
+        "part_of_this_day",
+        "clock",
+        r"(?:<early>[- ](?:in the )?)?(?:the )?(?P<which>this|last|that|same|previous|next|following) <daypart>",
+        part_of_this_day,
+        (("He said this morning that", "this morning", "2024-11-18TMO"), ("It burned last night.", "last night", "2024-11-17TNI")),
+    ),
+    Rule(
+        "night_before",
+        "clock",
+        r"the <daypart> (?P<way>before|after)",
+        night_before,
+    ),
+    Rule("tonight", "clock", r"(?:<early> )?(?:tonight)", tonight, (("The show is tonight.", "tonight", "2024-11-18TNI"),)),
+    Rule("overnight", "clock", r"overnight", overnight),
+    Rule("bare_part", "clock", r"(?:<early>[- ])(?P<daypart>morning|afternoon|evening)|the <daypart:daypart2>", bare_part),
+)

@@ -1,0 +1,251 @@
+"""Days told by number, month and day, weekday, or today's words."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from dateline.dates import calendar
+from dateline.dates.building import (
+    WORDS,
+    clock_of,
+    day_symbol,
+    exact_day,
+    exact_months,
+    exact_span,
+    expand_short_year,
+    mod_of,
+    number_of,
+    shifted,
+    week_of,
+    weekday_near,
+)
+from dateline.dates.rule import Rule, Said
+from dateline.dates.symbol import Symbol
+
+DAY_REF = (
+    r"(?:(?:<any_weekday>,? (?:the )?)?(?:<month> (?:the )?<day>(?:,? <year>)?"
+    r"|<day:day2>(?: of)? <month:month2>,?(?: <year:year2>)?)|<weekday:weekday2>|(?P<rel>today|yesterday|tomorrow))"
+)
+"""A day as a part of a longer expression: "Friday", "Nov. 17, 2024", "yesterday"."""
+
+
+def iso_date(said: Said) -> Symbol | None:
+    when = calendar.day(int(said["year"]), int(said["m"]), int(said["d"]))
+    return None if when is None else exact_day(when, suffix=said.get("time", "") or "")
+
+
+def iso_week(said: Said) -> Symbol | None:
+    try:
+        monday = date.fromisocalendar(int(said["year"]), int(said["week"]), 1)
+    except ValueError:
+        return None
+    return exact_span(f"{said['year']}-W{said['week']}", week_of(monday), "week")
+
+
+def iso_month(said: Said) -> Symbol:
+    return exact_months(int(said["year"]), int(said["m"]), "month", f"{said['year']}-{said['m']}", guard="number")
+
+
+def numeric_date(said: Said) -> Symbol | None:
+    """A date in figures; where both orders are possible the month comes first and the other reading is kept."""
+    a, b = int(said["a"]), int(said["b"])
+    year = int(said["y"]) if len(said["y"]) == 4 else expand_short_year(int(said["y"]))
+    month_first, day_first = calendar.day(year, a, b), calendar.day(year, b, a)
+    when = month_first or day_first
+    if when is None:
+        return None
+    if month_first and day_first and month_first != day_first:
+        return exact_day(when, other_first=day_first, guard="number")
+    order = None if month_first and day_first else "MDY" if month_first else "DMY"
+    return exact_day(when, order=order, guard="number")
+
+
+def today_word(said: Said) -> Symbol:
+    return shifted("day", {"today": 0, "yesterday": -1, "tomorrow": 1}[said["rel"]], mod=mod_of(said))
+
+
+def around_today(said: Said) -> Symbol:
+    return shifted("day", -2 if said["rel"] == "yesterday" else 2)
+
+
+def weekday_with_way(said: Said) -> Symbol:
+    way = {"last": -1, "past": -1, "previous": -1, "next": 1, "coming": 1, "following": 1, "this": 2}[said["way"].split()[-1]]
+    lean = "told" if said["way"].split()[-1] in {"previous", "following"} else "published"
+    return weekday_near(WORDS.weekday(said["weekday"]), way=way, lean=lean, suffix=clock_of(said), mod=mod_of(said))
+
+
+def weekday_of_week(said: Said) -> Symbol:
+    shift = {"last": -7, "next": 7, "this": 0}[said["which"]]
+    return weekday_near(WORDS.weekday(said["weekday"]), way=3, days=shift, lean="published", suffix=clock_of(said))
+
+
+def week_from_weekday(said: Said) -> Symbol:
+    weekday = WORDS.weekday(said["weekday"])
+    if said["way"] == "ago":
+        return weekday_near(weekday, way=-1, days=-7, lean="published")
+    return weekday_near(weekday, way=1, days=7, lean="published")
+
+
+def week_of_day(said: Said) -> Symbol | None:
+    symbol = day_symbol(said)
+    if symbol is None:
+        return None
+    if symbol.first is not None:
+        monday, sunday = week_of(symbol.first)
+        return exact_span(f"{monday:%G-W%V}", (monday, sunday), "week")
+    return Symbol(
+        op="place", value="XXXX-WXX", grain="week", lean="either", month=symbol.month, day=symbol.day, weekday=symbol.weekday
+    )
+
+
+def month_of_year_said(said: Said) -> Symbol | None:
+    """A month and day in last, this or next year."""
+    shift = {"last": -1, "this": 0, "next": 1}[said["which"]]
+    month, day = WORDS.month(said["month"]), number_of(said["day"])
+    if calendar.day(2000, month, day) is None:
+        return None
+    return Symbol(
+        op="place", value=f"XXXX-{month:02}-{day:02}", grain="day", lean="published", month=month, day=day, year_shift=shift
+    )
+
+
+def day_of_month(said: Said) -> Symbol:
+    day = number_of(said["nth"])
+    tail = clock_of(said)
+    return Symbol(
+        op="monthday", type="TIME" if tail else "DATE", value=f"XXXX-XX-{day:02}{tail}", suffix=tail, grain="day",
+        lean="either", day=day, guard="nth",
+    )  # fmt: skip
+
+
+NUMERIC = (
+    Rule(
+        "iso_date",
+        "explicit",
+        r"<year>-(?P<m>[01][0-9])-(?P<d>[0-3][0-9])(?P<time>t[0-2][0-9]:[0-5][0-9](?::[0-5][0-9](?:\.[0-9]{1,6})?)?(?:z|[+-][0-2][0-9]:?[0-5][0-9])?)?",
+        iso_date,
+        (("Signed on 2024-11-17 in Rome.", "2024-11-17", "2024-11-17"),),
+    ),
+    Rule("iso_week", "explicit", r"<year>-w(?P<week>[0-5][0-9])", iso_week, (("Due 2012-W11.", "2012-W11", "2012-W11"),)),
+    Rule(
+        "year_first",
+        "explicit",
+        r"<year>[/.](?P<m>[01]?[0-9])[/.](?P<d>[0-3]?[0-9])",
+        iso_date,
+        (("Filed 2024/11/17 late.", "2024/11/17", "2024-11-17"),),
+    ),
+    Rule(
+        "numeric_date",
+        "explicit",
+        r"(?P<a>[0-3]?[0-9])(?:/(?P<b>[0-3]?[0-9])/|\.(?P<b2>[0-3]?[0-9])\.|-(?P<b3>[0-3]?[0-9])-)(?P<y>[12][0-9]{3}|[0-9]{2})",
+        numeric_date,
+        (
+            ("It closed on 11/17/2024.", "11/17/2024", "2024-11-17"),
+            ("It closed on 17/11/2024.", "17/11/2024", "2024-11-17"),
+        ),
+    ),
+)
+
+RULES = (
+    Rule(
+        "week_of",
+        "calendar",
+        rf"the week (?:of|beginning|ending|ended|starting) {DAY_REF}",
+        week_of_day,
+        (("They vote in the week of Nov. 25.", "the week of Nov. 25", "2024-W48"),),
+    ),
+    Rule(
+        "day_of_last_year",
+        "relative",
+        r"<month> <day>,? (?:of )?(?P<which>last|this|next) year",
+        month_of_year_said,
+        (("It fell on March 3 last year.", "March 3 last year", "2023-03-03"),),
+    ),
+    Rule(
+        "day_part",
+        "clock",
+        rf"(?:<early>[- ])?{DAY_REF} <daypart>",
+        day_symbol,
+        (("They met Sunday night.", "Sunday night", "2024-11-17TNI"),),
+    ),
+    Rule(
+        "part_of_day",
+        "clock",
+        rf"(?:the )?(?:<early> )?<daypart> (?:of|on) (?:the )?{DAY_REF}",
+        day_symbol,
+        (("on the night of June 5, 1944", "the night of June 5, 1944", "1944-06-05TNI"),),
+    ),
+    Rule(
+        "full_date",
+        "explicit",
+        r"(?:<early>[- ])?(?:<any_weekday>,? (?:the )?)?(?:<month> (?:the )?(?:<day>|<day_word>),? ?(?:<year>|<short_year>|<year_words>)|(?:the )?(?:<day:day2>|<day_word:day_word2>)(?:[- ]of)?[- ]<month:month2>,?[- ](?:<year:year2>|<short_year:short_year2>))",
+        day_symbol,
+        (
+            ("It began on Nov. 17, 2024.", "Nov. 17, 2024", "2024-11-17"),
+            ("It began on 17 November 2024.", "17 November 2024", "2024-11-17"),
+        ),
+    ),
+    Rule(
+        "weekday_and_day",
+        "incomplete",
+        r"(?:<early> )?<any_weekday>(?:,? (?:the )?| ?\()(?:<month> (?:<day>|<day_word>)|<day:day2>(?: of)? <month:month2>)(?:,? <year>)?\)?",
+        day_symbol,
+        (("revealed on Sunday (Nov. 17), officials said", "Sunday (Nov. 17)", "2024-11-17"),),
+    ),
+    Rule(
+        "month_day",
+        "incomplete",
+        r"(?:<early>[- ])?(?:<month> (?:the )?(?:<day>|<day_word>)|(?:the )?(?:<day:day2>|<day_word:day_word2>)(?: of|[- ])? ?<month:month2>)",
+        day_symbol,
+        (("takes office on Jan. 20", "Jan. 20", "2025-01-20"), ("on the 17th of November", "the 17th of November", "2024-11-17")),
+    ),
+    Rule(
+        "weekday_of_week",
+        "relative",
+        r"<weekday>(?: <daypart>)? (?:of )?(?P<which>last|this|next) week",
+        weekday_of_week,
+        (("They met Tuesday last week.", "Tuesday last week", "2024-11-12"),),
+    ),
+    Rule(
+        "week_from_weekday",
+        "relative",
+        r"a week (?P<way>ago|from) <weekday>",
+        week_from_weekday,
+        (("It opens a week from Friday.", "a week from Friday", "2024-11-29"),),
+    ),
+    Rule(
+        "weekday_with_way",
+        "relative",
+        r"(?:<early> )?(?:the )?(?P<way>this coming|this past|this next|last|next|this|past|coming|previous|following) <weekday>(?: <daypart>)?",
+        weekday_with_way,
+        (("They met last Friday.", "last Friday", "2024-11-15"), ("They meet next Friday.", "next Friday", "2024-11-22")),
+    ),
+    Rule(
+        "weekday",
+        "incomplete",
+        r"(?:<early> (?:on )?)?<weekday>",
+        day_symbol,
+        (("He spoke Friday.", "Friday", "2024-11-15"),),
+    ),
+    Rule(
+        "around_today",
+        "relative",
+        r"the day (?:before (?P<rel>yesterday)|after (?P<rel2>tomorrow))",
+        around_today,
+        (("He left the day before yesterday.", "the day before yesterday", "2024-11-16"),),
+    ),
+    Rule(
+        "today",
+        "relative",
+        r"(?:<early> (?:on )?)?(?P<rel>today|yesterday|tomorrow)",
+        today_word,
+        (("He left yesterday.", "yesterday", "2024-11-17"),),
+    ),
+    Rule(
+        "day_of_month",
+        "incomplete",
+        r"the <nth>",
+        day_of_month,
+        (("He arrives on the 25th.", "the 25th", "2024-11-25"),),
+    ),
+)

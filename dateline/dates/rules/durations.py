@@ -1,0 +1,144 @@
+"""Durations (three years) and sets (every Tuesday): valued, but on no day."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from dateline.dates.building import WORDS, count_of, mod_of, period
+from dateline.dates.numbers import amount
+from dateline.dates.rule import Rule, Said
+from dateline.dates.symbol import Symbol
+
+COUNT = r"(?:<number>|<card>|<vague>)"
+KIND = r"(?:(?:more|additional|extra|full|straight|consecutive|trading|working|business|calendar|fiscal|long|whole|successive) )?"
+FRAME = r"(?:past|last|next|first|final|previous|following|coming|latest|preceding|opening|closing)"
+
+
+def duration(said: Said) -> Symbol:
+    unit = WORDS.unit(said["unit"])
+    count = count_of(said) if {"number", "card", "vague", "one"} & said.names() else None
+    return Symbol(type="DURATION", value=period(count, unit), mod=mod_of(said))
+
+
+def adjectival(said: Said) -> Symbol:
+    return duration(said).guarded("age")
+
+
+def vague_duration(said: Said) -> Symbol:
+    return duration(said).guarded("vague_unit")
+
+
+def one_unit(said: Said) -> Symbol:
+    return duration(said).guarded("one_unit")
+
+
+def and_a_half(said: Said) -> Symbol:
+    count = (count_of(said) or Fraction(1)) + Fraction(1, 2)
+    return Symbol(type="DURATION", value=period(count, WORDS.unit(said["unit"])), mod=mod_of(said))
+
+
+def between_amounts(said: Said) -> Symbol:
+    unit = WORDS.unit(said["unit"])
+    return Symbol(type="DURATION", value=period(None, unit), mod=mod_of(said))
+
+
+def repeated_unit(said: Said) -> Symbol:
+    """Every day, every other week, each of the past three years."""
+    quant = "EACH" if said["quant"] == "each" else "EVERY"
+    count = Fraction(2) if "other" in said else count_of(said) or Fraction(1)
+    return Symbol(type="SET", value=period(count, WORDS.unit(said["unit"])), quant=quant)
+
+
+def repeated_day(said: Said) -> Symbol:
+    tail = "T" + WORDS.dayparts[said["daypart"]] if "daypart" in said else ""
+    quant = "EACH" if said.get("quant") == "each" else "EVERY"
+    if "weekday" in said:
+        return Symbol(type="SET", value=f"XXXX-WXX-{WORDS.weekday(said['weekday'])}{tail}", quant=quant)
+    if "bare_month" in said:
+        return Symbol(type="SET", value=f"XXXX-{WORDS.month(said['bare_month']):02}", quant=quant)
+    if "season" in said:
+        return Symbol(type="SET", value=f"XXXX-{WORDS.seasons[said['season']]}", quant=quant)
+    return Symbol(type="SET", value=f"XXXX-XX-XX{tail}", quant=quant)
+
+
+def frequency(said: Said) -> Symbol:
+    return Symbol(type="SET", value=WORDS.frequencies[said["frequency"]], quant="EVERY")
+
+
+def times_a_unit(said: Said) -> Symbol:
+    words = said["times"]
+    freq = WORDS.times.get(words) or f"{amount(words.removesuffix(' times'))}X"
+    return Symbol(type="SET", value=period(Fraction(1), WORDS.unit(said["unit"])), freq=freq)
+
+
+SETS = (
+    Rule(
+        "repeated_unit",
+        "set",
+        r"(?P<quant>every|each)(?: (?P<other>other)| <number>| <card>| single)? <unit>",
+        repeated_unit,
+        (("They meet every day.", "every day", "P1D"), ("It meets every two weeks.", "every two weeks", "P2W")),
+    ),
+    Rule(
+        "repeated_day",
+        "set",
+        r"(?:(?P<quant>every|each)(?: other)? (?:<weekday>(?: <daypart>)?|<bare_month>|<season>|<daypart:daypart2>)|<weekday:weekday2>(?:s| <daypart:daypart3>s))",
+        repeated_day,
+        (("They meet every Tuesday.", "every Tuesday", "XXXX-WXX-2"), ("closed on Mondays", "Mondays", "XXXX-WXX-1")),
+    ),
+    Rule(
+        "times_a_unit",
+        "set",
+        r"(?P<times>once|twice|thrice|(?:<number>|<card>) times) (?:a|an|every|each|per) <unit>",
+        times_a_unit,
+        (("They meet twice a month.", "twice a month", "P1M"),),
+    ),
+    Rule("frequency", "set", r"<frequency>", frequency, (("a daily bulletin", "daily", "P1D"),)),
+)
+
+DURATIONS = (
+    Rule(
+        "and_a_half",
+        "duration",
+        r"(?:<approx> )?(?:(?:<number>|<card>) and (?:a half|one-half|1/2)[- ]<unit>|(?P<one>an?|one) <unit:unit2> and a half)",
+        and_a_half,
+        (("It took an hour and a half.", "an hour and a half", "PT1H30M"),),
+    ),
+    Rule(
+        "amounts",
+        "duration",
+        r"(?:<approx> )?(?:the <approx:approx2> )?(?:the )?(?:past |last |next |first )?(?:<number>|<card>) ?(?:to|or|-|–) ?(?:<number:number2>|<card:card2>) <unit>",
+        between_amounts,
+        (("for 12 to 18 months", "12 to 18 months", "PXM"),),
+    ),
+    Rule(
+        "framed_duration",
+        "duration",
+        rf"(?:<approx> )?(?:(?:the|these|those|this|its|his|their|her) )?{FRAME} {COUNT}[- ]{KIND}<unit>(?: or so)?",
+        duration,
+        (("over the past two months", "the past two months", "P2M"),),
+    ),
+    Rule(
+        "framed_units",
+        "duration",
+        r"(?:the )?(?:past|last|next|coming|recent|following|first|early|previous|preceding|final) <units:unit>(?: ahead)?|the <units:unit2>(?: ahead)?",
+        duration,
+        (("in recent months", "recent months", "PXM"),),
+    ),
+    Rule(
+        "amount",
+        "duration",
+        rf"(?:<approx> )?(?:(?:the|a|an) )?{COUNT}(?:[- ]|-to-)?{KIND}<unit>(?: or so| or more)?",
+        adjectival,
+        (("for three years", "three years", "P3Y"), ("a 36-hour strike", "36-hour", "PT36H")),
+        ("the 42-year-old driver",),
+    ),
+    Rule(
+        "one_unit",
+        "duration",
+        rf"(?:<approx> )?(?P<one>an?|another|half an?) {KIND}<unit>",
+        one_unit,
+        (("It took almost a year.", "almost a year", "P1Y"),),
+    ),
+    Rule("vague_units", "duration", r"<units:unit>", vague_duration, (("It took years.", "years", "PXY"),)),
+)

@@ -1,0 +1,51 @@
+"""Holidays and days that history named."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from dateline.dates import calendar
+from dateline.dates.building import WORDS, day_of_year, exact_day, mod_of, year_of
+from dateline.dates.feasts import feast_day
+from dateline.dates.rule import Rule, Said
+from dateline.dates.symbol import Symbol
+
+WAYS = {"last": -1, "next": 1, "this": 2, "this coming": 1, "this past": -1, "this year's": 2, "last year's": -1, "next year's": 1}
+
+
+def feast(said: Said) -> Symbol | None:
+    name = said["feast"].replace("’", "'")
+    moves = WORDS.movable_feasts.get(name)
+    month, day = (moves[1], moves[2]) if moves else WORDS.fixed_feasts[name]
+    year = year_of(said)
+    if year is not None:
+        when = feast_day(moves[0], year) if moves else day_of_fixed(year, month, day)
+        return None if when is None else exact_day(when, mod=mod_of(said))
+    way = WAYS.get(said.get("way") or "", 0)
+    lean = "published" if way else "either"
+    symbol = day_of_year(month, day, way=way, lean=lean, mod=mod_of(said))
+    return symbol if symbol is None or not moves else symbol.at_feast(moves[0])
+
+
+def day_of_fixed(year: int, month: int, day: int) -> date | None:
+    return calendar.day(year, month, day)
+
+
+def named_day(said: Said) -> Symbol | None:
+    when = calendar.day(*WORDS.named_days[said["named_day"]])
+    return None if when is None else exact_day(when)
+
+
+RULES = (
+    Rule(
+        "feast",
+        "feast",
+        r"(?:(?P<way>last|next|this coming|this past|this year's|last year's|next year's|this) )?<feast>(?:,? (?:of |in )?<year>)?",
+        feast,
+        (
+            ("Shops close on Christmas Eve.", "Christmas Eve", "2024-12-24"),
+            ("on Thanksgiving Day 2023", "Thanksgiving Day 2023", "2023-11-23"),
+        ),
+    ),
+    Rule("named_day", "feast", r"<named_day>", named_day, (("since 9/11 they have", "9/11", "2001-09-11"),)),
+)

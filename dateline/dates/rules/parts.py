@@ -1,0 +1,206 @@
+"""Months, quarters, halves, seasons, years, decades and centuries."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from dateline.dates import calendar
+from dateline.dates.building import (
+    WORDS,
+    exact_months,
+    exact_span,
+    mod_of,
+    month_of_some_year,
+    number_of,
+    year_of,
+)
+from dateline.dates.rule import Rule, Said
+from dateline.dates.symbol import Symbol
+
+EDGE = r"(?:(?:the )?(?:<early>[- ]|very <early:early2> |<edge> of (?:the )?|<edge:edge2>[- ]))?"
+WAY = r"(?P<way>this past|this coming|last|past|next|this|previous|following|coming|same)"
+WAYS = {"this past": -1, "last": -1, "past": -1, "previous": -1, "next": 1, "this coming": 1, "following": 1, "coming": 1, "this": 2, "same": 2}
+YEAR_WORD = r"(?P<which>last|this|next|that|the same|the previous|the following)"
+YEAR_STEPS = {"last": -1, "this": 0, "next": 1, "that": 0, "the same": 0, "the previous": -1, "the following": 1}
+
+
+def _in_some_year(said: Said, grain: str, month: int, code: str, **more: Any) -> Symbol:
+    """A month, quarter, half or season in the year that is said, or in the year the anchor decides."""
+    mod = mod_of(said)
+    year = year_of(said)
+    if year is not None:
+        return exact_months(year, month, grain, f"{year}-{code}", mod=mod)
+    if "which" in said:
+        lean = "told" if said["which"] in {"that", "the same", "the previous", "the following"} else "published"
+        return Symbol(
+            op="place", value=f"XXXX-{code}", grain=grain, lean=lean, month=month, year_shift=YEAR_STEPS[said["which"]], mod=mod
+        )
+    way = WAYS.get(said.get("way") or "", 0)
+    lean = "told" if said.get("way") in {"previous", "following", "same"} else "published" if way else "either"
+    return Symbol(op="place", value=f"XXXX-{code}", grain=grain, lean=lean, month=month, way=way, mod=mod, **more)
+
+
+def month(said: Said) -> Symbol:
+    number = WORDS.month(said["month"] if "month" in said else said["bare_month"])
+    plain = not ({"year", "short_year", "year_words", "which", "way", "early", "edge"} & said.names())
+    return _in_some_year(said, "month", number, f"{number:02}", **({"guard": "month"} if plain else {}))
+
+
+def quarter(said: Said) -> Symbol:
+    number = {"first": 1, "1st": 1, "second": 2, "2nd": 2, "third": 3, "3rd": 3}.get(said.get("nth_quarter") or "", 4)
+    if "q" in said:
+        number = int(said["q"])
+    return _in_some_year(said, "quarter", 3 * number - 2, f"Q{number}")
+
+
+def half(said: Said) -> Symbol:
+    number = 1 if said["nth_half"] in {"first", "1st"} else 2
+    return _in_some_year(said, "half", 6 * number - 5, f"H{number}")
+
+
+def season(said: Said) -> Symbol:
+    code = WORDS.seasons[said["season"]]
+    plain = not ({"year", "short_year", "year_words", "which", "way", "early", "edge"} & said.names())
+    return _in_some_year(said, "season", calendar.SEASON_MONTH[code], code, **({"guard": "season"} if plain else {}))
+
+
+def year(said: Said) -> Symbol | None:
+    number = year_of(said)
+    if number is None:
+        return None
+    marked = {"early", "edge", "sign", "year_words"} & said.names()
+    guard = None if marked else "short_year" if "short_year" in said else "year"
+    return exact_months(number, 1, "year", str(number), mod=mod_of(said), guard=guard)
+
+
+def decade(said: Said) -> Symbol:
+    if "decade_word" in said:
+        tens = WORDS.decades[said["decade_word"]]
+        century = {"nineteen": 1900, "eighteen": 1800, "seventeen": 1700}.get(said.get("century_word") or "", 1900)
+        start = century + tens
+    elif "full" in said:
+        start = int(said["full"])
+    else:
+        start = 1900 + int(said["short"]) if int(said["short"]) >= 20 else 2000 + int(said["short"])
+    if start % 100 == 0 and start % 1000 and said.get("full"):
+        return exact_months(start, 1, "century", str(start // 100), mod=mod_of(said))
+    return exact_months(start, 1, "decade", str(start // 10), mod=mod_of(said))
+
+
+def century(said: Said) -> Symbol | None:
+    ordinal = number_of(said["nth_word"])
+    if not 1 <= ordinal <= 99:
+        return None
+    if "bc" in said:
+        return Symbol(value=f"BC{ordinal - 1:02}", mod=mod_of(said))
+    return exact_months((ordinal - 1) * 100, 1, "century", f"{ordinal - 1:02}", mod=mod_of(said)) if ordinal > 1 else None
+
+
+def era_year(said: Said) -> Symbol:
+    number = int(said["n"].replace(",", ""))
+    if said["era"].startswith("b"):
+        return Symbol(value=f"BC{number:04}", mod=mod_of(said))
+    return exact_span(f"{number:04}", calendar.months_span(number, 1, 12), "year", mod=mod_of(said))
+
+
+def fiscal_year(said: Said) -> Symbol | None:
+    number = year_of(said)
+    return None if number is None else exact_months(number, 1, "year", str(number), mod=mod_of(said))
+
+
+OF_YEAR = rf"(?:,?(?: of| in)?(?: the)?(?: fiscal)? (?:<year>|<short_year>|<year_words>)|(?: of| in)? {YEAR_WORD} (?:fiscal )?year)"
+QUARTER = r"(?:<nth_quarter>(?:[- ](?:fiscal ))?[- ]quarter)"
+
+RULES = (
+    Rule(
+        "quarter_of_year",
+        "calendar",
+        rf"{EDGE}(?:the )?(?:fiscal[- ])?{QUARTER}{OF_YEAR}",
+        quarter,
+        (("in the third quarter of 2023", "the third quarter of 2023", "2023-Q3"),),
+    ),
+    Rule(
+        "quarter_after_year",
+        "calendar",
+        rf"(?:the )?(?:fiscal )?(?:<year>|<short_year>|{YEAR_WORD} (?:fiscal )?year)(?:['’]s)? (?:fiscal )?{QUARTER}",
+        quarter,
+        (("fiscal 1990's second quarter", "fiscal 1990's second quarter", "1990-Q2"),),
+    ),
+    Rule(
+        "quarter_code",
+        "calendar",
+        r"(?:(?:q(?P<q>[1-4])|(?P<q2>[1-4])q)(?:[ /-]?(?:of )?(?:fiscal )?(?:<year>|<short_year>))?|<year:year2>[ -]?q(?P<q3>[1-4]))",
+        quarter,
+        (("Sales rose in Q1 2012.", "Q1 2012", "2012-Q1"),),
+    ),
+    Rule(
+        "quarter",
+        "calendar",
+        rf"{EDGE}(?:the )?(?:{WAY} )?(?:fiscal[- ])?{QUARTER}",
+        quarter,
+        (("Profit rose in the third quarter.", "the third quarter", "2024-Q3"),),
+    ),
+    Rule(
+        "half",
+        "calendar",
+        rf"{EDGE}(?:the )?(?P<nth_half>first|second|last|latter|1st|2nd)[- ]half(?:{OF_YEAR}| of the year)",
+        half,
+        (("in the second half of 2023", "the second half of 2023", "2023-H2"),),
+    ),
+    Rule(
+        "season",
+        "calendar",
+        rf"{EDGE}(?:the )?(?:{WAY} )?<season>(?:(?: of)? (?:<year>|<year_words>)|(?: of)? {YEAR_WORD} year)?",
+        season,
+        (("in the spring of 1917", "the spring of 1917", "1917-SP"), ("It closed last summer.", "last summer", "2024-SU")),
+    ),
+    Rule(
+        "century",
+        "calendar",
+        r"(?:the )?(?:<early>[- ])?(?:the )?<nth_word>[- ]century(?: (?P<bc>bce?|b\.c\.))?",
+        century,
+        (("a 19th-century house", "19th-century", "18"),),
+    ),
+    Rule(
+        "decade",
+        "calendar",
+        r"(?:the )?(?:<early>[- ])?(?:the )?(?:(?P<full>1[0-9][0-9]0|20[0-9]0)['’]?s|['’‘](?P<short>[0-9]0)['’]?s|(?:(?P<century_word>nineteen|eighteen|seventeen)[- ])?<decade_word>)",
+        decade,
+        (("since the 1990s", "the 1990s", "199"), ("in the mid-sixties", "the mid-sixties", "196")),
+    ),
+    Rule(
+        "era_year",
+        "explicit",
+        r"(?:(?P<n>[1-9][0-9]{0,3}) ?(?P<era>bce?|b\.c\.(?:e\.)?|ce|a\.d\.|ad)|(?P<era2>a\.d\.|ad) (?P<n2>[1-9][0-9]{0,3}))",
+        era_year,
+        (("killed in 44 BC", "44 BC", "BC0044"),),
+    ),
+    Rule(
+        "month_of_year",
+        "calendar",
+        rf"{EDGE}<month>(?:,?(?: of)? (?:<year>|<year_words>)|[ -]?<short_year>|(?: of)? {YEAR_WORD} year)",
+        month,
+        (("in May 2010", "May 2010", "2010-05"), ("in March last year", "March last year", "2023-03")),
+    ),
+    Rule(
+        "month",
+        "incomplete",
+        rf"{EDGE}(?:(?:the )?{WAY} )?<bare_month>",
+        month,
+        (("It opened in October.", "October", "2024-10"), ("in early March", "early March", "2025-03")),
+    ),
+    Rule(
+        "fiscal_year",
+        "calendar",
+        r"{EDGE}(?:fiscal(?: year)?|the (?:fiscal )?year|calendar) (?:<year>|<year_words>|<short_year>)".replace("{EDGE}", EDGE),
+        fiscal_year,
+        (("in fiscal 2012", "fiscal 2012", "2012"),),
+    ),
+    Rule(
+        "year",
+        "explicit",
+        rf"{EDGE}(?:(?P<sign>post|pre)-)?(?:<year>|<short_year>|<year_words>)",
+        year,
+        (("He won in 1998.", "1998", "1998"),),
+    ),
+)

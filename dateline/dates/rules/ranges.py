@@ -1,0 +1,99 @@
+"""Ranges told in one breath, where one end leaves out what the other says: Nov. 17-19, June to August 2023, 1914-18."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from dateline.dates.building import WORDS, day_symbol, exact_months, month_of_some_year, year_of
+from dateline.dates.rule import Rule, Said
+from dateline.dates.symbol import Symbol
+
+DASH = r" ?[-–—] ?"
+TO = rf"(?:{DASH}| to | through | thru | until | till | and )"
+
+
+def _ends(said: Said, begin: Symbol | None, end: Symbol | None, begin_parts: tuple[str, ...], end_parts: tuple[str, ...]) -> list[Symbol] | None:
+    """Both ends with the place of their own words."""
+    if begin is None or end is None:
+        return None
+    if begin.first and end.first and begin.first > end.first:
+        return None
+    spans = [[said.span(name) for name in names if name in said] for names in (begin_parts, end_parts)]
+    return [
+        replace(symbol, start=min(s for s, _ in places), end=max(e for _, e in places), role=role)
+        for symbol, places, role in zip((begin, end), spans, ("begin", "end"), strict=True)
+    ]
+
+
+def month_days(said: Said) -> list[Symbol] | None:
+    """Nov. 17-19; from March 3 to March 5, 2021; 3-5 May 2022."""
+    begin_month = said.get("month") or said.get("end_month")
+    end_month = said.get("end_month") or said.get("month")
+    year = year_of(said) or year_of(said.narrowed("end_"))
+    ends = []
+    for month, day in ((begin_month, said["day"]), (end_month, said["end_day"])):
+        parts = {"month": month or "", "day": day} | ({"year": str(year)} if year else {})
+        ends.append(day_symbol(Said.of(parts)))
+    return _ends(said, ends[0], ends[1], ("month", "day", "year"), ("end_month", "end_day", "end_year"))
+
+
+def months(said: Said) -> list[Symbol] | None:
+    year = year_of(said.narrowed("end_"))
+    ends = []
+    for name in ("bare_month", "end_bare_month"):
+        month = WORDS.month(said[name])
+        ends.append(
+            month_of_some_year(month) if year is None else exact_months(year, month, "month", f"{year}-{month:02}")
+        )
+    return _ends(said, ends[0], ends[1], ("bare_month",), ("end_bare_month", "end_year"))
+
+
+def years(said: Said) -> list[Symbol] | None:
+    begin = int(said["year"])
+    tail = said.get("end_year") or said["end_short"]
+    end = int(said["year"][: 4 - len(tail)] + tail)
+    if not begin < end <= begin + 100:
+        return None
+    ends = [exact_months(year, 1, "year", str(year), guard="year_range") for year in (begin, end)]
+    return _ends(said, ends[0], ends[1], ("year",), ("end_year", "end_short"))
+
+
+RULES = (
+    Rule(
+        "range_of_days",
+        "range",
+        rf"<month> <day>(?:,? <year>)?(?:{DASH}| to | through | thru | until | till )(?:<month:end_month> )?<day:end_day>(?:,? <year:end_year>)?",
+        month_days,
+        (
+            ("The fair runs Nov. 17-19.", "19", "2024-11-19"),
+            ("from March 3 to March 5, 2021", "March 3", "2021-03-03"),
+        ),
+    ),
+    Rule(
+        "two_days",
+        "range",
+        r"<month> <day> and (?:<month:end_month> )?<day:end_day>(?:,? <year:end_year>)?",
+        month_days,
+    ),
+    Rule(
+        "range_of_days_first",
+        "range",
+        rf"<day>(?: <month>)?(?:{TO})<day:end_day> <month:end_month>(?:,? <year:end_year>)?",
+        month_days,
+        (("held on 3-5 May 2022", "3", "2022-05-03"), ("from 15 to 20 September", "20 September", "2024-09-20")),
+    ),
+    Rule(
+        "range_of_months",
+        "range",
+        rf"<bare_month>(?:{TO}|/)<bare_month:end_bare_month>(?:,? (?:of )?<year:end_year>)?",
+        months,
+        (("from June to August 2023", "June", "2023-06"),),
+    ),
+    Rule(
+        "range_of_years",
+        "range",
+        rf"<year>(?:{DASH}|/)(?:<year:end_year>|(?P<end_short>[0-9]{{2}}))",
+        years,
+        (("the war of 1914-18", "18", "1918"),),
+    ),
+)

@@ -1,0 +1,199 @@
+"""Units counted from the anchor: last week, three years ago, the following day, the end of the month."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from dateline.dates.building import WORDS, count_of, mod_of, shifted, weekday_near
+from dateline.dates.rule import Rule, Said
+from dateline.dates.symbol import Symbol
+
+# word -> units moved from the anchor
+STEPS = {
+    "last": -1, "past": -1, "this past": -1, "next": 1, "coming": 1, "this coming": 1, "upcoming": 1, "this": 0, "current": 0,
+    "present": 0, "previous": -1, "preceding": -1, "prior": -1, "following": 1, "ensuing": 1, "same": 0, "that": 0,
+    "that same": 0, "this same": 0, "very same": 0,
+}  # fmt: skip
+OF_THE_STORY = {"previous", "preceding", "prior", "following", "ensuing", "same", "that", "that same", "very same"}
+"""Words that point at the day last told; the others point at the publication day."""
+WHICH = r"(?P<which>this past|this coming|this same|that same|very same|last|past|next|coming|upcoming|this|current|present|previous|preceding|prior|following|ensuing|same|that)"
+UNIT = r"(?P<unit>day|weekend|week|fortnight|month|fiscal quarter|quarter|fiscal year|calendar year|year|decade|century)"
+COUNT = r"(?:<number>|<card>|<vague>|(?P<one>an?|another|half an?))"
+
+
+def _plain(unit: str) -> str:
+    return unit.removeprefix("fiscal ").removeprefix("calendar ")
+
+
+def this_unit(said: Said) -> Symbol | None:
+    which, unit = said["which"], _plain(said["unit"])
+    if unit == "day" and which in {"last", "past", "coming", "upcoming", "current", "present"}:
+        return None
+    of_the_story = which in OF_THE_STORY or (which == "next" and (unit == "day" or "the" in said))
+    if unit == "century" and which in {"this", "last"}:
+        return shifted(unit, STEPS[which], mod=mod_of(said))
+    return shifted(unit, STEPS[which], lean="told" if of_the_story else "published", mod=mod_of(said))
+
+
+def within_unit(said: Said) -> Symbol:
+    """Earlier this month; late last week; earlier in the year."""
+    step = STEPS.get(said.get("which") or "", 0)
+    lean = "told" if said.get("which") in OF_THE_STORY else "published"
+    return shifted(_plain(said["unit"]), step, lean=lean, mod=mod_of(said))
+
+
+def year_end(_said: Said) -> Symbol:
+    return shifted("year", 0, mod="END")
+
+
+def counted(said: Said) -> Symbol:
+    """N units before or after the anchor, as precise as the unit."""
+    unit, way = WORDS.unit(said["unit"]), said["way"]
+    backward = way in {"ago", "earlier", "before", "previously", "back", "prior"}
+    lean = "published" if way in {"ago", "from now", "hence", "from today", "back"} else "told"
+    count = count_of(said)
+    if count is None or WORDS.units[unit].startswith("T"):
+        return Symbol(value="PAST_REF" if backward else "FUTURE_REF", mod=mod_of(said))
+    return _counted(count if not backward else -count, unit, lean, mod_of(said))
+
+
+def _counted(count: Fraction, unit: str, lean: str, mod: str | None) -> Symbol:
+    grain = {"decade": "year", "century": "year", "millennium": "year", "weekend": "week"}.get(unit)
+    if count.denominator == 1:
+        return shifted(unit, int(count), lean=lean, grain=grain, mod=mod)
+    smaller = {"year": ("month", 12), "week": ("day", 7), "decade": ("year", 10), "month": ("day", 30), "century": ("year", 100)}
+    if unit in smaller:
+        name, factor = smaller[unit]
+        return shifted(name, round(count * factor), lean=lean, mod=mod)
+    return shifted(unit, round(count), lean=lean, mod=mod)
+
+
+def uncounted(said: Said) -> Symbol:
+    return Symbol(value="PAST_REF" if said["way"] in {"ago", "earlier", "before"} else "FUTURE_REF")
+
+
+def year_ago_today(said: Said) -> Symbol:
+    count = count_of(said) or Fraction(1)
+    return shifted(WORDS.unit(said["unit"]), -int(count), grain="day")
+
+
+def counted_from_day(said: Said) -> Symbol | None:
+    """Two weeks from Friday; a week ago Tuesday."""
+    count, unit = count_of(said), WORDS.unit(said["unit"])
+    days = {"day": 1, "week": 7, "fortnight": 14}.get(unit)
+    if count is None or days is None:
+        return None
+    move = int(count * days)
+    if said["way"] == "ago":
+        return weekday_near(WORDS.weekday(said["weekday"]), way=-1, days=-move, lean="published")
+    return weekday_near(WORDS.weekday(said["weekday"]), way=1, days=move, lean="published")
+
+
+def year_before(said: Said) -> Symbol:
+    """The year before; the day after: next to the day last told."""
+    return shifted(_plain(said["unit"]), -1 if said["way"] == "before" else 1, lean="told", mod=mod_of(said))
+
+
+def year_earlier(said: Said) -> Symbol:
+    if "nth_quarter" in said:
+        quarter = {"first": 1, "1st": 1, "second": 2, "2nd": 2, "third": 3, "3rd": 3}.get(said["nth_quarter"], 4)
+        return Symbol(
+            op="place", value=f"XXXX-Q{quarter}", grain="quarter", lean="published", month=3 * quarter - 2, year_shift=-1
+        )
+    if "quarter" in said:
+        return shifted("year", -1, grain="quarter", lean="reported")
+    return shifted("year", -1, lean="published")
+
+
+def same_unit_of_year(said: Said) -> Symbol:
+    """The same month last year; this time last year."""
+    years = {"last": -1, "this": 0, "next": 1}[said["year_word"]]
+    unit = {"time": "month", "period": "quarter"}.get(said["unit"], said["unit"])
+    lean = "reported" if unit == "quarter" else "published"
+    return shifted("year", years, grain=unit, lean=lean)
+
+
+def reported_unit(said: Said) -> Symbol:
+    """The quarter that a report speaks of."""
+    return shifted("quarter", 0, lean="reported", guard=None if "which" in said else "bare_unit")
+
+
+RULES = (
+    Rule(
+        "ago_today",
+        "relative",
+        rf"{COUNT} <unit> ago (?:today|to the day)",
+        year_ago_today,
+        (("It opened a year ago today.", "a year ago today", "2023-11-18"),),
+    ),
+    Rule("counted_from_day", "relative", rf"{COUNT} <unit> (?P<way>from|ago) (?:on )?<weekday>", counted_from_day),
+    Rule(
+        "counted",
+        "relative",
+        rf"(?:<approx> )?{COUNT} (?:more |or so |or two )?<unit> (?:or (?:so|more) )?(?P<way>ago|earlier|later|previously|from now|from today|hence|back)",
+        counted,
+        (
+            ("They met three years ago.", "three years ago", "2021"),
+            ("It fell two weeks ago.", "two weeks ago", "2024-W45"),
+            ("On 6 June 1944 they landed. Two days later it rained.", "Two days later", "1944-06-08"),
+        ),
+    ),
+    Rule(
+        "uncounted",
+        "relative",
+        r"<units:unit> (?P<way>ago|earlier|later|from now)",
+        uncounted,
+        (("Years ago he left.", "Years ago", "PAST_REF"),),
+    ),
+    Rule(
+        "year_earlier",
+        "relative",
+        r"(?:the )?(?:comparable |corresponding )?(?:fiscal )?year[- ](?:earlier|ago)(?: fiscal)?(?: <nth_quarter>[- ]quarter| (?P<quarter>quarter|period)|-(?P<quarter2>quarter|period))?",
+        year_earlier,
+        (("from the year-earlier quarter", "the year-earlier quarter", "2023-Q3"),),
+    ),
+    Rule(
+        "same_unit_of_year",
+        "relative",
+        r"(?:the )?(?:same|this|corresponding|comparable|equivalent) (?P<unit>month|week|quarter|day|time|period) (?:of )?(?P<year_word>last|next) year",
+        same_unit_of_year,
+        (("up from the same month last year", "the same month last year", "2023-11"),),
+    ),
+    Rule(
+        "within_unit",
+        "relative",
+        rf"(?:(?:<early>|sometime|some time)[- ](?:in |on )?(?:{WHICH}|(?P<the>the)) {UNIT}|(?:the |at )?<edge> (?:of )?(?:{WHICH.replace('which', 'which2')}|(?P<the2>the)) {UNIT.replace('unit', 'unit2')})",
+        within_unit,
+        (
+            ("It was sold earlier this month.", "earlier this month", "2024-11"),
+            ("due by the end of the year", "the end of the year", "2024"),
+        ),
+    ),
+    Rule("year_end", "relative", r"(?:the )?year(?:['’]s|-| )end", year_end, (("by year-end", "year-end", "2024"),)),
+    Rule(
+        "this_unit",
+        "relative",
+        rf"(?:(?P<the>the) )?(?:<early> )?{WHICH} {UNIT}",
+        this_unit,
+        (
+            ("It fell last week.", "last week", "2024-W46"),
+            ("sold next year", "next year", "2025"),
+            ("On 6 June 1944 they landed. The following day it rained.", "The following day", "1944-06-07"),
+        ),
+    ),
+    Rule(
+        "the_weekend",
+        "relative",
+        r"the weekend",
+        lambda _said: Symbol(op="weekday", value="XXXX-WXX-WE", grain="weekend", weekday=6, lean="either"),
+        (("They voted over the weekend.", "the weekend", "2024-W46-WE"),),
+    ),
+    Rule("year_before", "relative", rf"the {UNIT} (?P<way>before|after|earlier|later)", year_before),
+    Rule(
+        "reported_unit",
+        "relative",
+        r"the (?:(?P<which>latest|most recent|current|just-ended|reported) )?(?:fiscal )?quarter",
+        reported_unit,
+    ),
+    Rule("latest_period", "relative", r"(?P<which>the latest period)", reported_unit),
+)

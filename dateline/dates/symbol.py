@@ -1,0 +1,93 @@
+"""What one expression said, before anyone decides which day it means."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Final
+
+import polars as pl
+
+OPS: Final = ("value", "span", "shift", "weekday", "place", "monthday")
+"""How a symbol becomes days.
+
+value: `value` stands as it is and has no days (durations, sets, vague references);
+span: `first`..`last` were said outright;
+shift: the `grain` that holds the anchor moved by `months` and `days`;
+weekday: the `weekday` before or after the anchor, or in the anchor's week moved by `days`;
+place: `month` and `day` (or a feast) in a year that the anchor decides;
+monthday: the `day` of a month that the anchor decides.
+"""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Symbol:
+    """One time expression as it was said. Offsets are code points within the matched words."""
+
+    start: int = 0
+    end: int = 0
+    rule: str = ""
+    type: str = "DATE"
+    op: str = "value"
+    value: str = ""  # of the ops value and span: final. Else the underspecified form: XXXX-11-17
+    first: date | None = None
+    last: date | None = None
+    grain: str | None = None  # precision of the outcome
+    lean: str | None = None  # published | told | either | current | reported: which date it leans on; null when it needs none
+    way: int = 0  # -1 before the anchor, 1 after it, 2 this one; 0 was not said
+    months: int = 0
+    days: int = 0
+    weekday: int | None = None
+    month: int | None = None
+    day: int | None = None
+    year_shift: int | None = None  # of a place: in the anchor's year moved by so many
+    feast: str | None = None
+    suffix: str = ""  # part of the value below the day: T10:35, TNI
+    mod: str | None = None
+    quant: str | None = None
+    freq: str | None = None
+    guard: str | None = None  # which test of its context may refuse it
+    other_first: date | None = None  # the other reading of 03/04/2024
+    order: str | None = None  # MDY or DMY when a numeric date allows one order only
+    role: str | None = None  # begin | end of a range told in one expression
+
+    def guarded(self, guard: str) -> Symbol:
+        """The same symbol, to be tested against its context."""
+        return replace(self, guard=guard)
+
+    def at_feast(self, feast: str) -> Symbol:
+        """The same place in the year, moved to the day on which `feast` falls."""
+        return replace(self, feast=feast)
+
+
+SCHEMA: Final = pl.Schema(
+    {
+        "start": pl.Int32,
+        "end": pl.Int32,
+        "rule": pl.String,
+        "type": pl.String,
+        "op": pl.String,
+        "value": pl.String,
+        "first": pl.Date,
+        "last": pl.Date,
+        "grain": pl.String,
+        "lean": pl.String,
+        "way": pl.Int8,
+        "months": pl.Int32,
+        "days": pl.Int32,
+        "weekday": pl.Int8,
+        "month": pl.Int8,
+        "day": pl.Int8,
+        "year_shift": pl.Int32,
+        "feast": pl.String,
+        "suffix": pl.String,
+        "mod": pl.String,
+        "quant": pl.String,
+        "freq": pl.String,
+        "guard": pl.String,
+        "other_first": pl.Date,
+        "order": pl.String,
+        "role": pl.String,
+    }
+)
+"""The columns of a frame of symbols, one for each field."""

@@ -1,0 +1,35 @@
+"""Days -> TIMEX3 values, columnar."""
+
+from __future__ import annotations
+
+import polars as pl
+
+
+def timex_value() -> pl.Expr:
+    """The TIMEX3 value of a resolved row; what was said stands where there is no day."""
+    first, grain, said = pl.col("first"), pl.col("grain"), pl.col("value")
+    year = first.dt.year()
+    four = first.dt.strftime("%Y")
+    in_year = pl.concat_str(four, said.str.slice(4))
+    quarter = pl.concat_str(four, pl.lit("-Q"), first.dt.quarter().cast(pl.String))
+    half = pl.concat_str(four, pl.lit("-H"), ((first.dt.month() - 1) // 6 + 1).cast(pl.String))
+    season = pl.concat_str(
+        four,
+        pl.lit("-"),
+        first.dt.month().replace_strict({3: "SP", 6: "SU", 9: "FA", 12: "WI"}, default="XX", return_dtype=pl.String),
+    )
+    day = pl.concat_str(first.dt.strftime("%Y-%m-%d"), "suffix")
+    return (
+        pl.when(first.is_null() | (pl.col("op") == "span")).then(said)
+        .when(grain == "day").then(day)
+        .when(grain == "week").then(first.dt.strftime("%G-W%V"))
+        .when(grain == "weekend").then(first.dt.strftime("%G-W%V-WE"))
+        .when(pl.col("op") == "place").then(in_year)
+        .when(grain == "month").then(first.dt.strftime("%Y-%m"))
+        .when(grain == "quarter").then(quarter)
+        .when(grain == "half").then(half)
+        .when(grain == "season").then(season)
+        .when(grain == "year").then(four)
+        .when(grain == "decade").then((year // 10).cast(pl.String).str.zfill(3))
+        .otherwise((year // 100).cast(pl.String).str.zfill(2))
+    )  # fmt: skip

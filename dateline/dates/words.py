@@ -1,0 +1,79 @@
+"""The word lists of a language, read once from its data file."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+FOLDER = Path(__file__).parent / "words"
+
+
+@dataclass(frozen=True)
+class Words:
+    """Word lists of one language; every key is lower case."""
+
+    months: dict[str, int]  # full names
+    month_abbreviations: dict[str, int]  # without their full stop
+    ambiguous_months: frozenset[str]  # everyday words too
+    weekdays: dict[str, int]  # Monday is 1
+    weekday_abbreviations: dict[str, int]
+    units: dict[str, str]  # singular -> letter of its period
+    unit_plurals: dict[str, str]  # plural or short form -> singular
+    numbers: dict[str, int]
+    tens: dict[str, int]
+    decades: dict[str, int]
+    ordinals: dict[str, int]
+    vague_amounts: tuple[str, ...]
+    dayparts: dict[str, str]
+    seasons: dict[str, str]
+    mods: dict[str, str]
+    approximations: dict[str, str]
+    frequencies: dict[str, str]
+    times: dict[str, str]
+    present: tuple[str, ...]
+    past: tuple[str, ...]
+    future: tuple[str, ...]
+    zones: tuple[str, ...]
+    fixed_feasts: dict[str, tuple[int, int]]
+    movable_feasts: dict[str, tuple[str, int, int]]
+    named_days: dict[str, tuple[int, int, int]]
+
+    def month(self, word: str) -> int:
+        """Number of the month that `word` names, in full or short."""
+        word = word.rstrip(".")
+        return self.months.get(word) or self.month_abbreviations[word]
+
+    def weekday(self, word: str) -> int:
+        """ISO number of the weekday that `word` names, in full or short."""
+        word = word.rstrip(".")
+        return self.weekdays.get(word) or self.weekday_abbreviations[word]
+
+    def unit(self, word: str) -> str:
+        """Singular name of the unit, "yrs" -> "year"."""
+        word = word.rstrip(".")
+        return self.unit_plurals.get(word, word)
+
+
+@cache
+def load(language: str = "en") -> Words:
+    """The word lists of `language`, an ISO 639-1 code that has a data file."""
+    raw: dict[str, Any] = tomllib.loads((FOLDER / f"{language}.toml").read_text(encoding="utf-8"))
+    plain = {
+        name: table
+        for name, table in raw.items()
+        if name not in {"ambiguous", "vague_amounts", "present", "past", "future", "zones"}
+    }
+    for name in ("fixed_feasts", "movable_feasts", "named_days"):
+        plain[name] = {word: tuple(parts) for word, parts in raw[name].items()}
+    return Words(
+        **plain,
+        ambiguous_months=frozenset(raw["ambiguous"]["months"]),
+        vague_amounts=tuple(raw["vague_amounts"]["words"]),
+        present=tuple(raw["present"]["words"]),
+        past=tuple(raw["past"]["words"]),
+        future=tuple(raw["future"]["words"]),
+        zones=tuple(raw["zones"]["words"]),
+    )
