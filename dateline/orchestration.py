@@ -26,8 +26,10 @@ def prepare_environment(warehouse: Path) -> None:
 
     Must run before prefect is imported, since prefect reads its settings then.
     """
+    home = (warehouse / "prefect").resolve()
+    home.mkdir(parents=True, exist_ok=True)  # Prefect makes the last folder of the path only
     ours = {
-        "PREFECT_HOME": str((warehouse / "prefect").resolve()),
+        "PREFECT_HOME": str(home),
         "PREFECT_SERVER_ANALYTICS_ENABLED": "false",
         "DO_NOT_TRACK": "1",
         "PREFECT_SERVER_ALLOW_EPHEMERAL_MODE": "true",
@@ -89,7 +91,6 @@ def local_server(warehouse: Path) -> Iterator[str]:
     Prefect's embedded server does not do: it runs no scheduler.
     """
     home = warehouse.resolve() / "prefect"
-    home.mkdir(parents=True, exist_ok=True)
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]

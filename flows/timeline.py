@@ -11,7 +11,6 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
-from dateline.projection import Sealed
 from prefect import flow, runtime, task
 from prefect.artifacts import create_markdown_artifact, create_table_artifact
 from prefect.cache_policies import NO_CACHE
@@ -20,6 +19,7 @@ from prefect.tasks import Task, exponential_backoff
 
 from dateline import pipeline
 from dateline.journal.journal import Reads
+from dateline.projection import Sealed
 from dateline.quality import Verdict
 from dateline.settings import Settings
 
