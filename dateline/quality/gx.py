@@ -116,7 +116,7 @@ def _project(directory: Path) -> Iterator[Any]:
 
 
 def _validation(context: Any, datasource: Any, table: str, rules: Sequence[Rule]) -> Any:
-    asset = datasource.add_table_asset(table, table_name=table, schema_name="main")
+    asset = datasource.add_table_asset(table, table_name=table)
     batch = asset.add_batch_definition_whole_table("whole table")
     suite = context.suites.add(gx.ExpectationSuite(table, expectations=[expectation(rule) for rule in rules]))
     return context.validation_definitions.add(gx.ValidationDefinition(name=table, data=batch, suite=suite))

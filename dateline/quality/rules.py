@@ -147,7 +147,7 @@ MENTION_RULES = (
         "mention_publication_known", "mention", "critical",
         Holds(
             "date_basis <> 'publication' OR "
-            "mention.article_id IN (SELECT a.article_id FROM article AS a WHERE a.published IS NOT NULL)"
+            "(SELECT any_value(a.published) FROM article AS a WHERE a.article_id = mention.article_id) IS NOT NULL"
         ),
         "events dated by the publication of an article whose date is unknown", _READ,
     ),

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-ARTICLE = "where article_id = md5('article1')"
-MENTION = "where mention_id = md5('mention1')"
-EVENT = "where event_id = md5('event1')"
+from collections.abc import Iterable
+
+ARTICLE = "where article_id = md5('article{n}')"
+MENTION = "where mention_id = md5('mention{n}')"
+EVENT = "where event_id = md5('event{n}')"
 
 WITHOUT_KEY = "create or replace table {0} as from {0}; "
 """Takes the primary key off, which would refuse the fault itself."""
@@ -14,7 +16,7 @@ def set_(table: str, assignment: str, where: str) -> str:
     return f"update {table} set {assignment} {where}"
 
 
-SPOILT = {
+_SPOILT = {
     "article_id_known": WITHOUT_KEY.format("article") + set_("article", "article_id = null", ARTICLE),
     "article_id_form": set_("article", "article_id = 'no hash'", ARTICLE),
     "article_id_unique": WITHOUT_KEY.format("article") + "insert into article from article limit 1",
@@ -75,8 +77,8 @@ SPOILT = {
     "release_described": "delete from release",
     "calendar_covers": "delete from calendar where date = date '2024-01-02'",
     "timeline_has_rows": "delete from timeline",
-    "quarantined_rows": "insert into quarantine values ('mention', 'abc', 'mention_type;mention_basis', '{}')",
-    "quarantined_share": "insert into quarantine select 'mention', i::varchar, 'mention_type', '{}' from range(9) t(i)",
+    "quarantined_rows": "insert into quarantine values ('mention', 'abc', 'mention_type;mention_basis', '{{}}')",
+    "quarantined_share": "insert into quarantine select 'mention', i, 'mention_type', '{{}}' from range(9) t(i)",
     "undated_share": "update mention set event_date = null",
     "articles_covered": "update mention set event_id = null",
     "events_kept": "delete from timeline where rowid >= 14",
@@ -85,4 +87,11 @@ SPOILT = {
     "from timeline, range(10) as t(i)",
     "dates_drifted": "update timeline set event_date = event_date - 366 where rowid < 10",
 }
-"""By rule id; comparisons are with the faultless candidate of 30 events."""
+
+SPOILT = {rule_id: statement.format(n=1) for rule_id, statement in _SPOILT.items()}
+"""By rule id, on article, mention and event number 1; comparisons are with the faultless candidate of 30 events."""
+
+
+def spoilt_apart(rule_ids: Iterable[str]) -> list[str]:
+    """The faults of several rules, each on a row of its own as far as it concerns one row."""
+    return [_SPOILT[rule_id].format(n=number) for number, rule_id in enumerate(rule_ids)]
