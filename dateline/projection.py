@@ -107,6 +107,8 @@ def seal(candidate: Candidate, *, previous: Path | None = None) -> Sealed:
             },
         )
         con.execute("use journal")
+        if previous:
+            _fill_change(con, previous, candidate.through_position)
         if _has_quarantine(con):
             set_variables(con, {"release_id": candidate.release_id})
             with transaction(con):
@@ -158,6 +160,20 @@ def _checksum(con: duckdb.DuckDBPyConnection) -> tuple[str, int, int, int]:
     assert row is not None
     checksum, timeline, mention, article = row
     return checksum, timeline, mention, article
+
+
+def _fill_change(con: duckdb.DuckDBPyConnection, previous: Path, through_position: int) -> None:
+    """Fill the candidate's table `change` with what differs from the release file `previous`."""
+    before = read_seal(previous)
+    con.execute(f"attach {quoted(previous)} as previous (read_only)")
+    try:
+        set_variables(con, {"from_position": before.through_position, "to_position": through_position})
+        for side, database in (("before", "previous"), ("after", "candidate")):
+            for table in ("timeline", "mention"):
+                con.execute(f"create or replace temp view {side}_{table} as from {database}.{table}")
+        con.execute("insert into candidate.change " + sql("projection/change.sql"))
+    finally:
+        con.execute("detach previous")
 
 
 def _has_quarantine(con: duckdb.DuckDBPyConnection) -> bool:

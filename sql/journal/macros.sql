@@ -19,9 +19,9 @@ create or replace macro entry_digest(e) as md5_number_lower(
 -- text_digest: the text_id that a text must have.
 create or replace macro text_digest(words) as left(sha256('text' || chr(31) || words), 20);
 
--- fold_words: a headline without case and punctuation; headlines that agree in it say the same.
+-- fold_words: a headline without case and outer punctuation; headlines that agree in it say the same.
 create or replace macro fold_words(headline) as
-    trim(lower(translate(headline, '.,;:!?"“”„‘’''()[]', '')));
+    trim(lower(replace(headline, '’', '''')), ' .,;:!?"“”''');
 
 -- standing_at: one row per article that stood at the position, with the entry that gave its current text.
 create or replace macro standing_at(at_position) as table (
@@ -38,23 +38,22 @@ create or replace macro standing_at(at_position) as table (
     where kind = 'article_read' and redacted_by is null
 );
 
--- reading_at: one row per standing article that had been read, with the last reading of its current text.
-create or replace macro reading_at(at_position) as table (
-    with last_reading as (
-        select max(position) as position
-        from entry
-        semi join standing_at(at_position) as standing on entry.reads_position = standing.position
-        where kind = 'events_extracted' and position <= at_position
-        group by reads_position
-    )
-    select position, reads_position, article_id, text_id, published, published_basis, rules_version, mentions, events
+-- last_reading_at: one row per standing article that had been read: the entry read, and the entry with its last reading.
+create or replace macro last_reading_at(at_position) as table (
+    select standing.position as reads_position, any_value(standing.source) as source, max(entry.position) as position
     from entry
-    semi join last_reading using (position)
-    where redacted_by is null
+    join standing_at(at_position) as standing on standing.position = entry.reads_position
+    where entry.kind = 'events_extracted' and entry.position <= at_position and entry.redacted_by is null
+    group by standing.position
 );
 
 -- article_at: one row per standing article, as the release shows it.
 create or replace macro article_at(at_position) as table (
+    with reading as (
+        select entry.reads_position, entry.published, entry.published_basis
+        from entry
+        semi join last_reading_at(at_position) as last_reading on last_reading.position = entry.position
+    )
     select
         standing.article_id,
         standing.source,
@@ -68,48 +67,50 @@ create or replace macro article_at(at_position) as table (
         standing.text_id
     from standing_at(at_position) as standing
     join article_text using (text_id)
-    left join reading_at(at_position) as reading on reading.reads_position = standing.position
+    left join reading on reading.reads_position = standing.position
 );
 
--- claim_at: one row per event told by one article.
-create or replace macro claim_at(at_position) as table (
-    select
-        reading.article_id,
-        standing.source,
-        reading.published,
-        event.*
+-- The next four are steps: they take the names of the relations that the step before has made, so that a projection can
+-- keep those as tables and a single question can let them flow through.
+
+-- claim_of: one row per event told by one article. `readings` is like last_reading_at.
+create or replace macro claim_of(readings) as table (
+    select article_id, source, published, unnest(event, max_depth := 2)
     from (
-        select reads_position, article_id, published, unnest(events) as event
-        from reading_at(at_position)
-    ) as reading
-    join standing_at(at_position) as standing on standing.position = reading.reads_position
+        select entry.article_id, reading.source, entry.published, unnest(entry.events) as event
+        from entry
+        join query_table(readings) as reading using (position)
+    )
 );
 
--- folded_at: one row per claim with the event it belongs to. Claims of the same interval whose headlines agree word for
--- word tell one event, named after its earliest claim; a claim without a date is an event of its own.
-create or replace macro folded_at(at_position) as table (
-    with ranked as (
+-- fold_of: one row per claim that shares its event with others, and the event. Claims of the same interval whose
+-- headlines agree word for word tell one event, named after its earliest claim: publication comes first, unknown last,
+-- and ids settle ties, so the order of the journal plays no part. A claim without a date is an event of its own.
+create or replace macro fold_of(readings) as table (
+    with told as (
         select
-            * exclude (event_id),
-            event_id as claim_id,
-            coalesce(event_date::varchar || '/' || event_date_end::varchar, event_id) as days,
-            fold_words(headline) as words,
-            -- Sorts by publication, unknown last; ids settle ties, so the order of the journal plays no part.
-            coalesce(published::varchar, '~') || article_id || event_id as told_first,
-            coalesce(published::varchar, '') || article_id || event_id as told_last
-        from claim_at(at_position)
+            event_id as claim_id, article_id, published, event_date, event_date_end, fold_words(headline) as words
+        from claim_of(readings)
+        where event_date is not null and event_date_end is not null
+    ),
+    told_again as (
+        select event_date, event_date_end, words from told group by all having count(*) > 1
     )
     select
-        first_value(claim_id) over (partition by days, words order by told_first) as event_id,
-        * exclude (days, words, told_first)
-    from ranked
+        claim_id,
+        first_value(claim_id) over (
+            partition by event_date, event_date_end, words order by published nulls last, article_id, claim_id
+        ) as event_id
+    from told
+    semi join told_again using (event_date, event_date_end, words)
 );
 
--- mention_at: one row per time expression found in a standing article, as the release shows it.
-create or replace macro mention_at(at_position) as table (
+-- mention_of: one row per time expression found in a standing article, as the release shows it. `folds` is like fold_of.
+create or replace macro mention_of(readings, folds) as table (
     with found as (
-        select article_id, text_id, rules_version, unnest(mentions) as mention
-        from reading_at(at_position)
+        select entry.article_id, entry.text_id, entry.rules_version, unnest(entry.mentions) as mention
+        from entry
+        semi join query_table(readings) as reading using (position)
     ),
     cut as (
         select
@@ -122,7 +123,7 @@ create or replace macro mention_at(at_position) as table (
     )
     select
         cut.mention.mention_id,
-        folded.event_id,
+        coalesce(fold.event_id, cut.mention.event_id) as event_id,
         cut.article_id,
         cut.mention.sentence_no,
         cut.sentence,
@@ -148,55 +149,95 @@ create or replace macro mention_at(at_position) as table (
         cut.mention.is_quote,
         cut.rules_version
     from cut
-    left join (select claim_id, event_id from folded_at(at_position)) as folded
-        on folded.claim_id = cut.mention.event_id
+    left join query_table(folds) as fold on fold.claim_id = cut.mention.event_id
 );
 
--- timeline_at: one row per event, as the release shows it. An event is worded and dated as its earliest claim does
--- (told_first); whether it has happened is what its latest claim says.
-create or replace macro timeline_at(at_position) as table (
-    with folded as materialized (
-        select * from folded_at(at_position)
+-- timeline_of: one row per event, as the release shows it. An event is worded and dated as its earliest claim does it;
+-- whether it has happened is what its latest claim says.
+create or replace macro timeline_of(readings, folds) as table (
+    with told_once as (
+        select
+            claim.*,
+            1 as n_articles,
+            if(claim.source is null, 0, 1) as n_sources,
+            claim.published as first_published,
+            claim.published as last_published
+        from claim_of(readings) as claim
+        anti join query_table(folds) as fold on fold.claim_id = claim.event_id
     ),
-    mention_count as (
-        select folded.event_id, count(*) as n_mentions
-        from (
-            select unnest(list_transform(mentions, lambda m: m.event_id)) as claim_id from reading_at(at_position)
-        ) as evidence
-        join folded using (claim_id)
-        group by folded.event_id
+    folded as (
+        select claim.* exclude (event_id), claim.event_id as claim_id, fold.event_id
+        from claim_of(readings) as claim
+        join query_table(folds) as fold on fold.claim_id = claim.event_id
     ),
-    claim_count as (
+    told_again as (
         select
             event_id,
-            arg_max_null(status, told_last) as status,
-            arg_max_null(direction, told_last) as direction,
+            last(status order by published nulls first, article_id, claim_id) as status,
+            last(direction order by published nulls first, article_id, claim_id) as direction,
             count(distinct article_id) as n_articles,
             count(distinct source) as n_sources,
             min(published) as first_published,
             max(published) as last_published
         from folded
         group by event_id
+    ),
+    event as (
+        select
+            event_id, event_date, event_date_end, precision, date_edtf, headline, status, direction, date_basis,
+            n_articles, n_sources, first_published, last_published
+        from told_once
+        union all
+        select
+            told_again.event_id, folded.event_date, folded.event_date_end, folded.precision, folded.date_edtf,
+            folded.headline, told_again.status, told_again.direction, folded.date_basis, told_again.n_articles,
+            told_again.n_sources, told_again.first_published, told_again.last_published
+        from told_again
+        join folded on folded.claim_id = told_again.event_id
+    ),
+    evidence as (
+        select unnest(list_transform(entry.mentions, lambda mention: mention.event_id)) as claim_id
+        from entry
+        semi join query_table(readings) as reading using (position)
+    ),
+    evidence_count as (
+        select coalesce(fold.event_id, evidence.claim_id) as event_id, count(*) as n_mentions
+        from evidence
+        left join query_table(folds) as fold using (claim_id)
+        where evidence.claim_id is not null
+        group by all
     )
     select
-        first_claim.event_id,
-        first_claim.event_date,
-        first_claim.event_date_end,
-        first_claim.precision,
-        first_claim.date_edtf,
-        first_claim.headline,
-        claim_count.status,
-        claim_count.direction,
-        first_claim.date_basis,
-        coalesce(mention_count.n_mentions, 0) as n_mentions,
-        claim_count.n_articles,
-        claim_count.n_sources,
-        claim_count.first_published,
-        claim_count.last_published
-    from folded as first_claim
-    join claim_count using (event_id)
-    left join mention_count using (event_id)
-    where first_claim.claim_id = first_claim.event_id
+        event.event_id,
+        event.event_date,
+        event.event_date_end,
+        event.precision,
+        event.date_edtf,
+        event.headline,
+        event.status,
+        event.direction,
+        event.date_basis,
+        coalesce(evidence_count.n_mentions, 0) as n_mentions,
+        event.n_articles,
+        event.n_sources,
+        event.first_published,
+        event.last_published
+    from event
+    left join evidence_count using (event_id)
+);
+
+-- mention_at: one row per time expression of the release at the position.
+create or replace macro mention_at(at_position) as table (
+    with reading as materialized (from last_reading_at(at_position)),
+    fold as materialized (from fold_of('reading'))
+    from mention_of('reading', 'fold')
+);
+
+-- timeline_at: one row per event of the release at the position.
+create or replace macro timeline_at(at_position) as table (
+    with reading as materialized (from last_reading_at(at_position)),
+    fold as materialized (from fold_of('reading'))
+    from timeline_of('reading', 'fold')
 );
 
 -- standing_release: no row, or one: the release that readers saw at the moment.

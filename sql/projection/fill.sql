@@ -4,11 +4,25 @@
 --     attach 'candidate.duckdb' as candidate (storage_version 'v1.4.0');      laid out with sql/projection/schema.sql
 --     set variable through_position = 1200;
 --     .read sql/projection/fill.sql
+create or replace temp table reading as
+from last_reading_at(getvariable('through_position'));
+
+create or replace temp table fold as
+from fold_of('reading');
+
 insert into candidate.article
-select * from article_at(getvariable('through_position'));
+from article_at(getvariable('through_position'));
 
 insert into candidate.mention
-select * from mention_at(getvariable('through_position'));
+from mention_of('reading', 'fold');
 
 insert into candidate.timeline
-select * from timeline_at(getvariable('through_position'));
+from timeline_of('reading', 'fold');
+
+drop table temp.fold;
+drop table temp.reading;
+
+-- Keys come last: an index built at once costs a third of one kept while rows come in.
+alter table candidate.article add primary key (article_id);
+alter table candidate.mention add primary key (mention_id);
+alter table candidate.timeline add primary key (event_id);

@@ -1,10 +1,12 @@
 -- The tables of a release, as readers get them: flat columns, nulls for unknown, a comment on each.
 --
 -- In the DuckDB shell:   duckdb new.duckdb   then   .read sql/projection/schema.sql
+--
+-- The keys of timeline, mention and article (event_id, mention_id, article_id) are added by fill.sql, after their rows.
 
 -- timeline: one row per event.
 create table timeline (
-    event_id varchar primary key,
+    event_id varchar not null,
     event_date date,
     event_date_end date,
     precision varchar,
@@ -38,7 +40,7 @@ comment on column timeline.last_published is 'Publication day of the latest arti
 
 -- mention: one row per time expression found in an article, dated or not, and one per event told without one.
 create table mention (
-    mention_id varchar primary key,
+    mention_id varchar not null,
     event_id varchar,
     article_id varchar,
     sentence_no integer,
@@ -88,7 +90,7 @@ comment on column mention.rules_version is 'Version of the rules that read it.';
 
 -- article: one row per standing article.
 create table article (
-    article_id varchar primary key,
+    article_id varchar not null,
     source varchar,
     path_or_url varchar,
     title varchar,
@@ -117,6 +119,7 @@ create table change (
     event_id varchar primary key,
     change varchar,
     cause varchar,
+    articles varchar,
     headline_before varchar,
     headline varchar,
     event_date_before date,
@@ -130,7 +133,8 @@ create table change (
 comment on table change is 'One row per event that differs from the release before; empty in the first release.';
 comment on column change.event_id is 'The event, in this release; of one that is gone, in the release before.';
 comment on column change.change is 'added, gone, moved (same evidence, other date) or reworded (same date, other headline or status).';
-comment on column change.cause is 'What made it so: articles (new, revised, retracted or redacted) or rules.';
+comment on column change.cause is 'What made it so, joined by ", ": new article, article revised, article retracted, article redacted, rules (the same text read by other rules) or other articles (it is now told together with theirs, or no more).';
+comment on column change.articles is 'The article_ids behind the cause, joined by ";".';
 comment on column change.headline_before is 'Its headline in the release before.';
 comment on column change.headline is 'Its headline now.';
 comment on column change.event_date_before is 'Its first day in the release before.';

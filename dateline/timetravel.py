@@ -1,0 +1,98 @@
+"""Ask the journal about the past: the timeline as readers saw it at a moment, and what changed between two."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime, time
+
+import polars as pl
+
+from dateline.errors import UsageError
+from dateline.journal import Journal, ledger
+from dateline.journal.journal import utc
+from dateline.journal.store import set_variables
+from dateline.resources import sql
+
+
+@dataclass(frozen=True)
+class Point:
+    """What readers saw at some time: a release, and the position of the journal that it tells."""
+
+    release_id: str
+    made_at: datetime
+    position: int
+    rules_version: str
+
+
+def find_point(journal: Journal, said: str) -> Point:
+    """The point that a release's id or a moment names: `20261122T153000Z-000123`, `2026-11-22T16:00`, `2026-11-22`.
+
+    A moment without a zone is UTC, a bare day means its end. Raises UsageError when it is neither, or when nothing had
+    been published by then.
+    """
+    found = ledger.of_release(journal.con, said)
+    if found is None:
+        found = ledger.standing(journal.con, _moment(said))
+    if found is None:
+        raise UsageError(f"nothing was published by then: {said}; `dateline releases` lists what was, and when")
+    return Point(found.release_id, found.made_at, found.through_position, found.rules_version)
+
+
+def timeline(
+    journal: Journal,
+    point: Point,
+    *,
+    first: date | None = None,
+    last: date | None = None,
+    article_id: str | None = None,
+    limit: int | None = None,
+) -> pl.DataFrame:
+    """Rows of `timeline` as published at the point, less what was redacted since, earliest event first.
+
+    `first` and `last` keep the events whose interval touches these days, `article_id` those that the article tells.
+    """
+    filters = {"first_day": first, "last_day": last, "article_id": article_id, "row_limit": limit}
+    set_variables(journal.con, filters)
+    _look_back(journal, point)
+    return journal.ask(sql("show/timeline.sql"))
+
+
+def mentions(journal: Journal, point: Point) -> pl.DataFrame:
+    """Rows of `mention` as published at the point, less what was redacted since."""
+    _look_back(journal, point)
+    return journal.ask("from mention order by article_id, char_start, mention_id")
+
+
+def diff(journal: Journal, before: Point, after: Point) -> pl.DataFrame:
+    """Events that differ between two points, as in the table `change` of a release: added, gone, moved, reworded."""
+    con = journal.con
+    set_variables(con, {"from_position": before.position, "to_position": after.position})
+    for side, point in (("before", before), ("after", after)):
+        _look_back(journal, point)
+        for table in ("timeline", "mention"):
+            con.execute(f"create or replace temp table {side}_{table} as from {table}")
+    try:
+        return journal.ask(sql("projection/change.sql")).sort("change", "event_date", "event_date_before", "event_id")
+    finally:
+        for side in ("before", "after"):
+            for table in ("timeline", "mention"):
+                con.execute(f"drop table {side}_{table}")
+
+
+def _look_back(journal: Journal, point: Point) -> None:
+    """Let `timeline`, `mention` and `article` be views of what was published at the point."""
+    set_variables(journal.con, {"through_position": point.position, "release_id": point.release_id})
+    journal.con.execute(sql("journal/look_back.sql"))
+
+
+def _moment(said: str) -> datetime:
+    """A moment in UTC as the journal keeps it; a bare day means its end."""
+    try:
+        if len(said) == len("2026-11-22"):
+            return datetime.combine(date.fromisoformat(said), time.max)
+        return utc(datetime.fromisoformat(said))
+    except ValueError:
+        raise UsageError(
+            f"neither a release nor a moment: {said!r}; give a release of `dateline releases` or a time such as "
+            f"2026-11-22T16:00"
+        ) from None
