@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import logging
 from typing import Any
 
 __version__ = "0.1.0"
 __all__ = ["annotate", "annotate_frame"]
+
+logging.getLogger(__name__).addHandler(logging.NullHandler())  # who imports a library decides what is logged
 
 
 def __getattr__(name: str) -> Any:

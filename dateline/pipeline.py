@@ -20,7 +20,7 @@ from typing import Any, Self
 import polars as pl
 
 from dateline import events, frames, projection, publish, quality, readers
-from dateline.errors import ReleaseRefused
+from dateline.errors import DatelineError, ReleaseRefused
 from dateline.journal import Journal, open_journal
 from dateline.journal.journal import Reads
 from dateline.rules_version import rules_version
@@ -200,26 +200,37 @@ class Run:
             self._checker = self._open.enter_context(quality.Checker())
 
     def _read(self, articles: pl.DataFrame) -> pl.DataFrame:
-        """Readings of a batch; an article that cannot be read is refused alone and never costs the others."""
+        """Readings of a batch; an article that cannot be read is refused alone and never costs the others.
+
+        Raises DatelineError when none of several can be read: then the rules are at fault, not the articles.
+        """
+        readings, unreadable = self._try_to_read(articles)
+        if unreadable and len(unreadable) == articles.height > 1:
+            raise DatelineError(
+                f"none of {articles.height} articles could be read: {unreadable[0]['reason']}; nothing was published - "
+                f"run with --debug to see where, and report it"
+            )
+        if unreadable:
+            refused = pl.DataFrame(unreadable).select("article_id", "reason")
+            self.journal.refuse(refused, rules_version=self.rules, **self._stamp)
+            self.report.refused += len(unreadable)
+            self.report.refusals += [{name: one.get(name) for name in frames.REFUSAL} for one in unreadable]
+        return readings
+
+    def _try_to_read(self, articles: pl.DataFrame) -> tuple[pl.DataFrame, list[dict[str, Any]]]:
+        """Readings, and the articles that cannot be read, found by halving the batch again and again."""
         dates = self.settings.dates
         try:
-            return events.read_articles(articles, order=dates.order, hemisphere=dates.hemisphere)
+            return events.read_articles(articles, order=dates.order, hemisphere=dates.hemisphere), []
         except Exception as error:
-            if articles.height > 1:
-                half = articles.height // 2
-                return pl.concat([self._read(articles[:half]), self._read(articles[half:])])
-            self._refuse_text(articles.row(0, named=True), error)
-            return frames.empty(frames.READING)
-
-    def _refuse_text(self, article: dict[str, Any], error: Exception) -> None:
-        """Record that a text could not be read; it is tried again when the rules change."""
-        log.error("could not read %s", article["path_or_url"], exc_info=error)
-        reason = f"its text could not be read: {type(error).__name__}: {error}; report it with the text"
-        unreadable = pl.DataFrame({"article_id": [article["article_id"]], "reason": [reason]})
-        self.journal.refuse(unreadable, rules_version=self.rules, **self._stamp)
-        self.report.refused += 1
-        refusal = {"path_or_url": article["path_or_url"], "line": None, "stage": "extract", "reason": reason}
-        self.report.refusals.append(refusal)
+            if articles.height == 1:
+                article = articles.row(0, named=True)
+                log.exception("could not read %s", article["path_or_url"])
+                reason = f"its text could not be read: {type(error).__name__}: {error}; report it with the text"
+                return frames.empty(frames.READING), [article | {"stage": "extract", "reason": reason}]
+            half = articles.height // 2
+            first, second = self._try_to_read(articles[:half]), self._try_to_read(articles[half:])
+            return pl.concat([first[0], second[0]]), first[1] + second[1]
 
     def _is_published(self) -> bool:
         """Whether the journal holds nothing that the release in use does not tell."""
