@@ -131,7 +131,7 @@ class Rule:
         table = f"(SELECT * FROM {source or self.table}) AS {self.table}"  # noqa: S608 - no outside input
         match self.check:
             case Unique(column):
-                return f"SELECT {column} FROM {table} GROUP BY {column} HAVING count(*) > 1"  # noqa: S608
+                return f"SELECT {column} FROM {table} GROUP BY {column} HAVING count({column}) > 1"  # noqa: S608
             case HasColumns(columns):
                 return _column_difference(self.table, columns)
             case Audit() as audit:
