@@ -8,6 +8,7 @@ FAR_YEARS = 2
 FINE = ("day", "week", "weekend")
 MIDDLE = (*FINE, "month", "quarter", "season", "half")
 COARSE = (*MIDDLE, "year")
+EVERY = pl.lit(True)  # noqa: FBT003
 
 
 def with_anchor(frame: pl.DataFrame) -> pl.DataFrame:
@@ -15,12 +16,13 @@ def with_anchor(frame: pl.DataFrame) -> pl.DataFrame:
     year = pl.col("first").dt.year()
     explicit = (pl.col("op") == "span") & pl.col("grain").is_in(COARSE)
     far = (explicit & ((year - pl.col("published").dt.year()).abs() >= FAR_YEARS)).fill_null(value=False)
-    newsy = pl.col("lean") == "published"
+    newsy = ((pl.col("lean") == "published") | (pl.col("op") == "weekday")).fill_null(value=False)
+    near_far = far & pl.col("grain").is_in(["day", "month"])
     story = pl.col("published").is_null() | (
-        (far.cast(pl.Int32).cum_sum().over("article") >= 3)
+        ((far.cast(pl.Int32) + 2 * near_far.cast(pl.Int32)).cum_sum().over("article") >= 3)
         & (far.cast(pl.Int32).cum_sum().over("article") > 3 * newsy.cast(pl.Int32).cum_sum().over("article"))
     )
-    waits = pl.col("lean").is_in(["told", "reported", "current"]) | ((pl.col("lean") == "either") & pl.col("story"))
+    waits = pl.col("lean").is_in(["told", "reported", "current"]) | (pl.col("lean").is_in(["either", "story"]) & pl.col("story"))
     return frame.with_columns(story=story).with_columns(
         waits=waits.fill_null(value=False),
         anchor=pl.when(pl.col("lean").is_not_null() & ~waits.fill_null(value=False)).then("published"),
@@ -31,19 +33,21 @@ def with_anchor(frame: pl.DataFrame) -> pl.DataFrame:
 def told_before(frame: pl.DataFrame) -> pl.DataFrame:
     """Let expressions that lean on the narrative lean on what was told before them; else on the publication day."""
 
-    def last_told(grains: tuple[str, ...], column: str) -> pl.Expr:
-        told = pl.when(pl.col("grain").is_in(grains) & pl.col("first").is_not_null()).then(column)
+    def last_told(grains: tuple[str, ...], column: str, which: pl.Expr = EVERY) -> pl.Expr:
+        told = pl.when(pl.col("grain").is_in(grains) & pl.col("first").is_not_null() & which).then(column)
         return told.shift(1).forward_fill().over("article")
 
+    ended = pl.col("first") <= pl.col("published").dt.offset_by("-80d")
+    reported_quarter = pl.col("rule").is_in(["quarter", "quarter_code", "quarter_of_year"]) & ended.fill_null(value=True)
     frame = frame.with_columns(
         told_day=last_told(FINE, "first"),
         told_month=last_told(MIDDLE, "first"),
         told_year=last_told(COARSE, "first"),
-        told_quarter=last_told(("quarter",), "first"),
+        told_quarter=last_told(("quarter",), "first", reported_quarter),
         told_day_text=last_told(FINE, "text"),
         told_month_text=last_told(MIDDLE, "text"),
         told_year_text=last_told(COARSE, "text"),
-        told_quarter_text=last_told(("quarter",), "text"),
+        told_quarter_text=last_told(("quarter",), "text", reported_quarter),
     )
     by_day = pl.col("grain").is_in(FINE) & (pl.col("op") != "place")
     by_month = pl.col("grain").is_in(MIDDLE) & (pl.col("op") != "place")

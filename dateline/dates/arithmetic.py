@@ -9,6 +9,11 @@ from dateline.dates.feasts import feast_day
 
 _DAY = pl.duration(days=1)
 HALF_YEAR = 183
+NEAR_MONTH = 60
+NEAR_DAY = 100
+"""Days ahead within which a month or a month-day told without a cue is still the coming one."""
+AT_ONCE_BEHIND = -2
+"""Cue of a word that stands right before the expression and looks back: "ended March 31"."""
 LENGTHS = {"month": 30, "quarter": 91, "season": 91, "half": 182}
 """About how many days a part of the year has."""
 
@@ -16,7 +21,7 @@ LENGTHS = {"month": 30, "quarter": 91, "season": 91, "half": 182}
 def first_days(frame: pl.DataFrame) -> pl.Series:
     """First day of every row; null when it has none or its anchor is unknown. Each op reckons its own rows only."""
     rows = frame.select(
-        "op", "grain", "anchor", "said_first", "way", "months", "days", "weekday", "month", "day", "year_shift", "feast",
+        "op", "grain", "anchor", "said_first", "way", "months", "days", "weekday", "month", "day", "year", "year_shift", "feast",
         "ahead", "story", "waits",
     ).with_row_index("row")  # fmt: skip
     reckon = {"shift": _shifted, "weekday": _weekday, "place": _placed, "monthday": _day_of_month}
@@ -111,13 +116,23 @@ def _feasts(names: pl.Series, near: pl.Series) -> pl.Series:
 
 def _placed(rows: pl.DataFrame) -> pl.DataFrame:
     """A place in the year: in the year that was said, else in the nearest one that way and weekday allow."""
+    rows = rows.with_columns(month=pl.coalesce(pl.col("month").cast(pl.Int32), pl.col("anchor").dt.quarter().cast(pl.Int32) * 3 - 2))
     anchor, way = pl.col("anchor"), pl.col("way")
     length = pl.col("grain").replace_strict(LENGTHS, default=1, return_dtype=pl.Int32)
     start = _plus_months(anchor.dt.truncate("1y"), pl.col("month").cast(pl.Int32) - 1)
     here = start + _days(pl.col("day").fill_null(1).cast(pl.Int32) - 1)
     rows = rows.with_columns(gap=(here - anchor).dt.total_days(), length=length)
     gap, middle = pl.col("gap"), pl.col("gap") + pl.col("length") // 2
-    near = pl.when(middle > HALF_YEAR).then(-1).when(middle < -HALF_YEAR).then(1).otherwise(0)
+    nearest = pl.when(middle > HALF_YEAR).then(-1).when(middle < -HALF_YEAR).then(1).otherwise(0)
+    grain, ahead = pl.col("grain"), pl.col("ahead")
+    far_off = pl.when(grain == "month").then(gap > NEAR_MONTH).otherwise((grain == "day") & (gap > NEAR_DAY))
+    near = (
+        pl.when("waits").then(nearest)
+        .when((ahead == AT_ONCE_BEHIND) & (gap > 0)).then(-1)
+        .when((ahead <= 0) & far_off & ((grain == "month") | (ahead < 0))).then(-1)
+        .when((ahead > 0) & grain.is_in(["day", "month"]) & (gap + pl.col("length") < -NEAR_MONTH)).then(1)
+        .otherwise(nearest)
+    )  # fmt: skip
     step = (
         pl.when(pl.col("year_shift").is_not_null()).then("year_shift")
         .when(way == -1).then(pl.when(gap + pl.col("length") <= 0).then(0).otherwise(-1))
@@ -125,7 +140,7 @@ def _placed(rows: pl.DataFrame) -> pl.DataFrame:
         .when(way == 2).then(0)
         .otherwise(near)
     )  # fmt: skip
-    rows = rows.with_columns(year=anchor.dt.year() + step)
+    rows = rows.with_columns(year=pl.coalesce("year", anchor.dt.year() + step))
     placed = pl.concat(
         [
             _in_year(rows.filter(pl.col("weekday").is_null()), pl.col("year")),

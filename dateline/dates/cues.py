@@ -7,10 +7,10 @@ from typing import Final
 import polars as pl
 
 AHEAD: Final = (
-    r"will|shall|won't|'ll|is to|are to|going to|scheduled|slated|due|expects?|expected|plans?|planned|planning|set to"
-    r"|until|till|upcoming|begins?|starts?|would|should|may|might|could|can|hopes?|intends?|must|effective|deadline|next"
+    r"will|shall|won['’]t|(?:is|are) (?:due|scheduled|expected|set|to|slated|planning|going)|scheduled|slated|due|plans? to"
+    r"|planned for|hopes? to|expects? to|going to|until|till|upcoming|deadline|intends? to"
 )
-BEHIND: Final = r"was|were|had|has|have|did|said|says|[a-z]{2,}ed|told|came|made|took|began|went|fell|rose|won|lost|met|since|sent|got|held|gave|left"
+BEHIND: Final = r"was|were|had|did|said|says|[a-z]{2,}ed|told|came|made|took|began|went|fell|rose|won|lost|met|since|sent|got|held|gave|left"
 
 _BOUNDARY = r"(?s)^.*(?:(?:[a-z]{4}|\b[a-z]{1,3}|[0-9)\"'”’%])[.!?][\"'”’)]*\s+|\n\s*\n)"
 _AFTER = r"(?s)(?:(?:[a-z]{3}|[0-9)%])[.!?][\"'”’)]*\s|\n\s*\n).*$"
@@ -25,9 +25,15 @@ def with_cues(said: pl.DataFrame) -> pl.DataFrame:
     before = left.str.extract(rf"(?is)^.*\b({AHEAD}|{BEHIND})\b")
     after = right.str.extract(rf"(?is)\b({AHEAD}|{BEHIND})\b")
     cue = pl.coalesce(before, after).str.to_lowercase()
+    at_once_behind = pl.col("left").str.contains(r"(?i)\b(?:ended|since) $")
+    at_once_ahead = pl.col("left").str.contains(r"(?i)\b(?:until|till|due|effective|starting|beginning|before|by|ending) $")
     undecided = (pl.col("lean") == "either") & (pl.col("way") == 0)
     return said.with_columns(
-        ahead=pl.when(undecided & cue.is_not_null())
+        ahead=pl.when(undecided & at_once_behind)
+        .then(-2)
+        .when(undecided & at_once_ahead)
+        .then(1)
+        .when(undecided & cue.is_not_null())
         .then(pl.when(cue.str.contains(rf"^(?:{AHEAD})$")).then(1).otherwise(-1))
         .otherwise(0)
         .cast(pl.Int8)

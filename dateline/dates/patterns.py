@@ -8,6 +8,7 @@ words of a paragraph. Patterns use no look-around and no back-references.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable
 from functools import cache
 
@@ -50,7 +51,7 @@ def fragments() -> dict[str, str]:
         "short_year": r"(?:['’‘][0-9]{2})",
         "year_words": rf"(?:(?:nineteen|eighteen|seventeen)[- ](?:hundred|(?:oh[- ])?{card})|two thousand(?:(?: and)? {card})?)",
         "number": r"(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]{1,6}(?:\.[0-9]{1,2})?(?:[- ](?:1/2|1/4|3/4))?)",
-        "card": rf"(?:(?:{card}|an?) (?:hundred|thousand|million)|{card}(?: hundred| thousand| 1/2)?|(?:a |two )?dozen)",
+        "card": rf"(?:(?:{card}|an?) (?:hundred|thousand|million)|{card}(?: hundred| thousand| 1/2)?|(?:a |two )?dozen|(?:the |a )?couple(?: of)?)",
         "vague": any_of(words.vague_amounts),
         "unit": rf"(?:{any_of([*words.units, *words.unit_plurals])})",
         "units": rf"(?:{any_of(words.unit_plurals)})",
@@ -86,7 +87,13 @@ def _named(pattern: str) -> str:
         name, group = match.group(1), match.group(2) or match.group(1)
         return f"(?P<{group}>{fragments()[name]})"
 
-    return _gapped(_SLOT.sub(slot, pattern))
+    seen: Counter[str] = Counter()
+
+    def unlike(match: re.Match[str]) -> str:
+        seen[match.group(1)] += 1
+        return f"(?P<{match.group(1)}{seen[match.group(1)]}>"
+
+    return _gapped(re.sub(r"\(\?P<([a-z_]+)[0-9]*>", unlike, _SLOT.sub(slot, pattern)))
 
 
 def _gapped(pattern: str) -> str:

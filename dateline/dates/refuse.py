@@ -23,6 +23,8 @@ def refused() -> pl.Expr:
         .when(guard == "number").then(glued)
         .when(guard == "month").then(left.str.contains(r"(?-u:\b)(?:[A-Z][a-z]+) $") & pl.col("text").is_in(["May", "April", "June", "August"]))
         .when(guard == "vague_unit").then(~left.str.contains(r"(?i)\b(?:for|in|took|takes?|after|within|lasted|of) $"))
+        .when(guard == "nth").then(~right.str.contains(r"^(?:[,.;:)?!]|$| (?:and|to|of|at|in|for|by|when|with|he|she|they|the|it)\b)") | ~left.str.contains(r"(?i)\b(?:on|by|until|since|from|before|after|to|till|and) $"))
+        .when(guard == "adjective").then(right.str.contains(r"^ [a-z]") & ~right.str.contains(r"^ (?:and|or|in|on|at|to|by|for|from|since|as|with|but)\b"))
         .when(guard == "clock").then(~left.str.contains(r"(?i)\b(?:at|by|until|around|about|before|after|from|since|to) $"))
         .when(guard == "season").then(~left.str.contains(r"(?i)\b(?:in|by|this|last|next|during|until|since|the|of|through|each) $"))
         .otherwise(False)

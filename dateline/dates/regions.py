@@ -13,7 +13,7 @@ from dateline.dates.words import load
 LEADS = (
     "the a an this that these those last past next coming upcoming previous following current present prior preceding "
     "ensuing same very latest recent most reported early late mid middle beginning start outset turn end close earlier later "
-    "sometime some time of in on first second third fourth final opening closing fiscal calendar every each other "
+    "sometime some time of in on first second over couple third fourth final opening closing fiscal calendar every each other "
     "single another half more additional extra full straight consecutive trading working business long whole "
     "successive comparable corresponding equivalent year-ago year-earlier one-half and or to its his their her "
     "sign post pre at morning afternoon evening night week beginning ending ended starting day before after "
@@ -28,11 +28,10 @@ LINKS = (
 
 # Words that may close an expression.
 CLOSERS = (
-    "ago earlier later from now today yesterday tomorrow hence back previously before after ahead so more half quarter "
-    "quarters period year years year's week month day weekend morning afternoon evening night mornings afternoons evenings nights "
-    "century decade bc bce ad ce b.c. a.d. end noon midnight o'clock o’clock hours hrs"
+    "ago earlier later ended ending from now today yesterday tomorrow hence back previously before after ahead so more half quarter "
+    "quarters period year years year's week month day weekend morning afternoon evening night mornings afternoons evenings nights long "
+    "century decade bc bce ad ce b.c. a.d. end noon midnight o'clock o’clock hours hrs hundred thousand oh"
 ).split()
-
 
 def region_pattern() -> str:
     """The pattern, in Rust syntax, for whole texts."""
@@ -53,18 +52,17 @@ def region_pattern() -> str:
     )
     plain = any_of(
         [
-            *words.units, *words.unit_plurals, *words.seasons, *words.dayparts, *words.decades, *words.frequencies,
+            *words.units, *words.unit_plurals, *words.seasons, *words.decades, *words.frequencies,
             *words.fixed_feasts, *words.movable_feasts, *words.named_days, *words.present, *words.past, *words.future,
             "today", "yesterday", "tomorrow", "tonight", "overnight", "noon", "midnight", "midday", "year's",
-            *(f"{day}s" for day in words.weekdays), "nineteen hundred", "two thousand", "o'clock", "o’clock",
+            *(f"{day}s" for day in words.weekdays), "o'clock", "o’clock",
         ]
     )  # fmt: skip
-    named = rf"(?:{weekday}(?:(?:,| \()? ?(?:the )?{month})?|{month})"
-    trigger = f"(?:{named}|{year}|{clock}|{figures}|{plain}|the {parts['nth']}|{nth_word}[- ](?:quarter|half|century))"
-    day = rf"[0-3]?[0-9](?:st|nd|rd|th)?(?:(?: of| |-) ?{month})?"
-    closer = any_of([*CLOSERS, *words.numbers, *words.tens, *words.ordinals])
+    named = rf"(?:{weekday}|{month})"
+    trigger = f"(?:{named}|{year}|{clock}|{figures}|{parts['year_words']}|{plain}|the {parts['nth']}|{nth_word}[- ](?:quarter|half|century))"
+    day = "[0-3]?[0-9](?:st|nd|rd|th)?"
+    closer = any_of([*LINKS, *CLOSERS, *words.numbers, *words.tens, *words.ordinals])
     late_clock = rf"{parts['hour']}(?:[:.]{parts['minute']})? ?{parts['ampm']}|{parts['zone']}"
-    link = rf"(?:{any_of(LINKS)} )+(?:{named})?"
     separator = r"(?:,? \(?| ?[-–—/] ?|['’]s )"
-    body = rf"(?:{lead}[- ])*{trigger}(?:{separator}(?:{year}|{day}|{closer}|{late_clock}|{link}))*\)?"
+    body = rf"(?:{lead}[- ])*{trigger}(?:{separator}(?:{year}|{day}|{closer}|{late_clock}|{named}))*\)?"
     return expand(body)

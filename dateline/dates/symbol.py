@@ -33,13 +33,14 @@ class Symbol:
     first: date | None = None
     last: date | None = None
     grain: str | None = None  # precision of the outcome
-    lean: str | None = None  # published | told | either | current | reported: which date it leans on; null when it needs none
+    lean: str | None = None  # published | told | either | story | current | reported: which date it leans on; null when it needs none
     way: int = 0  # -1 before the anchor, 1 after it, 2 this one; 0 was not said
     months: int = 0
     days: int = 0
     weekday: int | None = None
     month: int | None = None
     day: int | None = None
+    year: int | None = None  # of a place: in this year
     year_shift: int | None = None  # of a place: in the anchor's year moved by so many
     feast: str | None = None
     suffix: str = ""  # part of the value below the day: T10:35, TNI
@@ -78,6 +79,7 @@ SCHEMA: Final = pl.Schema(
         "weekday": pl.Int8,
         "month": pl.Int8,
         "day": pl.Int8,
+        "year": pl.Int32,
         "year_shift": pl.Int32,
         "feast": pl.String,
         "suffix": pl.String,

@@ -18,8 +18,9 @@ def all_rules() -> tuple[Rule, ...]:
         *feasts.RULES,
         *days.RULES,
         *durations.SETS,
-        *relative.RULES,
         *parts.RULES,
+        *relative.RULES,
         *durations.DURATIONS,
         *vague.RULES,
+        *days.DAY_OF_MONTH,
     )

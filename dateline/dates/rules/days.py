@@ -241,6 +241,9 @@ RULES = (
         today_word,
         (("He left yesterday.", "yesterday", "2024-11-17"),),
     ),
+)
+
+DAY_OF_MONTH = (
     Rule(
         "day_of_month",
         "incomplete",

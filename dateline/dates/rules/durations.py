@@ -62,7 +62,15 @@ def repeated_day(said: Said) -> Symbol:
 
 
 def frequency(said: Said) -> Symbol:
-    return Symbol(type="SET", value=WORDS.frequencies[said["frequency"]], quant="EVERY")
+    adverb = said["frequency"] in {"daily", "weekly", "hourly", "nightly"} or said["frequency"].endswith("ally")
+    return Symbol(
+        type="SET", value=WORDS.frequencies[said["frequency"]], quant="EVERY", guard=None if adverb else "adjective"
+    )
+
+
+def long(said: Said) -> Symbol:
+    unit = WORDS.unit(said["unit"])
+    return Symbol(type="DURATION", value=period(Fraction(1), unit) if said["unit"] == unit else period(None, unit))
 
 
 def times_a_unit(said: Said) -> Symbol:
@@ -93,6 +101,7 @@ SETS = (
         times_a_unit,
         (("They meet twice a month.", "twice a month", "P1M"),),
     ),
+    Rule("long", "duration", r"<unit>-long", long, (("a day-long strike", "day-long", "P1D"),)),
     Rule("frequency", "set", r"<frequency>", frequency, (("a daily bulletin", "daily", "P1D"),)),
 )
 
@@ -107,7 +116,7 @@ DURATIONS = (
     Rule(
         "amounts",
         "duration",
-        r"(?:<approx> )?(?:the <approx:approx2> )?(?:the )?(?:past |last |next |first )?(?:<number>|<card>) ?(?:to|or|-|–) ?(?:<number:number2>|<card:card2>) <unit>",
+        r"(?:<approx> )?(?:the )?(?:past |last |next |first )?(?:<number>|<card>) ?(?:to|or|-|–) ?(?:<number:number2>|<card:card2>) <unit>",
         between_amounts,
         (("for 12 to 18 months", "12 to 18 months", "PXM"),),
     ),
@@ -121,17 +130,23 @@ DURATIONS = (
     Rule(
         "framed_units",
         "duration",
-        r"(?:the )?(?:past|last|next|coming|recent|following|first|early|previous|preceding|final) <units:unit>(?: ahead)?|the <units:unit2>(?: ahead)?",
+        r"(?:the )?(?:past|last|next|coming|recent|following|first|early|previous|preceding|final) <units:unit>(?: ahead)?|the <units:unit2> ahead",
         duration,
         (("in recent months", "recent months", "PXM"),),
     ),
     Rule(
         "amount",
         "duration",
-        rf"(?:<approx> )?(?:(?:the|a|an) )?{COUNT}(?:[- ]|-to-)?{KIND}<unit>(?: or so| or more)?",
+        rf"(?:<approx> )?(?:(?:the|an additional|another|an extra) )?{COUNT}(?:[- ])?{KIND}<unit>(?: or so| or more)?",
         adjectival,
         (("for three years", "three years", "P3Y"), ("a 36-hour strike", "36-hour", "PT36H")),
         ("the 42-year-old driver",),
+    ),
+    Rule(
+        "unit_or_two",
+        "duration",
+        r"(?P<one>an?) <unit> or (?:two|so|more)",
+        duration,
     ),
     Rule(
         "one_unit",

@@ -53,6 +53,11 @@ def quarter(said: Said) -> Symbol:
     return _in_some_year(said, "quarter", 3 * number - 2, f"Q{number}")
 
 
+def quarter_of_year(said: Said) -> Symbol:
+    """The 1988 quarter: the reported quarter in that year."""
+    return Symbol(op="place", value="XXXX-QX", grain="quarter", lean="reported", year=year_of(said))
+
+
 def half(said: Said) -> Symbol:
     number = 1 if said["nth_half"] in {"first", "1st"} else 2
     return _in_some_year(said, "half", 6 * number - 5, f"H{number}")
@@ -127,6 +132,12 @@ RULES = (
         (("fiscal 1990's second quarter", "fiscal 1990's second quarter", "1990-Q2"),),
     ),
     Rule(
+        "quarter_of_numbered_year",
+        "calendar",
+        r"(?:the )?(?:fiscal )?<year> (?P<quarter>quarter|period)",
+        quarter_of_year,
+    ),
+    Rule(
         "quarter_code",
         "calendar",
         r"(?:(?:q(?P<q>[1-4])|(?P<q2>[1-4])q)(?:[ /-]?(?:of )?(?:fiscal )?(?:<year>|<short_year>))?|<year:year2>[ -]?q(?P<q3>[1-4]))",
@@ -136,7 +147,7 @@ RULES = (
     Rule(
         "quarter",
         "calendar",
-        rf"{EDGE}(?:the )?(?:{WAY} )?(?:fiscal[- ])?{QUARTER}",
+        rf"(?:{EDGE}(?:the )(?:{WAY} )?(?:fiscal[- ])?(?:<nth_quarter> (?:fiscal )?quarter)|{EDGE}(?:{WAY.replace('way','way2')} )?(?:fiscal[- ])?{QUARTER.replace('<nth_quarter>','<nth_quarter:nth_quarter2>')})",
         quarter,
         (("Profit rose in the third quarter.", "the third quarter", "2024-Q3"),),
     ),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from dateline.dates.building import WORDS, count_of, mod_of, shifted, weekday_near
+from dateline.dates.building import WORDS, count_of, mod_of, period, shifted, weekday_near
 from dateline.dates.rule import Rule, Said
 from dateline.dates.symbol import Symbol
 
@@ -50,7 +50,7 @@ def counted(said: Said) -> Symbol:
     """N units before or after the anchor, as precise as the unit."""
     unit, way = WORDS.unit(said["unit"]), said["way"]
     backward = way in {"ago", "earlier", "before", "previously", "back", "prior"}
-    lean = "published" if way in {"ago", "from now", "hence", "from today", "back"} else "told"
+    lean = {"later": "told"}.get(way, "published" if way in {"ago", "from now", "hence", "from today", "back"} else "story")
     count = count_of(said)
     if count is None or WORDS.units[unit].startswith("T"):
         return Symbol(value="PAST_REF" if backward else "FUTURE_REF", mod=mod_of(said))
@@ -118,7 +118,17 @@ def reported_unit(said: Said) -> Symbol:
     return shifted("quarter", 0, lean="reported", guard=None if "which" in said else "bare_unit")
 
 
+def year_told(said: Said) -> Symbol:
+    """The year, the week: the one in which the text is; a span when its end is told apart."""
+    unit = _plain(said["unit"])
+    if "ended" in said:
+        start, end = said.span("whole")
+        return Symbol(type="DURATION", value=period(Fraction(1), unit), start=start, end=end)
+    return shifted(unit, 0)
+
+
 RULES = (
+    Rule("year_told", "relative", r"(?P<whole>the (?:full |past |whole )?(?P<unit>fiscal year|year|week)) (?P<ended>ended|ending|beginning|begun|started)", year_told),
     Rule(
         "ago_today",
         "relative",
@@ -130,7 +140,7 @@ RULES = (
     Rule(
         "counted",
         "relative",
-        rf"(?:<approx> )?{COUNT} (?:more |or so |or two )?<unit> (?:or (?:so|more) )?(?P<way>ago|earlier|later|previously|from now|from today|hence|back)",
+        rf"(?:<approx> )?{COUNT}[- ](?:more |or so |or two )?<unit>[- ](?:or (?:so|more) )?(?P<way>ago|earlier|later|previously|from now|from today|hence|back)",
         counted,
         (
             ("They met three years ago.", "three years ago", "2021"),
@@ -148,7 +158,7 @@ RULES = (
     Rule(
         "year_earlier",
         "relative",
-        r"(?:the )?(?:comparable |corresponding )?(?:fiscal )?year[- ](?:earlier|ago)(?: fiscal)?(?: <nth_quarter>[- ]quarter| (?P<quarter>quarter|period)|-(?P<quarter2>quarter|period))?",
+        r"(?:the )?(?:comparable |corresponding )?(?:fiscal )?year[- ](?:earlier|ago)(?: fiscal)?(?: <nth_quarter>[- ]quarter| (?P<quarter>quarter|period)|-(?P<quarter2>quarter|period))|year-(?:earlier|ago)",
         year_earlier,
         (("from the year-earlier quarter", "the year-earlier quarter", "2023-Q3"),),
     ),
@@ -196,4 +206,5 @@ RULES = (
         reported_unit,
     ),
     Rule("latest_period", "relative", r"(?P<which>the latest period)", reported_unit),
+    Rule("whole_year", "relative", r"the (?:full |whole )?(?P<unit>fiscal year|year|week)(?![-'’])", year_told),
 )
