@@ -41,10 +41,11 @@ def number_of(words: str) -> int:
 
 def mod_of(said: Said) -> str | None:
     """TIMEX3 mod of "early", "the end of" and of "about"."""
-    for name in ("early", "edge"):
+    for name in ("early", "early_or_late", "edge"):
         if name in said:
             return WORDS.mods[said[name]]
-    return WORDS.approximations[said["approx"]] if "approx" in said else None
+    approximation = said.get("approx") or said.get("bound")
+    return WORDS.approximations[approximation] if approximation else None
 
 
 def clock_of(said: Said) -> str:

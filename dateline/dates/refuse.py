@@ -26,6 +26,8 @@ def refused() -> pl.Expr:
         .when(guard == "nth").then(~right.str.contains(r"^(?:[,.;:)?!]|$| (?:and|to|of|at|in|for|by|when|with|he|she|they|the|it)\b)") | ~left.str.contains(r"(?i)\b(?:on|by|until|since|from|before|after|to|till|and) $"))
         .when(guard == "adjective").then(right.str.contains(r"^ [a-z]") & ~right.str.contains(r"^ (?:and|or|in|on|at|to|by|for|from|since|as|with|but)\b"))
         .when(guard == "clock").then(~left.str.contains(r"(?i)\b(?:at|by|until|around|about|before|after|from|since|to) $"))
-        .when(guard == "season").then(~left.str.contains(r"(?i)\b(?:in|by|this|last|next|during|until|since|the|of|through|each) $"))
+        .when(guard == "season").then(~(left.str.contains(r"(?i)\b(?:in|by|during|until|since|of|through|over|into|for|before|after|from|to|and|or|late|early) $") & (pl.col("text").str.contains(r"(?i)^the ") | ~left.str.contains(r"(?i)\b(?:of|to|from|for|into|after) $"))))
+        .when(guard == "short_year").then(~left.str.contains(r"(?i)\b(?:in|of|since|by|until|from|before|after|for|to|and|or|during) $"))
+        .when(guard == "bare_part").then(~left.str.contains(r"(?i)\b(?:in|during|by|for|of|on|through) $"))
         .otherwise(False)
     )  # fmt: skip

@@ -52,7 +52,7 @@ def region_pattern() -> str:
     )
     plain = any_of(
         [
-            *words.units, *words.unit_plurals, *words.seasons, *words.decades, *words.frequencies,
+            *words.units, *words.unit_plurals, *words.seasons, *words.dayparts, *words.decades, "period", *words.frequencies,
             *words.fixed_feasts, *words.movable_feasts, *words.named_days, *words.present, *words.past, *words.future,
             "today", "yesterday", "tomorrow", "tonight", "overnight", "noon", "midnight", "midday", "year's",
             *(f"{day}s" for day in words.weekdays), "o'clock", "o’clock",

@@ -44,7 +44,8 @@ def night_before(said: Said) -> Symbol:
 
 
 def bare_part(said: Said) -> Symbol:
-    return shifted("day", 0, lean="current", suffix=clock_of(said), mod=mod_of(said))
+    guard = None if "early" in said else "bare_part"
+    return shifted("day", 0, lean="current", suffix=clock_of(said), mod=mod_of(said), guard=guard)
 
 
 RULES = (
@@ -102,5 +103,5 @@ RULES = (
     ),
     Rule("tonight", "clock", r"(?:<early> )?(?:tonight)", tonight, (("The show is tonight.", "tonight", "2024-11-18TNI"),)),
     Rule("overnight", "clock", r"overnight", overnight),
-    Rule("bare_part", "clock", r"(?:<early>[- ])(?P<daypart>morning|afternoon|evening)|the <daypart:daypart2>", bare_part),
+    Rule("bare_part", "clock", r"(?:<early>[- ])(?P<daypart>morning|afternoon|evening)|the (?P<daypart>morning|afternoon|evening)", bare_part),
 )

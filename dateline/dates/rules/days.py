@@ -223,7 +223,7 @@ RULES = (
     Rule(
         "weekday",
         "incomplete",
-        r"(?:<early> (?:on )?)?<weekday>",
+        r"(?:<early_or_late> (?:on )?)?<weekday>",
         day_symbol,
         (("He spoke Friday.", "Friday", "2024-11-15"),),
     ),

@@ -109,21 +109,21 @@ DURATIONS = (
     Rule(
         "and_a_half",
         "duration",
-        r"(?:<approx> )?(?:(?:<number>|<card>) and (?:a half|one-half|1/2)[- ]<unit>|(?P<one>an?|one) <unit:unit2> and a half)",
+        r"(?:<bound> )?(?:(?:<number>|<card>) and (?:a half|one-half|1/2)[- ]<unit>|(?P<one>an?|one) <unit:unit2> and a half)",
         and_a_half,
         (("It took an hour and a half.", "an hour and a half", "PT1H30M"),),
     ),
     Rule(
         "amounts",
         "duration",
-        r"(?:<approx> )?(?:the )?(?:past |last |next |first )?(?:<number>|<card>) ?(?:to|or|-|–) ?(?:<number:number2>|<card:card2>) <unit>",
+        r"(?:<bound> )?(?:the )?(?:past |last |next |first )?(?:<number>|<card>) ?(?:to|or|-|–) ?(?:<number:number2>|<card:card2>) <unit>",
         between_amounts,
         (("for 12 to 18 months", "12 to 18 months", "PXM"),),
     ),
     Rule(
         "framed_duration",
         "duration",
-        rf"(?:<approx> )?(?:(?:the|these|those|this|its|his|their|her) )?{FRAME} {COUNT}[- ]{KIND}<unit>(?: or so)?",
+        rf"(?:<bound> )?(?:(?:the|these|those|this|its|his|their|her) )?{FRAME} {COUNT}[- ]{KIND}<unit>(?: or so)?",
         duration,
         (("over the past two months", "the past two months", "P2M"),),
     ),
@@ -137,7 +137,7 @@ DURATIONS = (
     Rule(
         "amount",
         "duration",
-        rf"(?:<approx> )?(?:(?:the|an additional|another|an extra) )?{COUNT}(?:[- ])?{KIND}<unit>(?: or so| or more)?",
+        rf"(?:<bound> )?(?:(?:(?:the|an additional|another|an extra) )?{COUNT} {KIND}|{COUNT}-)<unit>(?: or so| or more)?",
         adjectival,
         (("for three years", "three years", "P3Y"), ("a 36-hour strike", "36-hour", "PT36H")),
         ("the 42-year-old driver",),
@@ -151,7 +151,7 @@ DURATIONS = (
     Rule(
         "one_unit",
         "duration",
-        rf"(?:<approx> )?(?P<one>an?|another|half an?) {KIND}<unit>",
+        rf"(?:<bound> )?(?P<one>an?|another|half an?) {KIND}(?P<unit>minute|hour|day|week|fortnight|month|year|decade|century|millennium)",
         one_unit,
         (("It took almost a year.", "almost a year", "P1Y"),),
     ),

@@ -12,11 +12,11 @@ from dateline.dates.symbol import Symbol
 STEPS = {
     "last": -1, "past": -1, "this past": -1, "next": 1, "coming": 1, "this coming": 1, "upcoming": 1, "this": 0, "current": 0,
     "present": 0, "previous": -1, "preceding": -1, "prior": -1, "following": 1, "ensuing": 1, "same": 0, "that": 0,
-    "that same": 0, "this same": 0, "very same": 0,
+    "latest": -1, "most recent": -1, "that same": 0, "this same": 0, "very same": 0,
 }  # fmt: skip
 OF_THE_STORY = {"previous", "preceding", "prior", "following", "ensuing", "same", "that", "that same", "very same"}
 """Words that point at the day last told; the others point at the publication day."""
-WHICH = r"(?P<which>this past|this coming|this same|that same|very same|last|past|next|coming|upcoming|this|current|present|previous|preceding|prior|following|ensuing|same|that)"
+WHICH = r"(?P<which>latest|most recent|this past|this coming|this same|that same|very same|last|past|next|coming|upcoming|this|current|present|previous|preceding|prior|following|ensuing|same|that)"
 UNIT = r"(?P<unit>day|weekend|week|fortnight|month|fiscal quarter|quarter|fiscal year|calendar year|year|decade|century)"
 COUNT = r"(?:<number>|<card>|<vague>|(?P<one>an?|another|half an?))"
 
@@ -179,7 +179,7 @@ RULES = (
             ("due by the end of the year", "the end of the year", "2024"),
         ),
     ),
-    Rule("year_end", "relative", r"(?:the )?year(?:['’]s|-| )end", year_end, (("by year-end", "year-end", "2024"),)),
+    Rule("year_end", "relative", r"(?:the )?year(?:['’]s end|[- ]end)", year_end, (("by year-end", "year-end", "2024"),)),
     Rule(
         "this_unit",
         "relative",
