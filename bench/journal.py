@@ -140,10 +140,10 @@ def measure(warehouse: Path, articles: int) -> None:
         )
         point = timetravel.find_point(journal, "bench")
         with results.timed("show --as-of, first 50 rows", "<= 5"):
-            timetravel.timeline(journal, point, limit=50)
+            timetravel.timeline(journal, point, timetravel.Filters(limit=50))
         with results.timed("show --as-of, one month", "<= 5"):
             month = START.date() - timedelta(days=60)
-            timetravel.timeline(journal, point, first=month, last=month + timedelta(days=30))
+            timetravel.timeline(journal, point, timetravel.Filters(month, month + timedelta(days=30)))
     size = (warehouse / "journal.duckdb").stat().st_size
     memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 2**20
     results.table.add_row("most memory, GiB", f"{memory:.2f}", "", "<= 4")

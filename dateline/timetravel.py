@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime, time
 
+import duckdb
 import polars as pl
 
 from dateline.errors import UsageError
@@ -24,6 +25,19 @@ class Point:
     rules_version: str
 
 
+@dataclass(frozen=True)
+class Filters:
+    """Which events to show; None is no limit."""
+
+    first: date | None = None  # events whose interval touches this day or later ones
+    last: date | None = None  # ... this day or earlier ones
+    article: str | None = None  # events that it tells: article_id, its beginning, path or url
+    limit: int | None = None  # rows
+
+
+EVERYTHING = Filters()
+
+
 def find_point(journal: Journal, said: str) -> Point:
     """The point that a release's id or a moment names: `20261122T153000Z-000123`, `2026-11-22T16:00`, `2026-11-22`.
 
@@ -38,23 +52,29 @@ def find_point(journal: Journal, said: str) -> Point:
     return Point(found.release_id, found.made_at, found.through_position, found.rules_version)
 
 
-def timeline(
-    journal: Journal,
-    point: Point,
-    *,
-    first: date | None = None,
-    last: date | None = None,
-    article_id: str | None = None,
-    limit: int | None = None,
-) -> pl.DataFrame:
-    """Rows of `timeline` as published at the point, less what was redacted since, earliest event first.
-
-    `first` and `last` keep the events whose interval touches these days, `article_id` those that the article tells.
-    """
-    filters = {"first_day": first, "last_day": last, "article_id": article_id, "row_limit": limit}
-    set_variables(journal.con, filters)
+def timeline(journal: Journal, point: Point, filters: Filters = EVERYTHING) -> pl.DataFrame:
+    """Rows of `timeline` as published at the point, less what was redacted since, earliest event first."""
     _look_back(journal, point)
-    return journal.ask(sql("show/timeline.sql"))
+    return show(journal.con, filters)
+
+
+def show(con: duckdb.DuckDBPyConnection, filters: Filters) -> pl.DataFrame:
+    """Rows of `timeline`, earliest event first, from a release or from a journal that looks back."""
+    article_id = None if filters.article is None else _find(con, filters.article, "show/find_release_article.sql")
+    variables = {
+        "first_day": filters.first,
+        "last_day": filters.last,
+        "article_id": article_id,
+        "row_limit": filters.limit,
+    }
+    set_variables(con, variables)
+    rows: pl.DataFrame = con.sql(sql("show/timeline.sql")).pl()
+    return rows
+
+
+def find_article(journal: Journal, said: str) -> str:
+    """The article ever read that an id, the beginning of an id (4 digits or more), a path or a url means."""
+    return _find(journal.con, said, "show/find_article.sql")
 
 
 def mentions(journal: Journal, point: Point) -> pl.DataFrame:
@@ -83,6 +103,16 @@ def _look_back(journal: Journal, point: Point) -> None:
     """Let `timeline`, `mention` and `article` be views of what was published at the point."""
     set_variables(journal.con, {"through_position": point.position, "release_id": point.release_id})
     journal.con.execute(sql("journal/look_back.sql"))
+
+
+def _find(con: duckdb.DuckDBPyConnection, said: str, query: str) -> str:
+    """The one article that `said` means."""
+    set_variables(con, {"said": said})
+    found = [article_id for (article_id,) in con.execute(sql(query)).fetchall()]
+    if len(found) != 1:
+        what = "means more than one article" if found else "no such article"
+        raise UsageError(f"{what}: {said!r}; give an article_id, path or url of `dateline articles`")
+    return str(found[0])
 
 
 def _moment(said: str) -> datetime:

@@ -1,0 +1,200 @@
+"""Commands that show the timeline and what was learned: show, diff, articles, journal."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from dateline.cli.common import (
+    FromOption,
+    JsonOption,
+    LimitOption,
+    Output,
+    ToOption,
+    WaitOption,
+    WarehouseOption,
+    load_settings,
+    parse_day,
+    table,
+)
+from dateline.errors import UsageError
+
+if TYPE_CHECKING:
+    import polars as pl
+
+ROWS_FOR_PEOPLE = 100  # without --limit; --json gives all
+
+AsOfOption = Annotated[
+    str | None,
+    typer.Option("--as-of", metavar="MOMENT", help="As readers saw it then: a release, or a UTC time or day."),
+]
+PointArgument = Annotated[str, typer.Argument(metavar="MOMENT", help="A release, or a UTC time or day.")]
+
+
+def register(app: typer.Typer) -> None:
+    """Add this module's commands to the program."""
+    app.command("show")(show)
+    app.command("diff")(diff)
+    app.command("articles")(articles)
+    app.command("journal")(journal)
+
+
+def show(
+    from_day: FromOption = None,
+    to_day: ToOption = None,
+    article: Annotated[
+        str | None,
+        typer.Option("--article", metavar="ARTICLE", help="Only events this article tells: id, path or url."),
+    ] = None,
+    limit: LimitOption = None,
+    as_of: AsOfOption = None,
+    warehouse: WarehouseOption = None,
+    wait: WaitOption = 0,
+    as_json: JsonOption = False,
+) -> None:
+    """Show the timeline, earliest event first.
+
+    The past is answered from the journal: exactly what was published then, less what was redacted since.
+    """
+    from dateline.timetravel import Filters
+
+    place = load_settings(warehouse).warehouse
+    filters = Filters(parse_day(from_day, "--from"), parse_day(to_day, "--to"), article, _limit(limit, as_json))
+    release, rows = _standing(place, filters) if as_of is None else _past(place, as_of, filters, wait)
+    columns = ("date_edtf", "headline", "status", "date_basis", "n_articles", "n_mentions")
+    note = _more(rows, limit, filters.limit)
+    Output(as_json).show(
+        {"release": release, "events": rows.to_dicts()},
+        table(f"Timeline of release {release}", columns, rows.select(columns).rows(), headline="bold"),
+        *note,
+    )
+
+
+def diff(
+    before: PointArgument,
+    after: PointArgument,
+    warehouse: WarehouseOption = None,
+    wait: WaitOption = 0,
+    as_json: JsonOption = False,
+) -> None:
+    """Show which events came, went, moved or were reworded between two releases or moments, and why."""
+    from dateline import timetravel
+    from dateline.journal import open_journal
+
+    with open_journal(load_settings(warehouse).warehouse, wait=wait, read_only=True) as held:
+        points = timetravel.find_point(held, before), timetravel.find_point(held, after)
+        rows = timetravel.diff(held, *points)
+    counts = dict(rows.group_by("change").len().sort("change").rows())
+    said = ", ".join(f"{n} {kind}" for kind, n in counts.items()) or "no difference"
+    rules = points[0].rules_version, points[1].rules_version
+    columns = ("change", "event_date_before", "event_date", "headline_before", "headline", "status", "cause")
+    Output(as_json).show(
+        {
+            "before": points[0].release_id,
+            "after": points[1].release_id,
+            "rules_before": rules[0],
+            "rules_after": rules[1],
+            "counts": counts,
+            "changes": rows.to_dicts(),
+        },
+        table(f"{points[0].release_id} -> {points[1].release_id}", columns, rows.select(columns).rows()),
+        said + (f"; rules {rules[0]} -> {rules[1]}" if rules[0] != rules[1] else ""),
+    )
+
+
+def articles(
+    source: Annotated[
+        str | None, typer.Option("--source", metavar="NAME", help="Only articles of this source.")
+    ] = None,
+    limit: LimitOption = None,
+    warehouse: WarehouseOption = None,
+    wait: WaitOption = 0,
+    as_json: JsonOption = False,
+) -> None:
+    """List the articles that stand, latest first, with how many expressions and events were found in each."""
+    shown = _limit(limit, as_json)
+    rows = _ask(load_settings(warehouse).warehouse, wait, "show/articles.sql", source=source, row_limit=shown)
+    columns = ("article_id", "published", "published_basis", "source", "title", "path_or_url", "n_mentions", "n_events")
+    Output(as_json).show(
+        {"articles": rows.to_dicts()},
+        table("Articles", columns, rows.select(columns).rows()),
+        *_more(rows, limit, shown),
+    )
+
+
+def journal(
+    article: Annotated[
+        str | None, typer.Option("--article", metavar="ARTICLE", help="Only entries about it: id, path or url.")
+    ] = None,
+    kind: Annotated[
+        str | None, typer.Option("--kind", help="Only entries of this kind, such as article_refused.")
+    ] = None,
+    run: Annotated[str | None, typer.Option("--run", metavar="RUN", help="Only entries that this run wrote.")] = None,
+    limit: LimitOption = None,
+    warehouse: WarehouseOption = None,
+    wait: WaitOption = 0,
+    as_json: JsonOption = False,
+) -> None:
+    """List what was learned, newest entry first."""
+    from dateline.journal import open_journal
+    from dateline.journal.store import set_variables
+    from dateline.resources import sql
+    from dateline.timetravel import find_article
+
+    shown = _limit(limit, as_json)
+    with open_journal(load_settings(warehouse).warehouse, wait=wait, read_only=True) as held:
+        article_id = None if article is None else find_article(held, article)
+        set_variables(held.con, {"article_id": article_id, "kind": kind, "run": run, "row_limit": shown})
+        rows, head = held.ask(sql("show/entries.sql")), held.head
+    columns = ("position", "recorded_at", "kind", "article_id", "path_or_url", "n_mentions", "n_events", "reason")
+    Output(as_json).show(
+        {"head": head, "entries": rows.to_dicts()},
+        table(f"Journal, {head} entries", columns, rows.select(columns).rows()),
+        *_more(rows, limit, shown),
+    )
+
+
+def _standing(warehouse: Path, filters: Any) -> tuple[str, pl.DataFrame]:
+    """The release that readers see, and its events."""
+    import duckdb
+
+    from dateline.projection import RELEASE_FILE, read_seal
+    from dateline.timetravel import show as show_rows
+
+    path = warehouse / "current" / RELEASE_FILE
+    if not path.exists():
+        raise UsageError(f"nothing is published yet in {warehouse}; take articles in with `dateline run`")
+    with duckdb.connect(path, read_only=True) as con:
+        return read_seal(path).release_id, show_rows(con, filters)
+
+
+def _past(warehouse: Path, as_of: str, filters: Any, wait: float) -> tuple[str, pl.DataFrame]:
+    """The release that readers saw then, and its events as the journal tells them."""
+    from dateline import timetravel
+    from dateline.journal import open_journal
+
+    with open_journal(warehouse, wait=wait, read_only=True) as held:
+        point = timetravel.find_point(held, as_of)
+        return point.release_id, timetravel.timeline(held, point, filters)
+
+
+def _ask(warehouse: Path, wait: float, query: str, **variables: Any) -> pl.DataFrame:
+    """Rows of a query of sql/ over the journal."""
+    from dateline.journal import open_journal
+    from dateline.journal.store import set_variables
+    from dateline.resources import sql
+
+    with open_journal(warehouse, wait=wait, read_only=True) as held:
+        set_variables(held.con, variables)
+        return held.ask(sql(query))
+
+
+def _limit(limit: int | None, as_json: bool) -> int | None:
+    return ROWS_FOR_PEOPLE if limit is None and not as_json else limit
+
+
+def _more(rows: pl.DataFrame, limit: int | None, shown: int | None) -> list[str]:
+    """A note for people when only the first rows were printed unasked."""
+    return [f"the first {shown}; --limit or --json shows more"] if limit is None and rows.height == shown else []
