@@ -18,11 +18,10 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Literal, Protocol
 
-import duckdb
-
 from dateline import exports
-from dateline.errors import JournalDamaged, UsageError
+from dateline.errors import UsageError
 from dateline.journal import Journal
+from dateline.projection import read_seal
 from dateline.quality.gate import REPORT_FOLDER
 from dateline.quality.verdict import Failure, Verdict
 
@@ -227,21 +226,17 @@ def reconcile(warehouse: Path, journal: Journal) -> None:
     last = journal.last_published()
     if current is None or (last is not None and last.release_id == current):
         return
-    with duckdb.connect(str(database(warehouse, current)), read_only=True) as con:
-        row = con.execute("SELECT made_at, through_position, rules_version, checksum FROM release").fetchone()
-    if row is None:
-        raise JournalDamaged(f"release {current} does not describe itself; roll back to another one")
-    at, position, rules, checksum = row
+    seal = read_seal(database(warehouse, current))
     again = last is not None and last.release_id > current
     log.warning("release %s was in use but not in the ledger; entering it", current)
     journal.record_publication(
         current,
-        made_at=at,
-        through_position=position,
-        rules_version=rules,
-        checksum=checksum,
+        made_at=seal.made_at,
+        through_position=seal.through_position,
+        rules_version=seal.rules_version,
+        checksum=seal.checksum,
+        projected_by=seal.projected_by,
         outcome="rolled_back" if again else "published",
-        reasons=[],
         run_id="reconcile",
     )
 
