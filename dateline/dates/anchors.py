@@ -5,6 +5,9 @@ from __future__ import annotations
 import polars as pl
 
 FAR_YEARS = 2
+OLD_YEARS = 10
+STORY = 6
+"""Weight of far dates from which an article counts as a story of the past; each word of today's news outweighs as much."""
 FINE = ("day", "week", "weekend")
 MIDDLE = (*FINE, "month", "quarter", "season", "half")
 COARSE = (*MIDDLE, "year")
@@ -15,14 +18,19 @@ def with_anchor(frame: pl.DataFrame) -> pl.DataFrame:
     """Add `narrative`, and `anchor` with its words for all that does not wait for an earlier expression."""
     year = pl.col("first").dt.year()
     explicit = (pl.col("op") == "span") & pl.col("grain").is_in(COARSE)
-    far = (explicit & ((year - pl.col("published").dt.year()).abs() >= FAR_YEARS)).fill_null(value=False)
+    years_off = (year - pl.col("published").dt.year()).abs()
+    fine = pl.col("grain").is_in(["day", "month"])
+    weight = (
+        pl.when(~explicit | years_off.is_null() | (years_off < FAR_YEARS)).then(0)
+        .when(years_off < OLD_YEARS).then(pl.when(fine).then(2).otherwise(1))
+        .otherwise(pl.when(fine).then(6).otherwise(2))
+    )  # fmt: skip
+    told = weight.cum_sum().over("article")
     newsy = ((pl.col("lean") == "published") | (pl.col("op") == "weekday")).fill_null(value=False)
-    near_far = far & pl.col("grain").is_in(["day", "month"])
     story = pl.col("published").is_null() | (
-        ((far.cast(pl.Int32) + 2 * near_far.cast(pl.Int32)).cum_sum().over("article") >= 3)
-        & (far.cast(pl.Int32).cum_sum().over("article") > 3 * newsy.cast(pl.Int32).cum_sum().over("article"))
+        (told >= STORY) & (told > STORY * newsy.cast(pl.Int32).cum_sum().over("article"))
     )
-    waits = pl.col("lean").is_in(["told", "reported", "current"]) | (pl.col("lean").is_in(["either", "story"]) & pl.col("story"))
+    waits = pl.col("lean").is_in(["told", "reported", "compared", "current"]) | (pl.col("lean").is_in(["either", "story"]) & pl.col("story"))
     return frame.with_columns(story=story).with_columns(
         waits=waits.fill_null(value=False),
         anchor=pl.when(pl.col("lean").is_not_null() & ~waits.fill_null(value=False)).then("published"),
@@ -51,11 +59,14 @@ def told_before(frame: pl.DataFrame) -> pl.DataFrame:
     )
     by_day = pl.col("grain").is_in(FINE) & (pl.col("op") != "place")
     by_month = pl.col("grain").is_in(MIDDLE) & (pl.col("op") != "place")
-    reported = pl.col("lean") == "reported"
+    compared = pl.col("lean") == "compared"
+    frame = frame.with_columns(grain=pl.when(compared & pl.col("told_quarter").is_not_null()).then(pl.lit("quarter")).otherwise("grain"))
+    reported = (pl.col("lean") == "reported") | (compared & (pl.col("grain") == "quarter"))
 
     def pick(suffix: str) -> pl.Expr:
         return (
             pl.when(reported).then(f"told_quarter{suffix}")
+            .when(compared & ~pl.col("story")).then(None)
             .when(by_day).then(f"told_day{suffix}")
             .when(by_month).then(f"told_month{suffix}")
             .otherwise(f"told_year{suffix}")

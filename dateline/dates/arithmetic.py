@@ -5,15 +5,15 @@ from __future__ import annotations
 import polars as pl
 
 from dateline.dates.calendar import MONTHS_OF
+from dateline.dates.cues import AT_ONCE_BEHIND
 from dateline.dates.feasts import feast_day
 
 _DAY = pl.duration(days=1)
 HALF_YEAR = 183
 NEAR_MONTH = 60
 NEAR_DAY = 100
-"""Days ahead within which a month or a month-day told without a cue is still the coming one."""
-AT_ONCE_BEHIND = -2
-"""Cue of a word that stands right before the expression and looks back: "ended March 31"."""
+NEAR_QUARTER = 15
+"""Days ahead within which a month, a month-day, a quarter told without a cue is still the coming one."""
 LENGTHS = {"month": 30, "quarter": 91, "season": 91, "half": 182}
 """About how many days a part of the year has."""
 
@@ -125,14 +125,16 @@ def _placed(rows: pl.DataFrame) -> pl.DataFrame:
     gap, middle = pl.col("gap"), pl.col("gap") + pl.col("length") // 2
     nearest = pl.when(middle > HALF_YEAR).then(-1).when(middle < -HALF_YEAR).then(1).otherwise(0)
     grain, ahead = pl.col("grain"), pl.col("ahead")
-    far_off = pl.when(grain == "month").then(gap > NEAR_MONTH).otherwise((grain == "day") & (gap > NEAR_DAY))
-    near = (
-        pl.when("waits").then(nearest)
-        .when((ahead == AT_ONCE_BEHIND) & (gap > 0)).then(-1)
-        .when((ahead <= 0) & far_off & ((grain == "month") | (ahead < 0))).then(-1)
-        .when((ahead > 0) & grain.is_in(["day", "month"]) & (gap + pl.col("length") < -NEAR_MONTH)).then(1)
-        .otherwise(nearest)
+    near_by = pl.when(grain == "month").then(NEAR_MONTH).when(grain == "day").then(NEAR_DAY).otherwise(NEAR_QUARTER)
+    off = gap + 365 * nearest
+    change = (
+        pl.when("waits").then(0)
+        .when((ahead == AT_ONCE_BEHIND) & (off > 0)).then(-1)
+        .when((ahead <= 0) & (off > near_by) & ((grain != "day") | (ahead < 0))).then(-1)
+        .when((ahead > 0) & grain.is_in(["day", "month"]) & (off + pl.col("length") < -NEAR_MONTH)).then(1)
+        .otherwise(0)
     )  # fmt: skip
+    near = nearest + change
     step = (
         pl.when(pl.col("year_shift").is_not_null()).then("year_shift")
         .when(way == -1).then(pl.when(gap + pl.col("length") <= 0).then(0).otherwise(-1))

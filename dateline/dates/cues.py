@@ -1,40 +1,58 @@
-"""What the words around an expression tell: which way it points, and what it is linked to."""
+"""What the words around an expression tell: whether the sentence looks back or points ahead."""
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Final
 
 import polars as pl
 
-AHEAD: Final = (
-    r"will|shall|won['’]t|(?:is|are) (?:due|scheduled|expected|set|to|slated|planning|going)|scheduled|slated|due|plans? to"
-    r"|planned for|hopes? to|expects? to|going to|until|till|upcoming|deadline|intends? to"
-)
-BEHIND: Final = r"was|were|had|did|said|says|[a-z]{2,}ed|told|came|made|took|began|went|fell|rose|won|lost|met|since|sent|got|held|gave|left"
+from dateline.dates.patterns import any_of
+from dateline.dates.words import load
+
+AHEAD: Final = 1
+BEHIND: Final = -1
+AT_ONCE_BEHIND: Final = -2
+"""The word right before the expression looks back: "ended March 31"."""
 
 _BOUNDARY = r"(?s)^.*(?:(?:[a-z]{4}|\b[a-z]{1,3}|[0-9)\"'”’%])[.!?][\"'”’)]*\s+|\n\s*\n)"
-_AFTER = r"(?s)(?:(?:[a-z]{3}|[0-9)%])[.!?][\"'”’)]*\s|\n\s*\n).*$"
+_NEXT_BOUNDARY = r"(?s)(?:(?:[a-z]{3}|[0-9)%])[.!?][\"'”’)]*\s|\n\s*\n).*$"
 
-CUES: Final = ("ahead",)
+
+@cache
+def _cue_patterns() -> tuple[str, str]:
+    """Words that point ahead, and words that point ahead or look back."""
+    words = load()
+    ahead = any_of(words.cues_ahead)
+    return ahead, f"(?:{ahead}|{any_of(words.cues_behind)}|[a-z]{{2,}}ed)"
 
 
 def with_cues(said: pl.DataFrame) -> pl.DataFrame:
-    """Add `ahead`: 1 where the sentence points ahead, -1 where it looks back, 0 where it tells nothing."""
-    left = pl.col("left").str.replace(_BOUNDARY, "")
-    right = pl.col("right").str.replace(_AFTER, "")
-    before = left.str.extract(rf"(?is)^.*\b({AHEAD}|{BEHIND})\b")
-    after = right.str.extract(rf"(?is)\b({AHEAD}|{BEHIND})\b")
-    cue = pl.coalesce(before, after).str.to_lowercase()
-    at_once_behind = pl.col("left").str.contains(r"(?i)\b(?:ended|since) $")
-    at_once_ahead = pl.col("left").str.contains(r"(?i)\b(?:until|till|due|effective|starting|beginning|before|by|ending) $")
+    """Add `ahead` (AHEAD, BEHIND, AT_ONCE_BEHIND or 0) from the texts `left` and `right` within the sentence.
+
+    The nearest cue before the expression decides, else the first one after it.
+    """
+    words = load()
+    ahead, either = _cue_patterns()
     undecided = (pl.col("lean") == "either") & (pl.col("way") == 0)
-    return said.with_columns(
-        ahead=pl.when(undecided & at_once_behind)
-        .then(-2)
-        .when(undecided & at_once_ahead)
-        .then(1)
-        .when(undecided & cue.is_not_null())
-        .then(pl.when(cue.str.contains(rf"^(?:{AHEAD})$")).then(1).otherwise(-1))
+    open_rows = said.select(pl.row_index("row"), "left", "right", undecided=undecided).filter("undecided")
+    left = pl.col("left").str.replace(_BOUNDARY, "")
+    right = pl.col("right").str.replace(_NEXT_BOUNDARY, "")
+    before = left.str.extract(rf"(?is)^.*\b({either})\b")
+    cue = pl.coalesce(before, right.str.extract(rf"(?is)\b({either})\b"))
+    pointing = cue.str.contains(rf"(?i)^{ahead}$") & ~left.str.contains(r"(?i)\bhad been\b")
+    told = open_rows.select(
+        "row",
+        ahead=pl.when(pl.col("left").str.contains(rf"(?i)\b{any_of(words.right_before_behind)} $"))
+        .then(AT_ONCE_BEHIND)
+        .when(pointing)
+        .then(AHEAD)
+        .when(cue.is_not_null())
+        .then(BEHIND)
+        .when(pl.col("left").str.contains(rf"(?i)\b{any_of(words.right_before_ahead)} $"))
+        .then(AHEAD)
         .otherwise(0)
-        .cast(pl.Int8)
+        .cast(pl.Int8),
     )
+    rows = said.with_row_index("row").join(told, on="row", how="left", maintain_order="left").drop("row")
+    return rows.with_columns(pl.col("ahead").fill_null(0))

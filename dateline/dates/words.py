@@ -37,6 +37,10 @@ class Words:
     past: tuple[str, ...]
     future: tuple[str, ...]
     zones: tuple[str, ...]
+    cues_ahead: tuple[str, ...]  # verbs and words after which a day lies ahead
+    cues_behind: tuple[str, ...]  # irregular past forms; the regular ones end in -ed
+    right_before_ahead: tuple[str, ...]  # only right before the expression
+    right_before_behind: tuple[str, ...]
     fixed_feasts: dict[str, tuple[int, int]]
     movable_feasts: dict[str, tuple[str, int, int]]
     named_days: dict[str, tuple[int, int, int]]
@@ -64,16 +68,16 @@ def load(language: str = "en") -> Words:
     plain = {
         name: table
         for name, table in raw.items()
-        if name not in {"ambiguous", "vague_amounts", "present", "past", "future", "zones"}
+        if name not in {"ambiguous", "cues"} and "words" not in table
     }
     for name in ("fixed_feasts", "movable_feasts", "named_days"):
         plain[name] = {word: tuple(parts) for word, parts in raw[name].items()}
     return Words(
         **plain,
         ambiguous_months=frozenset(raw["ambiguous"]["months"]),
-        vague_amounts=tuple(raw["vague_amounts"]["words"]),
-        present=tuple(raw["present"]["words"]),
-        past=tuple(raw["past"]["words"]),
-        future=tuple(raw["future"]["words"]),
-        zones=tuple(raw["zones"]["words"]),
+        **{name: tuple(table["words"]) for name, table in raw.items() if "words" in table},
+        cues_ahead=tuple(raw["cues"]["ahead"]),
+        cues_behind=tuple(raw["cues"]["behind"]),
+        right_before_ahead=tuple(raw["cues"]["right_before_ahead"]),
+        right_before_behind=tuple(raw["cues"]["right_before_behind"]),
     )

@@ -54,6 +54,8 @@ def counted(said: Said) -> Symbol:
     count = count_of(said)
     if count is None or WORDS.units[unit].startswith("T"):
         return Symbol(value="PAST_REF" if backward else "FUTURE_REF", mod=mod_of(said))
+    if count == 1 and unit == "year" and way in {"ago", "earlier"}:
+        lean = "compared"
     return _counted(count if not backward else -count, unit, lean, mod_of(said))
 
 
@@ -102,7 +104,7 @@ def year_earlier(said: Said) -> Symbol:
         )
     if "quarter" in said:
         return shifted("year", -1, grain="quarter", lean="reported")
-    return shifted("year", -1, lean="published")
+    return shifted("year", -1, lean="compared")
 
 
 def same_unit_of_year(said: Said) -> Symbol:
