@@ -32,6 +32,9 @@ SLIDES = 500
 
 def export_all(directory: Path) -> list[Path]:
     """Write every format of the release in `directory` beside its database; returns the files."""
+    for pattern in ("*.parquet", "timeline.csv", "timeline.json", "upcoming.ics"):
+        for left in directory.glob(pattern):  # by an earlier try, and read-only since
+            left.unlink()
     with duckdb.connect(str(directory / DATABASE), read_only=True) as con:
         files = [_parquet(con, directory, table) for table in SORTED_BY]
         files.append(_csv(con, directory / "timeline.csv"))

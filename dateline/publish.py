@@ -12,14 +12,14 @@ from __future__ import annotations
 import logging
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Literal, Protocol
 
 from dateline import exports
-from dateline.errors import UsageError
+from dateline.errors import ReleaseRefused, UsageError
 from dateline.journal import Journal
 from dateline.projection import read_seal
 from dateline.quality.gate import REPORT_FOLDER
@@ -53,6 +53,21 @@ class Release:
     def verdict(self) -> Verdict | None:
         """What the gate said of it; None when it was not checked to the end."""
         return read_verdict(self.directory)
+
+
+@dataclass(frozen=True)
+class Act:
+    """What the ledger keeps of somebody's doing: when (naive UTC), in which run, who and why."""
+
+    at: datetime
+    run_id: str
+    by: str = ""
+    reason: str = ""
+
+    @property
+    def why(self) -> str:
+        """The reason with the name of who gave it."""
+        return f"{self.reason} ({self.by})" if self.by else self.reason
 
 
 class HasDirectory(Protocol):
@@ -93,6 +108,12 @@ def current_release(warehouse: Path) -> str | None:
     return link.readlink().name if link.is_symlink() and (link / DATABASE).exists() else None
 
 
+def compared_with(warehouse: Path, release: Release) -> Path | None:
+    """The database a release is to be compared with: the one it followed, while that is still there."""
+    earlier = [one for one in releases(warehouse) if one.id < release.id and one.state in ("current", "kept")]
+    return earlier[0].database if earlier else None
+
+
 def read_verdict(directory: Path) -> Verdict | None:
     """The verdict kept with a release or candidate; None when there is none."""
     file = directory / REPORT_FOLDER / VERDICT
@@ -116,7 +137,7 @@ def _state(directory: Path, current: str | None) -> State:
     if not (directory / UNFINISHED).exists():
         return "kept"
     verdict = read_verdict(directory)
-    return "unfinished" if verdict is None or verdict.passed else "refused"
+    return "refused" if verdict is not None and verdict.worst == "critical" else "unfinished"
 
 
 def candidate_directory(warehouse: Path, release: str) -> Path:
@@ -220,25 +241,67 @@ def remove(warehouse: Path, release: str) -> None:
     log.info("removed release %s", release)
 
 
+def accept(warehouse: Path, journal: Journal, release: str, rules: Collection[str], act: Act) -> Verdict:
+    """Publish a refused candidate all the same; the ledger records who accepted which rules and why.
+
+    Every rule that blocks must be named. Raises UsageError when there is no such candidate or a rule is not broken,
+    ReleaseRefused when rules that nobody accepted still block.
+    """
+    current = current_release(warehouse)
+    found = {one.id: one for one in releases(warehouse)}.get(release)
+    if found is None or found.state != "refused" or found.verdict is None:
+        raise UsageError(f"there is no refused candidate {release!r}; `dateline releases` lists them")
+    if current is not None and release < current:
+        raise UsageError(f"candidate {release} is older than {current}, which readers see; run `dateline rebuild`")
+    unbroken = set(rules) - {failure.rule_id for failure in found.verdict.failures}
+    if unbroken:
+        raise UsageError(f"not broken in {release}: {', '.join(sorted(unbroken))}; see `dateline check {release}`")
+    verdict = found.verdict.accept(rules, act.why)
+    if not verdict.passed:
+        raise ReleaseRefused(refusal_text(release, verdict, warehouse))
+    _keep_verdict(found.directory, verdict)
+    export(found)
+    switch(warehouse, release)
+    enter(warehouse, journal, release, "published", act)
+    return verdict
+
+
+def _keep_verdict(directory: Path, verdict: Verdict) -> None:
+    """Replace the verdict kept with a candidate by one that tells what was accepted."""
+    file = directory / REPORT_FOLDER / VERDICT
+    new = file.with_suffix(".new")
+    new.write_text(verdict.to_json(), encoding="utf-8")
+    new.replace(file)
+
+
+def enter(warehouse: Path, journal: Journal, release: str, outcome: str, act: Act) -> None:
+    """Enter into the ledger that readers see `release` since `act.at`, with what was accepted for it and by whom."""
+    seal = read_seal(database(warehouse, release))
+    verdict = read_verdict(release_directory(warehouse, release))
+    failures = verdict.failures if verdict is not None and outcome == "published" else ()
+    accepted = [f"{failure.rule_id} accepted: {failure.accepted}" for failure in failures if failure.accepted]
+    journal.record_publication(
+        release,
+        made_at=act.at,
+        through_position=seal.through_position,
+        rules_version=seal.rules_version,
+        checksum=seal.checksum,
+        projected_by=seal.projected_by,
+        outcome=outcome,
+        reasons=[act.why] if outcome == "rolled_back" and act.reason else accepted,
+        run_id=act.run_id,
+    )
+
+
 def reconcile(warehouse: Path, journal: Journal) -> None:
     """Enter the release that readers see into the ledger, if a run was killed between the switch and its entry."""
     current = current_release(warehouse)
     last = journal.last_published()
     if current is None or (last is not None and last.release_id == current):
         return
-    seal = read_seal(database(warehouse, current))
-    again = last is not None and last.release_id > current
     log.warning("release %s was in use but not in the ledger; entering it", current)
-    journal.record_publication(
-        current,
-        made_at=seal.made_at,
-        through_position=seal.through_position,
-        rules_version=seal.rules_version,
-        checksum=seal.checksum,
-        projected_by=seal.projected_by,
-        outcome="rolled_back" if again else "published",
-        run_id="reconcile",
-    )
+    outcome = "rolled_back" if last is not None and last.release_id > current else "published"
+    enter(warehouse, journal, current, outcome, Act(at=made_at(current), run_id="reconcile"))
 
 
 def refusal_text(release: str, verdict: Verdict, warehouse: Path) -> str:
