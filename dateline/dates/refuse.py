@@ -19,9 +19,10 @@ def refused() -> pl.Expr:
     year = year_like & (glued | counted | measured)
     return (
         pl.when(guard == "year").then(year)
-        .when(guard == "age").then(right.str.contains(r"^[- ]?olds?\b"))
+        .when(guard == "age").then(right.str.contains(r"^(?:[- ]?olds?\b| of (?:its|the|their|all)\b)"))
+        .when(guard == "one_unit").then(~left.str.contains(r"(?i)\b(?:for|in|within|about|over|after|than|took|takes?|taken|lasted|last|nearly|almost|of|once|spent|spend|before|under|during|only|just|to|is|was) $") & ~pl.col("text").str.contains(r"(?i)^(?:half|another|[a-z ]+ an? )"))
         .when(guard == "number").then(glued)
-        .when(guard == "month").then(left.str.contains(r"(?-u:\b)(?:[A-Z][a-z]+) $") & pl.col("text").is_in(["May", "April", "June", "August"]))
+        .when(guard == "month").then(right.str.contains(r"^ (?:of|for) (?:the )?[A-Z][a-z]") | left.str.contains(r"(?-u:\b)(?:[A-Z][a-z]+) $") & pl.col("text").is_in(["May", "April", "June", "August"]))
         .when(guard == "vague_unit").then(~left.str.contains(r"(?i)\b(?:for|in|took|takes?|after|within|lasted|of) $"))
         .when(guard == "nth").then(~right.str.contains(r"^(?:[,.;:)?!]|$| (?:and|to|of|at|in|for|by|when|with|he|she|they|the|it)\b)") | ~left.str.contains(r"(?i)\b(?:on|by|until|since|from|before|after|to|till|and) $"))
         .when(guard == "adjective").then(right.str.contains(r"^ [a-z]") & ~right.str.contains(r"^ (?:and|or|in|on|at|to|by|for|from|since|as|with|but)\b"))

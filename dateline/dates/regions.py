@@ -61,7 +61,7 @@ def region_pattern() -> str:
     named = rf"(?:{weekday}|{month})"
     trigger = f"(?:{named}|{year}|{clock}|{figures}|{parts['year_words']}|{plain}|the {parts['nth']}|{nth_word}[- ](?:quarter|half|century))"
     day = "[0-3]?[0-9](?:st|nd|rd|th)?"
-    closer = any_of([*LINKS, *CLOSERS, *words.numbers, *words.tens, *words.ordinals])
+    closer = any_of([*LINKS, *CLOSERS, *words.numbers, *words.tens, *words.ordinals, *words.units, *words.unit_plurals, *words.seasons, *words.decades, *(f"{day}s" for day in words.weekdays)])
     late_clock = rf"{parts['hour']}(?:[:.]{parts['minute']})? ?{parts['ampm']}|{parts['zone']}"
     separator = r"(?:,? \(?| ?[-–—/] ?|['’]s )"
     body = rf"(?:{lead}[- ])*{trigger}(?:{separator}(?:{year}|{day}|{closer}|{late_clock}|{named}))*\)?"

@@ -36,7 +36,7 @@ def tonight(said: Said) -> Symbol:
 
 
 def overnight(_said: Said) -> Symbol:
-    return shifted("day", 0, lean="current", suffix="TNI")
+    return shifted("day", -1, suffix="TNI")
 
 
 def night_before(said: Said) -> Symbol:

@@ -79,6 +79,11 @@ def weekday_of_week(said: Said) -> Symbol:
     return weekday_near(WORDS.weekday(said["weekday"]), way=3, days=shift, lean="published", suffix=clock_of(said))
 
 
+def month_day_with_way(said: Said) -> Symbol | None:
+    way = {"last": -1, "this past": -1, "next": 1, "this coming": 1, "this": 2}[said["way"]]
+    return day_symbol(said, way=way, lean="published")
+
+
 def week_from_weekday(said: Said) -> Symbol:
     weekday = WORDS.weekday(said["weekday"])
     if said["way"] == "ago":
@@ -198,6 +203,13 @@ RULES = (
         r"(?:<early>[- ])?(?:<month> (?:the )?(?:<day>|<day_word>)|(?:the )?(?:<day:day2>|<day_word:day_word2>)(?: of|[- ])? ?<month:month2>)",
         day_symbol,
         (("takes office on Jan. 20", "Jan. 20", "2025-01-20"), ("on the 17th of November", "the 17th of November", "2024-11-17")),
+    ),
+    Rule(
+        "month_day_with_way",
+        "relative",
+        r"(?P<way>last|next|this|this past|this coming) <month> <day>",
+        month_day_with_way,
+        (("It opened last Oct. 23.", "last Oct. 23", "2024-10-23"),),
     ),
     Rule(
         "weekday_of_week",

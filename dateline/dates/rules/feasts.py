@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from dateline.dates import calendar
-from dateline.dates.building import WORDS, day_of_year, exact_day, mod_of, year_of
+from dateline.dates.building import WORDS, day_of_year, exact_day, exact_span, mod_of, week_of, year_of
 from dateline.dates.feasts import feast_day
 from dateline.dates.rule import Rule, Said
 from dateline.dates.symbol import Symbol
@@ -31,12 +32,29 @@ def day_of_fixed(year: int, month: int, day: int) -> date | None:
     return calendar.day(year, month, day)
 
 
+def feast_week(said: Said) -> Symbol | None:
+    symbol = feast(said)
+    if symbol is None:
+        return None
+    if symbol.first is not None:
+        monday, sunday = week_of(symbol.first)
+        return exact_span(f"{monday:%G-W%V}", (monday, sunday), "week")
+    return replace(symbol, grain="week", value="XXXX-WXX")
+
+
 def named_day(said: Said) -> Symbol | None:
     when = calendar.day(*WORDS.named_days[said["named_day"]])
     return None if when is None else exact_day(when)
 
 
 RULES = (
+    Rule(
+        "feast_week",
+        "feast",
+        r"<feast> (?P<unit>week|weekend)(?: <year>)?",
+        feast_week,
+        (("They march in Easter week.", "Easter week", "2025-W16"),),
+    ),
     Rule(
         "feast",
         "feast",

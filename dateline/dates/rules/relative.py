@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from fractions import Fraction
 
-from dateline.dates.building import WORDS, count_of, mod_of, period, shifted, weekday_near
+from dateline.dates.building import WORDS, count_of, day_symbol, exact_months, mod_of, period, shifted, weekday_near
 from dateline.dates.rule import Rule, Said
 from dateline.dates.symbol import Symbol
 
@@ -129,7 +130,32 @@ def year_told(said: Said) -> Symbol:
     return shifted(unit, 0)
 
 
+def quarter_ended(said: Said) -> list[Symbol] | None:
+    """The quarter ended Sept. 30: the quarter that mostly lies before that day, and the day itself."""
+    end = day_symbol(Said.of({name: said[name] for name in ("month", "day", "year") if name in said}))
+    if end is None or (end.month or (end.first and end.first.month)) is None:
+        return None
+    month = end.month or (end.first.month if end.first else 1)
+    start = (month - 2) // 3 * 3 + 1 if month > 1 else 10
+    whole, day = said.span("whole"), (said.span("month")[0], max(said.span(n)[1] for n in ("day", "year") if n in said))
+    if end.first is not None:
+        year = end.first.year - (1 if start > month else 0)
+        quarter = exact_months(year, start, "quarter", f"{year}-Q{start // 3 + 1}")
+    else:
+        quarter = Symbol(
+            op="place", value=f"XXXX-Q{start // 3 + 1}", grain="quarter", lean="published", month=start, way=-1
+        )
+    return [replace(quarter, start=whole[0], end=whole[1]), replace(end, start=day[0], end=day[1])]
+
+
 RULES = (
+    Rule(
+        "quarter_ended",
+        "calendar",
+        r"(?P<whole>(?:the |its )?(?:fiscal )?quarter) (?:ended|ending|that ended) <month> <day>(?:,? <year>)?",
+        quarter_ended,
+        (("In the quarter ended Sept. 30 sales fell.", "the quarter", "2024-Q3"),),
+    ),
     Rule("year_told", "relative", r"(?P<whole>the (?:full |past |whole )?(?P<unit>fiscal year|year|week)) (?P<ended>ended|ending|beginning|begun|started)", year_told),
     Rule(
         "ago_today",
