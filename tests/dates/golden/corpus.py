@@ -1,0 +1,66 @@
+"""Reads the golden corpus: one case a line, `text | published | words => TYPE value [first..last] [name=value]; ...`.
+
+`published` is a day or `-` for unknown; the third part lists every expression of the text in order and is empty when
+there is none. The interval is written where the value is not itself a day. A part with a name is mod, quant, freq or
+role (begin or end of a range); what is not written must be absent. In no_dates.txt a line is a text without any date.
+Lines that begin with `#` say what follows.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+FOLDER = Path(__file__).parent
+NO_DATES = "no_dates.txt"
+DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}(?:T.*)?")
+
+
+@dataclass(frozen=True)
+class Case:
+    """One sentence and every time expression in it; `expressions` are (offset, what stands after it in the file)."""
+
+    name: str
+    text: str
+    published: date | None
+    expressions: tuple[tuple[int, str], ...]
+
+
+def read_cases() -> list[Case]:
+    """All cases of all files."""
+    return [case for path in sorted(FOLDER.glob("*.txt")) for case in _file(path)]
+
+
+def _file(path: Path) -> Iterator[Case]:
+    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1):
+        if not line.strip() or line.startswith("#"):
+            continue
+        name = f"{path.stem}:{number}"
+        if path.name == NO_DATES:
+            yield Case(name, line.strip(), date(2024, 11, 18), ())
+            continue
+        text, published, found = (part.strip() for part in line.split("|"))
+        day = None if published == "-" else date.fromisoformat(published)
+        yield Case(name, text, day, tuple(_expressions(text, found)))
+
+
+def _expressions(text: str, found: str) -> Iterator[tuple[int, str]]:
+    at = 0
+    for expression in filter(None, found.split("; ")):
+        words = expression.partition(" => ")[0]
+        at = text.index(words, at)
+        yield at, expression
+        at += len(words)
+
+
+def described(row: dict[str, object]) -> str:
+    """A row of the TIMEX frame as the corpus writes it."""
+    parts = [row["type"], row["value"]]
+    if not DAY.fullmatch(str(row["value"])) or row["first"] != row["last"] or row["first"] is None:
+        parts.append(f"{row['first']}..{row['last']}" if row["first"] else None)
+    parts += [f"{name}={row[name]}" if row[name] else None for name in ("mod", "quant", "freq")]
+    parts.append(f"role={row['range_role']}" if row["range_role"] else None)
+    return f"{row['text']} => " + " ".join(str(part) for part in parts if part)
