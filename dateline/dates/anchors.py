@@ -8,73 +8,85 @@ FAR_YEARS = 2
 OLD_YEARS = 10
 STORY = 6
 """Weight of far dates from which an article counts as a story of the past; each word of today's news outweighs as much."""
+
 FINE = ("day", "week", "weekend")
 MIDDLE = (*FINE, "month", "quarter", "season", "half")
 COARSE = (*MIDDLE, "year")
-EVERY = pl.lit(True)  # noqa: FBT003
+WAITING = ("told", "reported", "compared", "current")
+"""What always leans on an earlier expression; `either` and `story` do so in a story of the past."""
 
 
 def with_anchor(frame: pl.DataFrame) -> pl.DataFrame:
-    """Add `narrative`, and `anchor` with its words for all that does not wait for an earlier expression."""
-    year = pl.col("first").dt.year()
-    explicit = (pl.col("op") == "span") & pl.col("grain").is_in(COARSE)
-    years_off = (year - pl.col("published").dt.year()).abs()
-    fine = pl.col("grain").is_in(["day", "month"])
+    """Add `story`, `waits`, and the anchor of all that does not wait for an earlier expression.
+
+    An article is a story of the past as soon as the explicit dates told so far lie far from its publication and
+    outweigh its words of today's news; without a publication date it always is. Nothing looks ahead in the text.
+    """
+    years_off = (pl.col("first").dt.year() - pl.col("published").dt.year()).abs()
+    exact = pl.col("grain").is_in(["day", "month"])
     weight = (
-        pl.when(~explicit | years_off.is_null() | (years_off < FAR_YEARS)).then(0)
-        .when(years_off < OLD_YEARS).then(pl.when(fine).then(2).otherwise(1))
-        .otherwise(pl.when(fine).then(6).otherwise(2))
+        pl.when((pl.col("op") != "span") | ~pl.col("grain").is_in(COARSE) | (years_off < FAR_YEARS)).then(0)
+        .when(years_off < OLD_YEARS).then(pl.when(exact).then(2).otherwise(1))
+        .when(years_off >= OLD_YEARS).then(pl.when(exact).then(6).otherwise(2))
+        .otherwise(0)
     )  # fmt: skip
-    told = weight.cum_sum().over("article")
-    newsy = ((pl.col("lean") == "published") | (pl.col("op") == "weekday")).fill_null(value=False)
-    story = pl.col("published").is_null() | (
-        (told >= STORY) & (told > STORY * newsy.cast(pl.Int32).cum_sum().over("article"))
+    newsy = ((pl.col("lean") == "published") | (pl.col("op") == "weekday")).fill_null(value=False).cast(pl.Int32)
+    frame = frame.with_columns(far=weight.cum_sum().over("article"), newsy=newsy.cum_sum().over("article"))
+    of_the_past = (pl.col("far") >= STORY) & (pl.col("far") > STORY * pl.col("newsy"))
+    frame = frame.with_columns(story=pl.col("published").is_null() | of_the_past)
+    lean = pl.col("lean")
+    waits = lean.is_in(WAITING) | (lean.is_in(["either", "story"]) & pl.col("story"))
+    return frame.with_columns(waits=waits.fill_null(value=False)).with_columns(
+        anchor=pl.when(lean.is_not_null() & ~pl.col("waits")).then("published"),
+        anchor_text=pl.when(lean.is_not_null()).then(pl.lit("published")),
     )
-    waits = pl.col("lean").is_in(["told", "reported", "compared", "current"]) | (pl.col("lean").is_in(["either", "story"]) & pl.col("story"))
-    return frame.with_columns(story=story).with_columns(
-        waits=waits.fill_null(value=False),
-        anchor=pl.when(pl.col("lean").is_not_null() & ~waits.fill_null(value=False)).then("published"),
-        anchor_text=pl.when(pl.col("lean").is_not_null()).then(pl.lit("published")),
-    )
 
 
-def told_before(frame: pl.DataFrame) -> pl.DataFrame:
-    """Let expressions that lean on the narrative lean on what was told before them; else on the publication day."""
+def lean_on_story(frame: pl.DataFrame) -> pl.DataFrame:
+    """The waiting rows of `frame` with the anchor that the text gives them so far; where it gives none, the publication.
 
-    def last_told(grains: tuple[str, ...], column: str, which: pl.Expr = EVERY) -> pl.Expr:
-        told = pl.when(pl.col("grain").is_in(grains) & pl.col("first").is_not_null() & which).then(column)
-        return told.shift(1).forward_fill().over("article")
-
-    ended = pl.col("first") <= pl.col("published").dt.offset_by("-80d")
-    reported_quarter = pl.col("rule").is_in(["quarter", "quarter_code", "quarter_of_year"]) & ended.fill_null(value=True)
-    frame = frame.with_columns(
-        told_day=last_told(FINE, "first"),
-        told_month=last_told(MIDDLE, "first"),
-        told_year=last_told(COARSE, "first"),
-        told_quarter=last_told(("quarter",), "first", reported_quarter),
-        told_day_text=last_told(FINE, "text"),
-        told_month_text=last_told(MIDDLE, "text"),
-        told_year_text=last_told(COARSE, "text"),
-        told_quarter_text=last_told(("quarter",), "text", reported_quarter),
-    )
-    by_day = pl.col("grain").is_in(FINE) & (pl.col("op") != "place")
-    by_month = pl.col("grain").is_in(MIDDLE) & (pl.col("op") != "place")
+    Adds `row`, the row's number in `frame`. An expression leans on the last one before it that is at least as fine.
+    """
+    said = _last_told(frame)
+    waiting = frame.with_row_index("row").filter("waits").with_columns(said)
     compared = pl.col("lean") == "compared"
-    frame = frame.with_columns(grain=pl.when(compared & pl.col("told_quarter").is_not_null()).then(pl.lit("quarter")).otherwise("grain"))
-    reported = (pl.col("lean") == "reported") | (compared & (pl.col("grain") == "quarter"))
-
-    def pick(suffix: str) -> pl.Expr:
-        return (
-            pl.when(reported).then(f"told_quarter{suffix}")
-            .when(compared & ~pl.col("story")).then(None)
-            .when(by_day).then(f"told_day{suffix}")
-            .when(by_month).then(f"told_month{suffix}")
-            .otherwise(f"told_year{suffix}")
-        )  # fmt: skip
-
-    told, words = pick(""), pick("_text")
-    spare = pl.when(reported).then(pl.col("published").dt.offset_by("-3mo")).otherwise("published")
-    return frame.with_columns(
-        anchor=pl.when("waits").then(pl.coalesce(told, spare)).otherwise("anchor"),
-        anchor_text=pl.when(pl.col("waits") & told.is_not_null()).then(words).otherwise("anchor_text"),
+    waiting = waiting.with_columns(
+        grain=pl.when(compared & pl.col("told_quarter").is_not_null()).then(pl.lit("quarter")).otherwise("grain")
     )
+    in_place = pl.col("op") == "place"
+    told = (
+        pl.when(pl.col("lean") == "reported").then("told_quarter")
+        .when(compared).then(pl.when(pl.col("grain") == "quarter").then("told_quarter").when("story").then("told_year"))
+        .when(pl.col("grain").is_in(FINE) & ~in_place).then("told_day")
+        .when(pl.col("grain").is_in(MIDDLE) & ~in_place).then("told_month")
+        .otherwise("told_year")
+    )  # fmt: skip
+    waiting = waiting.with_columns(told=told)
+    last_quarter = pl.col("published").dt.offset_by("-3mo")
+    spare = pl.when(pl.col("lean") == "reported").then(last_quarter).otherwise("published")
+    day, words = (frame[name].gather(waiting["told"].fill_null(0)) for name in ("first", "text"))
+    return waiting.with_columns(
+        anchor=pl.when(pl.col("told").is_not_null()).then(day).otherwise(spare),
+        anchor_text=pl.when(pl.col("told").is_not_null()).then(words).otherwise(pl.lit("published")),
+    )
+
+
+def _last_told(frame: pl.DataFrame) -> pl.DataFrame:
+    """For each waiting row the row numbers of the last day, month, year and quarter told before it in its article."""
+    dated = pl.col("first").is_not_null()
+    ended = (pl.col("first") <= pl.col("published").dt.offset_by("-80d")).fill_null(value=True)
+    reported = pl.col("rule").is_in(["quarter", "quarter_code", "quarter_of_year"]) & ended
+    which = {
+        "told_day": pl.col("grain").is_in(FINE),
+        "told_month": pl.col("grain").is_in(MIDDLE),
+        "told_year": pl.col("grain").is_in(COARSE),
+        "told_quarter": (pl.col("grain") == "quarter") & reported,
+    }
+    row = pl.int_range(pl.len(), dtype=pl.UInt32)
+    first_row = pl.when((pl.col("article") != pl.col("article").shift(1)).fill_null(value=True)).then(row).forward_fill()
+    rows = frame.select(
+        "waits",
+        first_row=first_row,
+        **{name: pl.when(dated & condition).then(row).shift(1).forward_fill() for name, condition in which.items()},
+    ).filter("waits")
+    return rows.select(pl.when(pl.col(name) >= pl.col("first_row")).then(name).alias(name) for name in which)

@@ -15,16 +15,21 @@ BEHIND: Final = -1
 AT_ONCE_BEHIND: Final = -2
 """The word right before the expression looks back: "ended March 31"."""
 
-_BOUNDARY = r"(?s)^.*(?:(?:[a-z]{4}|\b[a-z]{1,3}|[0-9)\"'”’%])[.!?][\"'”’)]*\s+|\n\s*\n)"
-_NEXT_BOUNDARY = r"(?s)(?:(?:[a-z]{3}|[0-9)%])[.!?][\"'”’)]*\s|\n\s*\n).*$"
+REACH: Final = 90
+"""Characters on each side in which a cue is looked for."""
+
+PLUS, MINUS, STOP = "\u0002", "\u0003", "\u0004"
+_NO_SIGN = f"[^{PLUS}{MINUS}{STOP}]+"
+_BOUNDARY = r"(?-u:(?:[a-z]{4}|\b[a-z]{1,3}|[0-9)\x22'%])[.!?][\x22')]*\s|\n\s*\n)"
+"""End of a sentence; "Sept." and "Mr." end none."""
 
 
 @cache
 def _cue_patterns() -> tuple[str, str]:
-    """Words that point ahead, and words that point ahead or look back."""
+    """Words that point ahead, and words that look back, as patterns without captures."""
     words = load()
-    ahead = any_of(words.cues_ahead)
-    return ahead, f"(?:{ahead}|{any_of(words.cues_behind)}|[a-z]{{2,}}ed)"
+    behind = any_of(words.cues_behind)
+    return rf"(?i)(?-u:\b){any_of(words.cues_ahead)}(?-u:\b)", rf"(?i)(?-u:\b)(?:{behind}|[a-z]{{2,}}ed)(?-u:\b)"
 
 
 def with_cues(said: pl.DataFrame) -> pl.DataFrame:
@@ -33,26 +38,34 @@ def with_cues(said: pl.DataFrame) -> pl.DataFrame:
     The nearest cue before the expression decides, else the first one after it.
     """
     words = load()
-    ahead, either = _cue_patterns()
+    ahead, behind = _cue_patterns()
     undecided = (pl.col("lean") == "either") & (pl.col("way") == 0)
     open_rows = said.select(pl.row_index("row"), "op", "left", "right", undecided=undecided).filter("undecided")
-    left = pl.col("left").str.replace(_BOUNDARY, "")
-    right = pl.col("right").str.replace(_NEXT_BOUNDARY, "")
-    before = left.str.extract(rf"(?is)^.*\b({either})\b")
-    cue = pl.coalesce(before, right.str.extract(rf"(?is)\b({either})\b"))
-    pointing = cue.str.contains(rf"(?i)^{ahead}$") & ~left.str.contains(r"(?i)\bhad been\b")
-    by_then = pl.col("left").str.contains(rf"(?i)\b{any_of(words.right_before_ahead)} $")
-    told = open_rows.select(
+    before = pl.col("left").str.tail(REACH).str.replace_all(_BOUNDARY, STOP).str.replace_all(ahead, PLUS)
+    cued = open_rows.with_columns(
+        cue=before.str.replace_all(behind, MINUS).str.replace_all(_NO_SIGN, "").str.tail(1),
+        perfect=pl.col("left").str.contains(r"(?i)\bhad been\b"),
+        by_then=pl.col("left").str.contains(rf"(?i)\b{any_of(words.right_before_ahead)} $"),
+        ended=pl.col("left").str.contains(rf"(?i)\b{any_of(words.right_before_behind)} $"),
+    )
+    silent = pl.col("cue").is_in(["", STOP])
+    after = pl.col("right").str.head(REACH).str.replace_all(_BOUNDARY, STOP).str.replace_all(ahead, PLUS)
+    later = cued.filter(silent).select(
+        "row", next_cue=after.str.replace_all(behind, MINUS).str.replace_all(_NO_SIGN, "").str.head(1)
+    )
+    cued = cued.join(later, on="row", how="left", maintain_order="left")
+    cue = pl.when(silent).then("next_cue").otherwise("cue")
+    told = cued.select(
         "row",
-        ahead=pl.when(by_then & (pl.col("op") != "weekday"))
+        ahead=pl.when(pl.col("by_then") & (pl.col("op") != "weekday"))
         .then(AHEAD)
-        .when(pl.col("left").str.contains(rf"(?i)\b{any_of(words.right_before_behind)} $"))
+        .when("ended")
         .then(AT_ONCE_BEHIND)
-        .when(pointing)
+        .when((cue == PLUS) & ~pl.col("perfect"))
         .then(AHEAD)
-        .when(cue.is_not_null())
+        .when(cue.is_in([PLUS, MINUS]))
         .then(BEHIND)
-        .when(by_then)
+        .when("by_then")
         .then(AHEAD)
         .otherwise(0)
         .cast(pl.Int8),

@@ -69,7 +69,7 @@ def _regions(frame: pl.DataFrame) -> pl.DataFrame:
     )
     return (
         pieces.with_columns(
-            region_start=pl.col("before") - pl.col("before").filter(pl.col("nth") == 0).first().over("article"),
+            region_start=pl.col("before") - pl.when(pl.col("nth") == 0).then("before").forward_fill(),
             left=pl.concat_str(earlier.fill_null(""), piece.shift(1).str.tail(CONTEXT)).str.tail(CONTEXT),
             right=piece.shift(-1).str.head(CONTEXT),
         )

@@ -19,8 +19,8 @@ def refused() -> pl.Expr:
     year = year_like & (glued | counted | measured)
     return (
         pl.when(guard == "year").then(year)
-        .when(guard == "age").then(right.str.contains(r"^(?:[- ]?olds?\b| of (?:its|the|their|all)\b)"))
-        .when(guard == "one_unit").then(~left.str.contains(r"(?i)\b(?:for|in|within|about|over|after|than|took|takes?|taken|lasted|last|nearly|almost|of|once|spent|spend|before|under|during|only|just|to|is|was) $") & ~pl.col("text").str.contains(r"(?i)^(?:half|another|[a-z ]+ an? )"))
+        .when(guard == "age").then(right.str.contains(r"^[- ]?olds?\b") | (pl.col("text").str.ends_with("quarters") & right.str.starts_with(" of ")))
+        .when(guard == "one_unit").then(~left.str.contains(r"(?i)\b(?:for|in|within|about|over|after|than|took|takes?|taken|lasted|last|nearly|almost|of|once|spent|spend|before|under|during|only|just|to|is|was|barely|him|them|us) $") & ~pl.col("text").str.contains(r"(?i)^(?:half|another|[a-z ]+ an? )"))
         .when(guard == "number").then(glued)
         .when(guard == "month").then(right.str.contains(r"^ (?:of|for) (?:the )?[A-Z][a-z]") | left.str.contains(r"(?-u:\b)(?:[A-Z][a-z]+) $") & pl.col("text").is_in(["May", "April", "June", "August"]))
         .when(guard == "vague_unit").then(~left.str.contains(r"(?i)\b(?:for|in|took|takes?|after|within|lasted|of) $"))

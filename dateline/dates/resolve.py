@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import polars as pl
 
-from dateline.dates.anchors import told_before, with_anchor
+from dateline.dates.anchors import lean_on_story, with_anchor
 from dateline.dates.arithmetic import first_days, last_day
 from dateline.dates.values import timex_value
 from dateline.frames import TIMEX
@@ -29,15 +29,25 @@ def resolve(
     if hemisphere == "south":
         frame = _southern(frame)
     frame = with_anchor(frame).with_columns(said_first=pl.col("first"), said_last=pl.col("last"))
-    frame = frame.with_columns(first_days(frame))
+    frame = _told(frame.with_columns(first_days(frame)))
+    return _finished(frame)
+
+
+def _told(frame: pl.DataFrame) -> pl.DataFrame:
+    """Resolve what leans on earlier expressions, round by round, until nothing moves."""
     for _ in range(ROUNDS):
-        moved = told_before(frame)
-        moved = moved.with_columns(first_days(moved))
-        settled = moved["first"].equals(frame["first"])
-        frame = moved
+        waiting = lean_on_story(frame)
+        if waiting.is_empty():
+            return frame
+        waiting = waiting.with_columns(first_days(waiting))
+        settled = waiting["first"].equals(frame["first"].gather(waiting["row"]))
+        columns = {name: frame[name].clone() for name in ("grain", "first", "anchor", "anchor_text")}
+        frame = frame.with_columns(
+            columns[name].scatter(waiting["row"], waiting[name]) for name in columns
+        )
         if settled:
             break
-    return _finished(frame)
+    return frame
 
 
 def _ordered(frame: pl.DataFrame, order: str) -> pl.DataFrame:
