@@ -1,0 +1,116 @@
+"""Puts each told event on a day, or on none, and says on what ground."""
+
+from __future__ import annotations
+
+import polars as pl
+
+from dateline.events.clauses import nearest
+from dateline.events.lexicon import has
+from dateline.events.telling import Telling
+
+FINENESS = ("day", "weekend", "week", "month", "season", "quarter", "half", "year", "decade", "century")
+STRENGTHS = ("clause", "noun", "beside", "far", "loose")
+DATE = ("first", "last", "precision")
+SCENE = 10
+"""Days before the publication within which a day told earlier in the report is the scene of what it goes on to tell."""
+
+
+def date_triggers(telling: Telling) -> pl.DataFrame:
+    """The triggers with first, last, precision, basis (explicit, relative, narrative or publication) and mention.
+
+    `mention` is the start of the expression that dates the event itself, null where the date is leaned on. All are null
+    where no one could say the day: plans without a date, conditions, what is generally so.
+    """
+    triggers = telling.triggers.join(
+        own_dates(telling.timexes), left_on="row", right_on="target", how="left", maintain_order="left"
+    )
+    triggers = triggers.join(telling.articles.select("doc", "published"), on="doc", how="left", maintain_order="left")
+    return lean_on_publication(lean_on_narrative(triggers))
+
+
+def own_dates(timexes: pl.DataFrame) -> pl.DataFrame:
+    """The date of each target by its nearest and finest expression, a range spanning both its ends."""
+    dated = timexes.filter(pl.col("target").is_not_null() & pl.col("first").is_not_null())
+    # "made its maiden flight on Dec. 11" dates the making and the flight.
+    beside = dated.filter(pl.col("beside") != pl.col("target")).with_columns(target="beside", strength=pl.lit("beside"))
+    dated = pl.concat([dated, beside])
+    ranged, ends = pl.col("range_id").is_not_null(), ["target", "range_id"]
+    dated = dated.with_columns(
+        first=pl.when(ranged).then(pl.col("first").min().over(ends)).otherwise("first"),
+        last=pl.when(ranged).then(pl.col("last").max().over(ends)).otherwise("last"),
+        fineness=pl.col("precision").replace_strict(FINENESS, range(len(FINENESS)), default=99),
+        rank=pl.col("strength").replace_strict(STRENGTHS, range(len(STRENGTHS))),
+    )
+    best = dated.sort("target", "rank", "fineness", "start", maintain_order=True).group_by(
+        "target", maintain_order=True
+    )
+    return best.agg(*(pl.col(name).first() for name in (*DATE, "basis", "strength")), mention=pl.col("start").first())
+
+
+def lean_on_narrative(triggers: pl.DataFrame) -> pl.DataFrame:
+    """Dates what continues a dated clause of its sentence, or tells again an event that the article dates elsewhere."""
+    own = pl.col("first").is_not_null() & pl.col("strength").ne_missing("loose")
+    dated = pl.when(own).then("row")
+    before, after = dated.forward_fill(), dated.backward_fill()
+    opens = nearest(pl.col("sentence") != pl.col("sentence").shift(1, fill_value=-1))
+    closes = nearest(pl.col("sentence") != pl.col("sentence").shift(-1, fill_value=-1), ahead=True)
+    told = pl.col("tense").is_in(["past", "perfect"])
+    triggers = triggers.with_columns(
+        dated_before=pl.when(before >= opens).then(before),
+        dated_after=pl.when(after <= closes).then(after),
+        retold=retold(own),
+    )
+    clause = triggers.select(donor="row", donor_clause="clause", donor_tense="tense")
+    prior = triggers.join(clause, left_on="dated_before", right_on="donor", how="left", maintain_order="left")
+    later = prior.join(
+        clause, left_on="dated_after", right_on="donor", how="left", maintain_order="left", suffix="_after"
+    )
+    noun = pl.col("trigger") == "noun"
+    same_before = pl.col("donor_clause") == pl.col("clause")
+    same_after = pl.col("donor_clause_after") == pl.col("clause")
+    hanging = (pl.col("tense") == "participle") | pl.col("opening").is_in(["coordinate", "participle"])
+    past_before = pl.col("donor_tense").is_in(["past", "perfect", "participle"])
+    donor = (
+        pl.when(own)
+        .then(None)
+        .when(noun & pl.col("retold").is_not_null())
+        .then("retold")
+        .when(noun & same_before)
+        .then("dated_before")
+        .when(noun & same_after)
+        .then("dated_after")
+        .when(hanging & past_before & ~noun)
+        .then("dated_before")
+        .when(told & past_before & ~has("report"))
+        .then("dated_before")
+        .when(pl.col("retold").is_not_null() & (told | (pl.col("tense") == "participle")) & ~has("report"))
+        .then("retold")
+    )
+    gives = triggers.select(donor="row", **{f"given_{name}": name for name in DATE})
+    given = later.with_columns(donor=donor).join(gives, on="donor", how="left", maintain_order="left")
+    loose = pl.col("strength").eq_missing("loose")
+    return given.with_columns(
+        *(pl.coalesce(pl.when(~loose).then(name), f"given_{name}", name).alias(name) for name in DATE),
+        basis=pl.when(pl.col("donor").is_not_null()).then(pl.lit("narrative")).otherwise("basis"),
+        mention=pl.when(pl.col("donor").is_null()).then("mention"),
+    ).select(*triggers.columns)
+
+
+def retold(own: pl.Expr) -> pl.Expr:
+    """The row of the article's first dated telling of the same event, by the verb it is or comes from."""
+    common = has("report", "state", "begin", "plan") | pl.col("lemma").is_null() | (pl.col("form") == "copula")
+    row = pl.when(own & ~common).then("row").min()
+    return pl.when(~common).then(row.over("doc", "lemma"))
+
+
+def lean_on_publication(triggers: pl.DataFrame) -> pl.DataFrame:
+    """Puts what the news tells as done or so by now on its publication, or on the scene that the report has set."""
+    finite_past = pl.col("tense").is_in(["past", "perfect", "present"])
+    general = pl.col("prior") | pl.col("held_back").fill_null(value=False) | pl.col("opening").is_in(["conditional"])
+    now = pl.col("first").is_null() & finite_past & ~general
+    return triggers.with_columns(
+        first=pl.when(now).then("published").otherwise("first"),
+        last=pl.when(now).then("published").otherwise("last"),
+        precision=pl.when(now & pl.col("published").is_not_null()).then(pl.lit("day")).otherwise("precision"),
+        basis=pl.when(now & pl.col("published").is_not_null()).then(pl.lit("publication")).otherwise("basis"),
+    )

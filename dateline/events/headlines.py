@@ -1,0 +1,156 @@
+"""Writes each event's headline: its clause with its subject, readable alone, at most 140 characters."""
+
+from __future__ import annotations
+
+import polars as pl
+
+from dateline.events.lexicon import has
+from dateline.events.telling import Telling
+
+LONGEST = 140
+LEADING = (
+    r"^(?i:[\s,;:.)\]–—-]+|(?:and|but|or|nor|yet|so|however|meanwhile|still|also|nevertheless|moreover|furthermore|instead|then|while|"
+    r"although|though|as|because|since|when|after|before|if|that|where|whereas|until|once)\b,?\s)+"
+)
+KEEPS_DATE = r"(?i)\b(?:since|until|till|before|after|from|to|between|by|through|and|of|than|for)\s+(?:the\s+)?$"
+HANGS = (
+    r"(?i)\b(?:is|was|were|are|be|been|being|to|of|the|a|an|in|on|at|for|and|or|but|by|with|from|has|had|have|having|will|would|may|might|could|"
+    r"due|set|scheduled|expected|slated|as|than|that|which|who|into|about|between|before|after|since|until|during|its|his|her|their|"
+    r"this|these|late|early|mid)$"
+)
+CUT_AT = (
+    r"^(.{40,}\S)(?:[,;:]|\s(?:to|of|in|for|with|on|by|from|and|or|that|which|who|after|before|at|as|amid|over|into|while|"
+    r"when|against|under|inside|near|across|between|among|toward|because|if|where)\b)"
+)
+
+
+PAIRS = (("“", "”"), ("(", ")"), ("[", "]"))
+EDGES = " ,;:–—-("
+BINDS_DATE = r"(?i)\s*\b(?:on|in|at|during|late|early|as of|as early as)\s*\(?\s*$"
+
+
+def write_headlines(triggers: pl.DataFrame, telling: Telling) -> pl.DataFrame:
+    """Adds `headline` to triggers (sentence, clause, and the place of their expression: mention and mention_end)."""
+    spans = measure(triggers, telling)
+    cut, whole = compose(spans, cut_date=True), compose(spans, cut_date=False)
+    # A headline that ends in "was" or "due" needs its date words.
+    return (
+        spans.with_columns(cut=cut, uncut=whole)
+        .with_columns(
+            headline=pl.when(pl.col("cut").str.contains(HANGS) | pl.col("cut").str.len_chars().lt(12))
+            .then("uncut")
+            .otherwise("cut")
+        )
+        .select(*triggers.columns, "headline")
+    )
+
+
+def measure(triggers: pl.DataFrame, telling: Telling) -> pl.DataFrame:
+    """Adds where the headline's subject, beginning and end lie, in code points of the sentence `line`."""
+    sentences = telling.sentences.select(
+        "sentence",
+        "at",
+        line="text",
+        sentence_end=pl.col("at") + pl.col("text").str.strip_chars_end().str.len_chars().cast(pl.Int64),
+    )
+    clauses = telling.clauses.join(sentences.drop("line", "at"), on="sentence", how="left", maintain_order="left")
+    following = pl.when(pl.col("sentence") == pl.col("sentence").shift(-1)).then(pl.col("start").shift(-1))
+    clauses = clauses.with_columns(clause_end=following.fill_null(pl.col("sentence_end")))
+    dated = (
+        triggers.filter(pl.col("mention").is_not_null())
+        .select("clause")
+        .unique()
+        .with_columns(holds_date=pl.lit(value=True))
+    )
+    clauses = clauses.join(dated, on="clause", how="left", maintain_order="left")
+    # An extension stops before the next clause with a date of its own.
+    other = pl.when(pl.col("holds_date")).then("start").backward_fill().shift(-1)
+    clauses = clauses.with_columns(stops=pl.min_horizontal(other, "sentence_end"))
+    known = clauses.select("clause", "head", "own", "subject_start", "subject_end", "clause_end", "stops")
+    spans = triggers.join(known, on="clause", how="left", maintain_order="left")
+    spans = spans.join(sentences, on="sentence", how="left", maintain_order="left")
+    quoted_first = (
+        pl.col("head").is_not_null()
+        & has("report")
+        & ~pl.col("quoted")
+        & (pl.col("clause_end") - pl.col("at") <= LONGEST + 20)
+    )
+    quoted_first = (
+        quoted_first & pl.col("line").str.contains('[“"].*[”"]') & pl.col("opening").is_in(["main", "content"])
+    )
+    spans = spans.with_columns(
+        head=pl.when(quoted_first).then("at").otherwise("head"), own=pl.col("own") | quoted_first
+    )
+    room = LONGEST - pl.when("own").then(0).otherwise(
+        (pl.col("subject_end") - pl.col("subject_start")).fill_null(0) + 1
+    )
+    spans = spans.with_columns(cap=pl.max_horizontal(pl.min_horizontal(pl.col("head") + room, "stops"), "clause_end"))
+    ends = clauses.select(cap="clause_end", headline_end="clause_end").unique("cap").sort("cap")
+    placed = spans.with_row_index("order").sort("cap").join_asof(ends, on="cap", check_sortedness=False)
+    return placed.sort("order").drop("order", "cap")
+
+
+def piece(start: pl.Expr, end: pl.Expr) -> pl.Expr:
+    """The text of the sentence between two places of the batch."""
+    begin = pl.max_horizontal(start - pl.col("at"), pl.lit(0))
+    return pl.col("line").str.slice(begin, pl.max_horizontal(end - pl.col("at") - begin, pl.lit(0)))
+
+
+def compose(spans: pl.DataFrame, *, cut_date: bool) -> pl.Series:
+    """The headlines, with or without their own date words."""
+    own, head, end = pl.col("own"), pl.col("head"), pl.col("headline_end")
+    comma = pl.when(pl.col("opening") == "participle").then(pl.lit(", ")).otherwise(pl.lit(" "))
+    subject = pl.when(~own).then(piece(pl.col("subject_start"), pl.col("subject_end")) + comma).fill_null("")
+    texts = spans.select(subject=subject, body=piece(head, end))
+    if cut_date:
+        texts = texts.with_columns(body=pl.coalesce(without_date(spans), "body"))
+    return tidy(texts.select(line=pl.col("subject") + pl.col("body")))
+
+
+def without_date(spans: pl.DataFrame) -> pl.Series:
+    """The clauses without their own date words, null where these lie outside or cannot be spared."""
+    head, end = pl.col("head"), pl.col("headline_end")
+    inside = (pl.col("mention") >= head) & (pl.col("mention_end") <= end) & (pl.col("strength") != "loose")
+    texts = spans.select(
+        inside=inside,
+        before=piece(head, pl.col("mention")),
+        after=piece(pl.col("mention_end"), end).str.strip_prefix(")"),
+    )
+    texts = texts.with_columns(
+        spared=pl.col("inside") & ~pl.col("before").str.contains(KEEPS_DATE),
+        before=pl.col("before").str.replace(BINDS_DATE, "").str.strip_chars_end("( "),
+        joins=pl.col("after").str.contains(r"^[\s,.;:)]"),
+        vowel=pl.col("after").str.contains(r"^\s?[aeioAEIO]"),
+    )
+    # "in a Sunday address" becomes "in an address".
+    article = pl.when("vowel").then(pl.col("before").str.replace(r"\b([Aa])$", "${1}n")).otherwise("before")
+    gap = pl.when("joins").then(pl.lit("")).otherwise(pl.lit(" "))
+    return texts.select(pl.when("spared").then(article + gap + pl.col("after"))).to_series()
+
+
+def tidy(texts: pl.DataFrame) -> pl.Series:
+    """The lines without leading ties, doubled spaces, open quotations and brackets, of at most 140 characters."""
+    line = pl.col("line")
+    lone = {mark: line.str.count_matches(mark, literal=True) for pair in PAIRS for mark in pair}
+    steps = [
+        line.str.replace_all(r"\s+", " "),
+        line.str.replace(LEADING, ""),
+        line.str.replace_all(r"\s+([,.;:!?])", "$1").str.replace_all(r",\s*,", ",").str.strip_chars(EDGES),
+        pl.when(line.str.len_chars() > LONGEST).then(shortened(line)).otherwise(line),
+        *(pl.when(lone[a] != lone[b]).then(line.str.replace_many([a, b], ["", ""])).otherwise(line) for a, b in PAIRS),
+        pl.when(line.str.count_matches('"', literal=True) % 2 == 1)
+        .then(line.str.replace_all('"', "", literal=True))
+        .otherwise(line),
+        line.str.strip_chars(EDGES).str.replace(r"([^.]\w)\.$", "$1"),
+        line.str.slice(0, 1).str.to_uppercase() + line.str.slice(1),
+    ]
+    # One step after another: an expression over all of them would work out each step many times over.
+    for step in steps:
+        texts = texts.with_columns(line=step)
+    return texts["line"]
+
+
+def shortened(line: pl.Expr) -> pl.Expr:
+    """The line up to the last place before 140 characters where a phrase ends."""
+    short = line.str.slice(0, LONGEST + 1)
+    return pl.coalesce(short.str.extract(CUT_AT), short.str.extract(r"^(.*\S)\s"), line.str.slice(0, LONGEST))

@@ -1,0 +1,162 @@
+"""Finds the verb or event noun that each time expression dates."""
+
+from __future__ import annotations
+
+import polars as pl
+
+from dateline.events.clauses import nearest
+from dateline.events.lexicon import carries, has
+
+NO_NAME = (
+    "prep",
+    "sub",
+    "coord",
+    "rel",
+    "pron",
+    "det",
+    "to",
+    "will",
+    "would",
+    "may",
+    "be_pres",
+    "be_past",
+    "have_pres",
+    "had",
+)
+
+
+def link_timexes(timexes: pl.DataFrame, words: pl.DataFrame, sentences: pl.DataFrame) -> pl.DataFrame:
+    """Adds to timexes (sentence, start, end, past) the `target`, a row of words or null, and how strong the link is.
+
+    `past` says that the expression's interval lies before the publication. The strength is `clause` if the expression
+    stands in the clause of its target, `noun` if it qualifies an event noun ("the 2022 invasion"), `loose` if it dates
+    a thing in the clause ("challenges of 2024"), `far` if its own clause tells no event.
+    """
+    surroundings = look_around(words)
+    place = timexes.sort("start").join_asof(surroundings.select("start", "row"), on="start", check_sortedness=False)
+    before = surroundings.drop("start").select(pl.all().name.prefix("b_"))
+    after = surroundings.select(pl.all().name.prefix("a_"))
+    place = place.with_columns(b_row=pl.col("row"), a_row=pl.col("row").fill_null(-1) + 1).drop("row")
+    place = place.join(before, on="b_row", how="left", maintain_order="left")
+    place = place.join(after, on="a_row", how="left", maintain_order="left")
+    place = place.join(
+        sentences.select("sentence", "at", line="text"), on="sentence", how="left", maintain_order="left"
+    )
+    return choose_target(place.with_columns(gaps()))
+
+
+def look_around(words: pl.DataFrame) -> pl.DataFrame:
+    """For each word the rows of the nearest verbs and nouns, and where its clause and sentence begin and end."""
+    verb, noun = pl.col("trigger") == "verb", pl.col("trigger") == "noun"
+    finite = pl.col("finite").fill_null(value=False)
+    phrase_ends = verb | has(*NO_NAME) | pl.col("comma") | pl.col("stop") | pl.col("initial")
+    beyond = pl.len().cast(pl.Int64)
+
+    def ahead(flag: pl.Expr) -> pl.Expr:
+        return nearest(flag, ahead=True).fill_null(beyond)
+
+    opens = pl.col("row") == pl.col("clause_row")
+    return words.select(
+        *("row", "sentence", "start", "end", "tags", "trigger", "clause_row"),
+        verb=nearest(verb).fill_null(-1),
+        finite=nearest(finite).fill_null(-1),
+        noun=nearest(noun).fill_null(-1),
+        saying=nearest(verb & has("report")).fill_null(-1),
+        infinitive=nearest(pl.col("tense") == "infinitive").fill_null(-1),
+        verb_ahead=ahead(verb),
+        finite_ahead=ahead(finite),
+        noun_ahead=ahead(noun),
+        venue_ahead=ahead(has("venue")),
+        phrase_ends=ahead(phrase_ends).shift(-1).fill_null(beyond),
+        clause_ends=ahead(opens).shift(-1).fill_null(beyond),
+        sentence_ends=ahead(pl.col("initial")).shift(-1).fill_null(beyond),
+        sentence_row=nearest(pl.col("initial")),
+        after_tie=carries("p1", "sub") | (carries("p1", "det", "poss") & carries("p2", "sub")),
+    )
+
+
+def gaps() -> list[pl.Expr]:
+    """The texts between the expression and the words around it, empty at the sentence's ends."""
+    text, at = pl.col("line"), pl.col("at")
+    left = pl.max_horizontal(pl.col("b_end").fill_null(0), at)
+    right = pl.min_horizontal(pl.col("a_start").fill_null(pl.col("end")), at + text.str.len_chars().cast(pl.Int64))
+    ahead = pl.max_horizontal(pl.col("start") - left, pl.lit(0))
+    behind = pl.max_horizontal(right - pl.col("end"), pl.lit(0))
+    return [
+        text.str.slice(left - at, ahead).alias("gap_before"),
+        text.str.slice(pl.col("end") - at, behind).alias("gap_after"),
+    ]
+
+
+def choose_target(place: pl.DataFrame) -> pl.DataFrame:
+    """Adds `target` and `strength`, by the words around the expression."""
+    b_here = (pl.col("b_sentence") == pl.col("sentence")).fill_null(value=False)
+    a_here = (pl.col("a_sentence") == pl.col("sentence")).fill_null(value=False)
+    owns = pl.col("gap_after").str.contains(r"^[’']s?\s")
+    named = carries("b_tags", "det", "poss") & (pl.col("gap_before") == " ") & b_here
+    thing = (
+        a_here
+        & (pl.col("a_trigger").ne_missing("verb"))
+        & ~carries("a_tags", *NO_NAME)
+        & ~pl.col("gap_after").str.contains("[,.;:)]")
+    )
+    prenominal = thing & (owns | named)
+    held_noun = prenominal & (pl.col("a_noun_ahead") < pl.col("a_phrase_ends"))
+    venue = prenominal & (pl.col("a_venue_ahead") < pl.col("a_phrase_ends"))
+    said_there = venue & b_here & (pl.col("b_saying") >= pl.col("b_clause_row"))
+    of_noun = pl.col("gap_before").str.contains(r"^\s*of\s*(?:the\s)?$") & b_here
+    noun_before = b_here & (pl.col("b_trigger") == "noun") & (of_noun | pl.col("b_after_tie"))
+
+    in_clause = b_here & (pl.col("b_verb") >= pl.col("b_clause_row"))
+    leads = (
+        ~b_here
+        | (pl.col("gap_before").str.contains(r"[,;:—–(]") & (pl.col("b_clause_row") != pl.col("a_clause_row")))
+        | ~in_clause
+    )
+    opens_clause = leads & a_here
+    bound = pl.when(
+        (pl.col("b_infinitive") == pl.col("b_verb")) & pl.col("past") & (pl.col("b_finite") >= pl.col("b_clause_row"))
+    )
+    verb_before = bound.then("b_finite").otherwise("b_verb")
+    finite_in_clause = pl.col("a_finite_ahead") < pl.col("a_clause_ends")
+    starts_clause = ~b_here | (pl.col("b_clause_row") != pl.col("a_clause_row"))
+    verb_in_clause = pl.col("a_verb_ahead") < pl.col("a_clause_ends")
+    target = (
+        pl.when(said_there)
+        .then("b_saying")
+        .when(held_noun & ~venue)
+        .then("a_noun_ahead")
+        .when(noun_before)
+        .then("b_row")
+        .when(opens_clause & starts_clause & finite_in_clause)
+        .then("a_finite_ahead")
+        .when(opens_clause & verb_in_clause)
+        .then("a_verb_ahead")
+        .when(in_clause)
+        .then(verb_before)
+        .when(a_here & (pl.col("a_finite_ahead") < pl.col("a_sentence_ends")))
+        .then("a_finite_ahead")
+        .when(b_here & (pl.col("b_verb") >= pl.col("b_sentence_row")))
+        .then("b_verb")
+        .when(b_here & (pl.col("b_noun") >= pl.col("b_sentence_row")))
+        .then("b_noun")
+        .when(a_here & (pl.col("a_noun_ahead") < pl.col("a_sentence_ends")))
+        .then("a_noun_ahead")
+    )
+    strength = (
+        pl.when(said_there)
+        .then(pl.lit("clause"))
+        .when((held_noun & ~venue) | noun_before)
+        .then(pl.lit("noun"))
+        .when((prenominal & ~venue) | of_noun)
+        .then(pl.lit("loose"))
+        .when((opens_clause & (finite_in_clause | verb_in_clause)) | in_clause)
+        .then(pl.lit("clause"))
+        .otherwise(pl.lit("far"))
+    )
+    columns = [
+        name for name in place.columns if not name.startswith(("a_", "b_", "gap_")) and name not in ("at", "line")
+    ]
+    return place.with_columns(
+        target=target, strength=strength, beside=pl.when(b_here & (pl.col("b_trigger") == "noun")).then("b_row")
+    ).select(*columns, "target", "strength", "beside")

@@ -1,0 +1,190 @@
+"""Gathers what a batch tells into readings: per article its mentions and its events."""
+
+from __future__ import annotations
+
+import polars as pl
+
+from dateline.article import content_hash
+from dateline.events.dating import date_triggers, own_dates
+from dateline.events.headlines import write_headlines
+from dateline.events.status import direction, edtf, tell_status
+from dateline.events.telling import Telling
+from dateline.events.voices import attribute
+from dateline.frames import EVENT_STRUCT, MENTION_STRUCT, READING
+
+EVENT_FIELDS = [field.name for field in EVENT_STRUCT.fields]  # type: ignore[attr-defined]
+MENTION_FIELDS = [field.name for field in MENTION_STRUCT.fields]  # type: ignore[attr-defined]
+OWN = ("first", "last", "precision", "basis", "strength", "mention")
+
+
+def gather(telling: Telling, articles: pl.DataFrame) -> pl.DataFrame:
+    """One row of frames.READING per article (article_id, text_id), in the order of the frame."""
+    keys = articles.select("article_id", "text_id").with_columns(doc=pl.int_range(pl.len(), dtype=pl.Int64))
+    digests = [content_hash(*pair)[:16] for pair in keys.select("article_id", "text_id").iter_rows()]
+    places = telling.articles.select("doc", "base", "published", "published_basis").with_columns(
+        digest=pl.Series(digests, dtype=pl.String)
+    )
+    triggers = attribute(date_triggers(telling), telling)
+    links = assign_events(telling.timexes)
+    leads = find_leads(triggers, telling)
+    told = write_headlines(tell_status(list_events(links, leads, triggers)), telling)
+    events = told.join(places.select("doc", "base", "digest"), on="doc", how="left", maintain_order="left").select(
+        "doc",
+        event_id=identity(pl.col("event") - pl.col("base"), pl.col("event_end") - pl.col("event")),
+        event_date="first",
+        event_date_end="last",
+        precision="precision",
+        date_edtf=edtf(),
+        headline="headline",
+        status="status",
+        direction=direction(),
+        date_basis="basis",
+    )
+    mentions = list_mentions(links, told, triggers, telling, places)
+    readings = keys.join(
+        places.select("doc", "published", "published_basis"), on="doc", how="left", maintain_order="left"
+    )
+    readings = nest(readings, mentions, "mentions", MENTION_FIELDS)
+    return nest(readings, events, "events", EVENT_FIELDS).select(READING.names()).cast(READING)
+
+
+def identity(start: pl.Expr, length: pl.Expr) -> pl.Expr:
+    """Id of a span of an article's text: 16 digits of the article's and text's hash, then the span's place."""
+    return pl.col("digest") + start.cast(pl.String).str.zfill(9) + length.cast(pl.String).str.zfill(5)
+
+
+def nest(readings: pl.DataFrame, rows: pl.DataFrame, name: str, fields: list[str]) -> pl.DataFrame:
+    """The readings with a list column of the rows of each article."""
+    lists = rows.group_by("doc", maintain_order=True).agg(pl.struct(fields).alias(name))
+    joined = readings.join(lists, on="doc", how="left", maintain_order="left")
+    return joined.with_columns(pl.col(name).fill_null(pl.lit([], dtype=joined.schema[name])))
+
+
+def assign_events(timexes: pl.DataFrame) -> pl.DataFrame:
+    """The timexes with `event`, the start of the expression that gives their event its date, or null.
+
+    Expressions of one clause tell one event where their intervals meet ("on Monday at 5 p.m."), else one each.
+    """
+    dated = pl.col("first").is_not_null() & pl.col("target").is_not_null()
+    best = own_dates(timexes).rename({name: f"best_{name}" for name in OWN})
+    joined = timexes.join(best, on="target", how="left", maintain_order="left")
+    meets = (pl.col("first") <= pl.col("best_last")) & (pl.col("last") >= pl.col("best_first"))
+    ranged = (
+        pl.when(pl.col("range_id").is_not_null())
+        .then(pl.col("start").min().over("target", "range_id"))
+        .otherwise("start")
+    )
+    return joined.with_columns(event=pl.when(dated).then(pl.when(meets).then("best_mention").otherwise(ranged)))
+
+
+def list_events(links: pl.DataFrame, leads: pl.DataFrame, triggers: pl.DataFrame) -> pl.DataFrame:
+    """One row per event of the timeline: its trigger's columns, its date, event, event_end, mention, mention_end."""
+    event = pl.col("event")
+    spans = links.filter(event.is_not_null()).group_by("event", maintain_order=True).agg(ends=pl.col("end").max())
+    primary = links.filter(event == pl.col("start"))
+    ranged = links.filter(event.is_not_null() & pl.col("range_id").is_not_null())
+    ranged = ranged.group_by("event").agg(range_first=pl.col("first").min(), range_last=pl.col("last").max())
+    primary = (
+        primary.join(ranged, on="event", how="left", maintain_order="left")
+        .join(spans, on="event", how="left")
+        .select(
+            row="target",
+            event="event",
+            event_end="end",
+            mention="start",
+            mention_end="end",
+            first=pl.coalesce("range_first", "first"),
+            last=pl.coalesce("range_last", "last"),
+            precision="precision",
+            basis="basis",
+            strength="strength",
+        )
+    )
+    kept = [name for name in triggers.columns if name not in OWN]
+    explicit = primary.join(triggers.select(kept), on="row", how="left", maintain_order="left")
+    unsaid = leads.with_columns(
+        event="start", event_end="end", mention=pl.lit(None, dtype=pl.Int64), mention_end=pl.lit(None, dtype=pl.Int64)
+    )
+    return pl.concat([explicit, unsaid.select(explicit.columns)]).sort("event")
+
+
+def find_leads(triggers: pl.DataFrame, telling: Telling) -> pl.DataFrame:
+    """The triggers that the timeline dates by the publication: what the lead of a dated report tells as done.
+
+    The lead is the first sentence with a finite verb; its main verb counts if the sentence names no day of its own.
+    """
+    finite = triggers.filter(pl.col("finite") & (pl.col("form") != "base"))
+    lead = (
+        finite.filter(pl.col("sentence") == pl.col("sentence").min().over("doc"))
+        .group_by("doc", maintain_order=True)
+        .first()
+    )
+    undated = ~pl.col("sentence").is_in(telling.timexes.filter(pl.col("first").is_not_null())["sentence"].implode())
+    return lead.filter(
+        undated & (pl.col("basis") == "publication") & pl.col("tense").is_in(["past", "perfect"]) & ~pl.col("quoted")
+    )
+
+
+def list_mentions(
+    links: pl.DataFrame, events: pl.DataFrame, triggers: pl.DataFrame, telling: Telling, places: pl.DataFrame
+) -> pl.DataFrame:
+    """Rows of the mentions: every time expression, and the clause of each event that has none."""
+    voices = triggers.select("row", "attributed_to", "is_quote")
+    found = links.join(voices, left_on="target", right_on="row", how="left", maintain_order="left").select(
+        *(
+            "doc",
+            "sentence",
+            "start",
+            "end",
+            "event",
+            "attributed_to",
+            "is_quote",
+            "rule",
+            "alternatives",
+            "anchor_date",
+            "anchor_text",
+        ),
+        timex_type="type",
+        timex_value="value",
+        timex_mod="mod",
+        event_date="first",
+        event_date_end="last",
+        precision="precision",
+        date_basis="basis",
+    )
+    unsaid = events.filter(pl.col("mention").is_null()).select(
+        *("doc", "sentence", "event", "attributed_to", "is_quote", "precision"),
+        start="event",
+        end="event_end",
+        event_date="first",
+        event_date_end="last",
+        date_basis="basis",
+        rule=pl.lit("lead"),
+        anchor_date="published",
+        anchor_text=pl.lit("published"),
+    )
+    rows = pl.concat([found, unsaid], how="diagonal").sort("start")
+    text = pl.col("text")
+    lines = telling.sentences.select(
+        *("sentence", "sentence_no"),
+        line_start=pl.col("at")
+        + text.str.len_chars().cast(pl.Int64)
+        - text.str.strip_chars_start().str.len_chars().cast(pl.Int64),
+        line_end=pl.col("at") + text.str.strip_chars_end().str.len_chars().cast(pl.Int64),
+    )
+    rows = rows.join(lines, on="sentence", how="left", maintain_order="left")
+    rows = rows.join(places.select("doc", "base", "digest"), on="doc", how="left", maintain_order="left")
+    primary = events.select("event", "event_end")
+    rows = rows.join(primary, on="event", how="left", maintain_order="left")
+    base = pl.col("base")
+    return rows.with_columns(
+        mention_id=identity(pl.col("start") - base, pl.col("end") - pl.col("start")),
+        event_id=pl.when(pl.col("event_end").is_not_null()).then(
+            identity(pl.col("event") - base, pl.col("event_end") - pl.col("event"))
+        ),
+        sentence_start=pl.col("line_start") - base,
+        sentence_end=pl.col("line_end") - base,
+        char_start=pl.col("start") - base,
+        char_end=pl.col("end") - base,
+        is_quote=pl.col("is_quote").fill_null(value=False),
+    ).select("doc", *MENTION_FIELDS)

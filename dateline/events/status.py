@@ -1,0 +1,110 @@
+"""Says of each event whether it happened, goes on, is planned, expected, possible or denied."""
+
+from __future__ import annotations
+
+import polars as pl
+
+from dateline.events.lexicon import carries, has
+
+STATUSES = ("happened", "ongoing", "planned", "expected", "possible", "denied")
+PLANS = ("schedule", "slate", "set", "plan", "intend", "due")
+
+
+def tell_status(triggers: pl.DataFrame) -> pl.DataFrame:
+    """Adds `status` to dated triggers, from the verb's tense and what it hangs on, checked against the publication."""
+    said = status_of_verb()
+    status = pl.when(pl.col("trigger") == "noun").then(status_of_noun()).otherwise(said)
+    ahead = pl.col("first") > pl.col("published")
+    # What lies after the publication has not happened yet: "before she takes office on Jan. 20" is a plan.
+    scheduled = pl.when(pl.col("tense") == "present").then(pl.lit("planned")).otherwise(pl.lit("expected"))
+    real = status.is_in(["happened", "ongoing"])
+    return triggers.with_columns(status=pl.when(ahead & real).then(scheduled).otherwise(status))
+
+
+def status_of_verb() -> pl.Expr:
+    """What the verb group itself says."""
+    tense = pl.col("tense")
+    refused = (tense == "infinitive") & carries("governor", "deny")
+    ahead = (pl.col("first") > pl.col("published")).fill_null(value=False)
+    behind = (pl.col("last") < pl.col("published")).fill_null(value=False)
+    return (
+        pl.when(pl.col("held_back") | refused)
+        .then(pl.lit("denied"))
+        .when(
+            (pl.col("opening") == "conditional")
+            | pl.col("doubtful")
+            | ((tense == "infinitive") & carries("governor", "unwilling"))
+        )
+        .then(pl.lit("possible"))
+        .when((tense == "infinitive") & carries("governor", "planned", "be_pres", "be_past"))
+        .then(pl.lit("planned"))
+        .when((tense == "future") | ((tense == "infinitive") & carries("governor", "expected")))
+        .then(pl.lit("expected"))
+        .when(tense == "modal")
+        .then(pl.when(ahead).then(pl.lit("expected")).otherwise(pl.lit("possible")))
+        .when((tense == "infinitive") & behind)
+        .then(pl.lit("happened"))
+        .when(tense == "infinitive")
+        .then(pl.lit("planned"))
+        .when(ahead & pl.col("lemma").is_in(PLANS))
+        .then(pl.lit("planned"))
+        .when(pl.col("progressive") & tense.is_in(["present", "perfect"]) & ~behind)
+        .then(pl.lit("ongoing"))
+        .when((tense == "present") & (has("state", "begin") | (pl.col("form") == "copula")) & ~behind)
+        .then(pl.lit("ongoing"))
+        .otherwise(pl.lit("happened"))
+    )
+
+
+def status_of_noun() -> pl.Expr:
+    """What the words before an event noun say: "a planned visit", "the expected ruling", "a possible strike"."""
+    return (
+        pl.when(carries("p1", "unreal"))
+        .then(pl.lit("possible"))
+        .when(carries("p1", "planned"))
+        .then(pl.lit("planned"))
+        .when(carries("p1", "expected"))
+        .then(pl.lit("expected"))
+        .otherwise(pl.lit("happened"))
+    )
+
+
+def direction() -> pl.Expr:
+    """The event's side of the publication: past, same_day (the interval holds it), future; null if it is unknown."""
+    first, last, now = pl.col("first"), pl.col("last"), pl.col("published")
+    side = (
+        pl.when(last < now).then(pl.lit("past")).when(first > now).then(pl.lit("future")).otherwise(pl.lit("same_day"))
+    )
+    return pl.when(now.is_not_null() & first.is_not_null()).then(side)
+
+
+def edtf() -> pl.Expr:
+    """The interval in EDTF (ISO 8601-2): 2024-11-17, 2024-11, 199X, 2024-22 (a season), 2024-33 (a quarter), a/b."""
+    begin, end = edtf_end(pl.col("first")), edtf_end(pl.col("last"))
+    written = pl.when(begin == end).then(begin).otherwise(begin + "/" + end)
+    return pl.when(pl.col("first").is_not_null()).then(written)
+
+
+def edtf_end(day: pl.Expr) -> pl.Expr:
+    """One end of the interval at the precision it was told with."""
+    precision, year = pl.col("precision"), day.dt.year().cast(pl.String).str.zfill(4)
+    # Winter belongs to the year of its December.
+    season_year = pl.when(day.dt.month() <= 2).then(day.dt.year() - 1).otherwise(day.dt.year()).cast(pl.String)
+    season = (21 + (day.dt.month() % 12 // 3 + 3) % 4).cast(pl.String)
+    return (
+        pl.when(precision == "month")
+        .then(day.dt.strftime("%Y-%m"))
+        .when(precision == "year")
+        .then(year)
+        .when(precision == "decade")
+        .then(year.str.slice(0, 3) + "X")
+        .when(precision == "century")
+        .then(year.str.slice(0, 2) + "XX")
+        .when(precision == "season")
+        .then(season_year + "-" + season)
+        .when(precision == "quarter")
+        .then(year + "-" + (32 + day.dt.quarter()).cast(pl.String))
+        .when(precision == "half")
+        .then(year + "-" + pl.when(day.dt.month() <= 6).then(pl.lit("40")).otherwise(pl.lit("41")))
+        .otherwise(day.dt.strftime("%Y-%m-%d"))
+    )

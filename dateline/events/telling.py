@@ -1,0 +1,77 @@
+"""Reads a batch of articles once: its sentences, words, clauses, time expressions and the words that tell an event."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import polars as pl
+
+from dateline import published
+from dateline.events.clauses import cut_clauses, list_clauses
+from dateline.events.links import link_timexes
+from dateline.events.sentences import split_sentences
+from dateline.events.tokens import cut_words
+from dateline.events.verbs import find_triggers
+
+
+@dataclass(frozen=True)
+class Telling:
+    """What a batch tells. Places in all frames but `articles` count code points through the whole batch."""
+
+    articles: pl.DataFrame  # id, published, published_basis, text, doc (its number), base (its first code point)
+    sentences: pl.DataFrame  # sentence, doc, sentence_no, at, text, quoted
+    clauses: pl.DataFrame  # see clauses.list_clauses
+    timexes: pl.DataFrame  # the columns of frames.TIMEX, doc, sentence; target and strength, see links
+    triggers: pl.DataFrame  # words that tell an event, see verbs.find_triggers
+
+
+def read(articles: pl.DataFrame, *, order: str, hemisphere: str, whole: bool) -> Telling:
+    """Reads a frame with columns id, published and text; if not `whole`, only sentences that can hold a dated event."""
+    from dateline.dates import annotate_frame
+
+    length = pl.col("text").str.len_chars().cast(pl.Int64)
+    dated = published.date_articles(articles.select("id", "published", "text"))
+    dated = dated.with_columns(doc=pl.int_range(pl.len(), dtype=pl.Int64), base=length.cum_sum() - length)
+    sentences = list_sentences(dated)
+    found = annotate_frame(dated.select("id", "published", "text"), order=order, hemisphere=hemisphere)
+    timexes = place_timexes(found, dated, sentences)
+    kept = sentences if whole else with_dates(sentences, timexes)
+    words = cut_clauses(find_triggers(cut_words(kept, timexes)))
+    links = link_timexes(timexes, words, sentences)
+    triggers = words.filter(pl.col("trigger").is_not_null()).join(
+        sentences.select("sentence", "doc", "sentence_no"), on="sentence", how="left", maintain_order="left"
+    )
+    return Telling(dated, sentences, list_clauses(words), links, triggers)
+
+
+def list_sentences(articles: pl.DataFrame) -> pl.DataFrame:
+    """Sentences of the batch: sentence, doc, sentence_no, at, text, quoted (it starts inside a quotation)."""
+    split = split_sentences(articles.select(id="doc", text="text")).rename({"id": "doc"})
+    split = split.join(articles.select("doc", "base"), on="doc", how="left", maintain_order="left")
+    text, first = pl.col("text"), pl.col("sentence_no") == 0
+    opened = text.str.count_matches(r"[“]|(?:^|[\s(])\"\S|``").cast(pl.Int32)
+    closed = text.str.count_matches(r"[”]|[^\s(]\"(?:[\s.,;)]|$)|''").cast(pl.Int32)
+    left_open = pl.when(opened > closed).then(True).when(opened < closed).then(False).when(first).then(False)
+    state = split.with_columns(left_open=left_open.forward_fill())
+    return state.select(
+        "doc",
+        "sentence_no",
+        "text",
+        sentence=pl.int_range(pl.len(), dtype=pl.Int64),
+        at=pl.col("base") + pl.col("start"),
+        quoted=pl.when(first).then(False).otherwise(pl.col("left_open").shift(1, fill_value=False)),
+    )
+
+
+def place_timexes(timexes: pl.DataFrame, articles: pl.DataFrame, sentences: pl.DataFrame) -> pl.DataFrame:
+    """Time expressions with doc, sentence and `past`, start and end counted through the batch."""
+    placed = timexes.join(articles.select("id", "doc", "base", "published"), on="id", how="left", maintain_order="left")
+    placed = placed.with_columns(pl.col("start", "end") + pl.col("base")).sort("start")
+    placed = placed.join_asof(sentences.select("sentence", start="at"), on="start", check_sortedness=False)
+    return placed.with_columns(past=(pl.col("last") < pl.col("published")).fill_null(value=False))
+
+
+def with_dates(sentences: pl.DataFrame, timexes: pl.DataFrame) -> pl.DataFrame:
+    """The sentences that hold a time expression, and the first ones of each article, where its lead stands."""
+    leads = (pl.col("sentence_no") < 4) | pl.col("sentence").is_in(timexes["sentence"].unique().implode())
+    return sentences.filter(leads)

@@ -1,0 +1,161 @@
+"""Finds the words that tell an event, verbs and event nouns, and the tense they are told in."""
+
+from __future__ import annotations
+
+import polars as pl
+
+from dateline.events.lexicon import bits, carries, has
+
+FORMS = ("base", "s_form", "past", "participle", "ing")
+BEING = ("be_pres", "be_past", "be_bare", "been", "being")
+HAVING = ("have_pres", "had", "having")
+
+
+def find_triggers(words: pl.DataFrame) -> pl.DataFrame:
+    """The words with `trigger` (verb, noun or null) and how it is told.
+
+    `tense`: past, present, perfect, past_perfect, future, modal, infinitive or participle; `progressive`, `passive`,
+    `finite`; `governor`: the tags of the word that "to" hangs on; `doubtful`: it may or can be; `held_back`: a negation
+    reaches it.
+    """
+    return tell_tense(mark_verbs(look_around(words)))
+
+
+def look_around(words: pl.DataFrame) -> pl.DataFrame:
+    """Adds the tags of the neighbours within the sentence: p1 p2 p3 before, n1 behind; 0 where there is none."""
+    columns = {}
+    for name, step in (("p1", 1), ("p2", 2), ("p3", 3), ("p4", 4), ("n1", -1)):
+        same = pl.col("sentence") == pl.col("sentence").shift(step)
+        columns[name] = pl.when(same).then(pl.col("tags").shift(step)).otherwise(0).fill_null(0).cast(pl.UInt64)
+    same = pl.col("sentence") == pl.col("sentence").shift(1)
+    plural = pl.col("word").str.ends_with("s") & ~pl.col("word").str.ends_with("ss")
+    return words.with_columns(
+        **columns,
+        after_plural=(plural.shift(1) & same).fill_null(value=False),
+        after_name=(pl.col("capital").shift(1) & same).fill_null(value=False),
+        before_name=(pl.col("capital").shift(-1) & (pl.col("sentence") == pl.col("sentence").shift(-1))).fill_null(
+            value=False
+        ),
+    )
+
+
+def mark_verbs(words: pl.DataFrame) -> pl.DataFrame:
+    """Adds `trigger` and `form`, by the word's tags and its neighbours: "plans to", but "the plans"."""
+    subject = carries("p1", "pron", "rel")
+    named = carries("p1", "det", "poss", "prep") & ~subject
+    object_follows = carries("n1", "det", "poss", "to", "pron", "rel") | pl.col("before_name")
+    modal = carries("p1", "to", "will", "would", "may", "do")
+    unsure = has("ambiguous")
+    coordinated = carries("p1", "coord")
+    lower = ~pl.col("capital") | pl.col("initial")
+    helped = carries("p1", *BEING, *HAVING)
+
+    base = has("base") & (
+        modal
+        | (~unsure & ~named & (subject | pl.col("after_plural") | coordinated) & ~has("past"))
+        | (unsure & (subject | (pl.col("after_plural") & ~named & object_follows)))
+    )
+    s_form = (
+        has("s_form")
+        & ~named
+        & ~coordinated
+        & (~unsure | subject | ((pl.col("after_name") | ~pl.col("after_plural")) & object_follows))
+    )
+    s_form = s_form | (has("s_form") & ~unsure & coordinated)
+    past = has("past", "participle") & ~(named & ~helped) & (~has("base") | ~modal)
+    past = past & (~unsure | ~has("base") | helped | subject | pl.col("after_name") | object_follows)
+    ing = (
+        has("ing")
+        & (~carries("p1", "det", "poss") | object_follows)
+        & ~(carries("p1", "prep") & ~object_follows & (pl.col("n1") != 0) & ~carries("n1", "prep"))
+    )
+    copula = has("be_pres", "be_past", "be_bare", "been") & ~carries("n1", "participle", "ing", "to", "been", "being")
+    owning = has(*HAVING) & ~carries("n1", "participle", "been", "to")
+    auxiliary = has(*BEING, *HAVING) & ~copula & ~owning
+
+    form = (
+        pl.when(auxiliary)
+        .then(None)
+        .when(copula | owning)
+        .then(pl.lit("copula"))
+        .when(base & lower)
+        .then(pl.lit("base"))
+        .when(past & lower)
+        .then(pl.lit("past"))
+        .when(s_form & lower)
+        .then(pl.lit("s_form"))
+        .when(ing & lower)
+        .then(pl.lit("ing"))
+    )
+    noun = has("noun") & ~carries("tags", "rel")
+    words = words.with_columns(form=form)
+    return words.with_columns(
+        trigger=pl.when(pl.col("form").is_not_null()).then(pl.lit("verb")).when(noun).then(pl.lit("noun"))
+    )
+
+
+def tell_tense(words: pl.DataFrame) -> pl.DataFrame:
+    """Adds tense, progressive, passive, finite, governor and held_back, by the auxiliaries before the verb."""
+    form = pl.col("form")
+    verb = pl.col("trigger") == "verb"
+
+    def chain(*tags: str) -> pl.Expr:
+        """Whether an auxiliary of `tags` heads the verb's group: right before it or before further auxiliaries."""
+        one, two = carries("p1", *BEING, *HAVING), carries("p2", *BEING, *HAVING)
+        return carries("p1", *tags) | (one & carries("p2", *tags)) | (one & two & carries("p3", *tags))
+
+    infinitive = chain("to") & (form.is_in(["base", "copula"]) | carries("p1", *BEING, *HAVING))
+    perfect = (
+        carries("p1", "have_pres")
+        | (carries("p1", "been") & carries("p2", "have_pres"))
+        | (has("been") & carries("p1", "have_pres"))
+    )
+    pluperfect = (
+        carries("p1", "had") | (carries("p1", "been") & carries("p2", "had")) | (has("been") & carries("p1", "had"))
+    )
+    helped = carries("p1", *BEING)
+    present = form.is_in(["s_form", "base"]) | ((form == "copula") & has("be_pres", "have_pres"))
+    tense = (
+        pl.when(infinitive)
+        .then(pl.lit("infinitive"))
+        .when(chain("will"))
+        .then(pl.lit("future"))
+        .when(chain("would", "may"))
+        .then(pl.lit("modal"))
+        .when(pluperfect & ~present)
+        .then(pl.lit("past_perfect"))
+        .when(perfect & ~present)
+        .then(pl.lit("perfect"))
+        .when((form == "ing") & ~helped)
+        .then(pl.lit("participle"))
+        .when((form.is_in(["ing", "past"])) & chain("be_pres"))
+        .then(pl.lit("present"))
+        .when((form.is_in(["ing", "past"])) & chain("be_past"))
+        .then(pl.lit("past"))
+        .when((form == "past") & helped)
+        .then(pl.lit("participle"))
+        .when((form == "past") & has("participle") & reduced())
+        .then(pl.lit("participle"))
+        .when((form == "past") | ((form == "copula") & has("be_past", "had")))
+        .then(pl.lit("past"))
+        .when(present)
+        .then(pl.lit("present"))
+        .otherwise(pl.lit("participle"))
+    )
+    to_depth = pl.when(carries("p1", "to")).then("p2").when(carries("p2", "to")).then("p3").otherwise("p4")
+    group_negated = pl.col("negated") | carries("p1", "neg") | (carries("p1", *BEING, *HAVING) & carries("p2", "neg"))
+    words = words.with_columns(tense=pl.when(verb).then(tense))
+    return words.with_columns(
+        finite=verb & ~pl.col("tense").is_in(["infinitive", "participle"]),
+        progressive=verb & (form == "ing") & helped,
+        passive=verb & (form == "past") & helped,
+        governor=pl.when(infinitive).then(to_depth).otherwise(0).cast(pl.UInt64),
+        doubtful=verb & chain("may"),
+        held_back=verb & group_negated.fill_null(value=False),
+    )
+
+
+def reduced() -> pl.Expr:
+    """A participle that stands for a relative clause: "the decision, revealed by", "a deal reached in"."""
+    by_follows = carries("n1", "prep") & (pl.col("tags") & bits("report") == 0)
+    return by_follows & (pl.col("comma") | pl.col("dated")) & ~carries("p1", *BEING, *HAVING, "pron", "rel", "coord")
