@@ -13,7 +13,7 @@ import logging
 import os
 import shutil
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Literal, Protocol
@@ -22,7 +22,7 @@ from dateline import exports
 from dateline.errors import ReleaseRefused, UsageError
 from dateline.journal import Journal
 from dateline.projection import read_seal
-from dateline.quality.gate import REPORT_FOLDER
+from dateline.quality.gate import REPORT_FOLDER, REPORT_PAGE
 from dateline.quality.verdict import Failure, Verdict
 
 log = logging.getLogger("dateline.publish")
@@ -117,7 +117,10 @@ def compared_with(warehouse: Path, release: Release) -> Path | None:
 def read_verdict(directory: Path) -> Verdict | None:
     """The verdict kept with a release or candidate; None when there is none."""
     file = directory / REPORT_FOLDER / VERDICT
-    return Verdict.from_json(file.read_text(encoding="utf-8")) if file.exists() else None
+    if not file.exists():
+        return None
+    told = Verdict.from_json(file.read_text(encoding="utf-8"))
+    return replace(told, report=directory / REPORT_FOLDER / REPORT_PAGE)  # the warehouse may have moved
 
 
 def releases(warehouse: Path) -> list[Release]:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import duckdb
 
+from dateline.quality import pages
 from dateline.quality.rule import Rule
 from dateline.quality.rules import RULES
 from dateline.quality.session import prelude
@@ -14,6 +15,7 @@ from dateline.quality.verdict import KEYS_SHOWN, Failure, Verdict
 from dateline.settings import QualitySettings
 
 REPORT_FOLDER = "quality"
+REPORT_PAGE = Path("docs", "index.html")
 
 
 def check(
@@ -37,12 +39,13 @@ def check(
     directory.mkdir(parents=True, exist_ok=True)
     rules = [rule for rule in RULES if previous is not None or not rule.needs_previous]
     statements = prelude(settings or QualitySettings(), previous)
-    broken = gx.run_checkpoint(candidate, rules, statements, directory)
+    broken = gx.run_checkpoint(candidate, rules, statements, directory, run_name=candidate.parent.name)
     with duckdb.connect(str(candidate), read_only=True) as con:
         for statement in statements:
             con.execute(statement)
         failures = tuple(_failure(con, rule, broken[rule.id]) for rule in rules if rule.id in broken)
-    verdict = Verdict(failures, len(rules), directory / "docs" / "index.html")
+    verdict = Verdict(failures, len(rules), directory / REPORT_PAGE)
+    pages.finish(directory / "docs", verdict, candidate.parent.name)
     (directory / "verdict.json").write_text(verdict.to_json(), encoding="utf-8")
     return verdict
 

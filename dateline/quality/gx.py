@@ -67,7 +67,9 @@ class DuckDBDatasource(SQLDatasource):
         return DuckDBExecutionEngine
 
 
-def run_checkpoint(candidate: Path, rules: Sequence[Rule], prelude: Sequence[str], directory: Path) -> dict[str, str]:
+def run_checkpoint(
+    candidate: Path, rules: Sequence[Rule], prelude: Sequence[str], directory: Path, *, run_name: str
+) -> dict[str, str]:
     """Validate the candidate; the failed rules by id, each with the error that kept it from being evaluated, or "".
 
     `directory`/gx becomes a whole GX project (suites, validation definitions, checkpoint, results), `directory`/docs
@@ -91,7 +93,7 @@ def run_checkpoint(candidate: Path, rules: Sequence[Rule], prelude: Sequence[str
                 result_format="SUMMARY",
             )
         )
-        return dict(_failed(checkpoint.run()))
+        return dict(_failed(checkpoint.run(run_id=gx.RunIdentifier(run_name=run_name))))
 
 
 @contextmanager
@@ -126,7 +128,7 @@ def expectation(rule: Rule) -> Any:
     """The rule as an expectation: GX's own where it has one for the check, else the query of the bad rows."""
     told: dict[str, Any] = {
         "severity": rule.severity,
-        "description": rule.meaning,
+        "description": f"{rule.id}: no {rule.meaning}",
         "notes": rule.remedy,
         "meta": {"rule": rule.id},
     }

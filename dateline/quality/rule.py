@@ -105,7 +105,8 @@ class Rule:
     """One rule of the release.
 
     A critical row rule moves the rows that break it to `quarantine`; a critical table rule stops the release. A warning
-    is reported and changes nothing. `meaning` completes "these rows: ..."; `remedy` says what a person does next.
+    is reported and changes nothing. `meaning` names what is bad, so that "no <meaning>" is what the rule demands;
+    `remedy` says what a person does next.
     """
 
     id: str

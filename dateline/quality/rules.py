@@ -254,7 +254,7 @@ LINK_RULES = (
 RELEASE_RULES = (
     Rule(
         "release_described", "release", "critical", Audit("release_described.sql"),
-        "the table `release` has not exactly one row that counts the release", _REPORT,
+        "descriptions in `release` other than the one row that counts the tables", _REPORT,
     ),
     Rule(
         "calendar_covers", "release", "critical", Audit("calendar_covers.sql"),
@@ -262,7 +262,7 @@ RELEASE_RULES = (
     ),
     Rule(
         "timeline_has_rows", "release", "warning", Audit("timeline_has_rows.sql"),
-        "the timeline has no rows", "see what was refused with `dateline journal --kind article_refused`",
+        "timelines without a single event", "see what was refused with `dateline journal --kind article_refused`",
     ),
     Rule(
         "quarantined_rows", "release", "warning", Audit("quarantined_rows.sql"),
