@@ -83,7 +83,9 @@ def _last_told(frame: pl.DataFrame) -> pl.DataFrame:
         "told_quarter": (pl.col("grain") == "quarter") & reported,
     }
     row = pl.int_range(pl.len(), dtype=pl.UInt32)
-    first_row = pl.when((pl.col("article") != pl.col("article").shift(1)).fill_null(value=True)).then(row).forward_fill()
+    first_row = (
+        pl.when((pl.col("article") != pl.col("article").shift(1)).fill_null(value=True)).then(row).forward_fill()
+    )
     rows = frame.select(
         "waits",
         first_row=first_row,

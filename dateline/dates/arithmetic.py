@@ -116,7 +116,9 @@ def _feasts(names: pl.Series, near: pl.Series) -> pl.Series:
 
 def _placed(rows: pl.DataFrame) -> pl.DataFrame:
     """A place in the year: in the year that was said, else in the nearest one that way and weekday allow."""
-    rows = rows.with_columns(month=pl.coalesce(pl.col("month").cast(pl.Int32), pl.col("anchor").dt.quarter().cast(pl.Int32) * 3 - 2))
+    rows = rows.with_columns(
+        month=pl.coalesce(pl.col("month").cast(pl.Int32), pl.col("anchor").dt.quarter().cast(pl.Int32) * 3 - 2)
+    )
     anchor, way = pl.col("anchor"), pl.col("way")
     length = pl.col("grain").replace_strict(LENGTHS, default=1, return_dtype=pl.Int32)
     start = _plus_months(anchor.dt.truncate("1y"), pl.col("month").cast(pl.Int32) - 1)
@@ -125,12 +127,13 @@ def _placed(rows: pl.DataFrame) -> pl.DataFrame:
     gap, middle = pl.col("gap"), pl.col("gap") + pl.col("length") // 2
     nearest = pl.when(middle > HALF_YEAR).then(-1).when(middle < -HALF_YEAR).then(1).otherwise(0)
     grain, ahead = pl.col("grain"), pl.col("ahead")
-    near_by = pl.when(grain == "month").then(NEAR_MONTH).when(grain == "day").then(NEAR_DAY).otherwise(NEAR_QUARTER)
+    short = grain.is_in(["day", "week"])
+    near_by = pl.when(grain == "month").then(NEAR_MONTH).when(short).then(NEAR_DAY).otherwise(NEAR_QUARTER)
     off = gap + 365 * nearest
     change = (
         pl.when("waits").then(0)
         .when((ahead == AT_ONCE_BEHIND) & (off > 0)).then(-1)
-        .when((ahead <= 0) & (off > near_by) & ((grain != "day") | (ahead < 0))).then(-1)
+        .when((ahead <= 0) & (off > near_by) & (~short | (ahead < 0))).then(-1)
         .when((ahead > 0) & grain.is_in(["day", "month"]) & (off + pl.col("length") < -NEAR_MONTH)).then(1)
         .otherwise(0)
     )  # fmt: skip

@@ -50,7 +50,7 @@ def mod_of(said: Said) -> str | None:
 
 def clock_of(said: Said) -> str:
     """Clock time or part of day as the tail of a TIMEX3 value: T10:35, TNI; empty when none was said."""
-    if "daypart" in said and "hour" not in said:
+    if "daypart" in said and not {"hour", "hour_word"} & said.names():
         return "T" + WORDS.dayparts[said["daypart"]]
     if "midday" in said:
         return "T24:00" if said["midday"] == "midnight" else "T12:00"
@@ -95,7 +95,13 @@ def day_of_year(month: int, day: int, *, weekday: int | None = None, **more: Any
     tail = more.get("suffix", "")
     fields: dict[str, Any] = {"type": "TIME" if tail else "DATE", "lean": "either", **more}
     return Symbol(
-        op="place", value=f"XXXX-{month:02}-{day:02}{tail}", grain="day", month=month, day=day, weekday=weekday, **fields
+        op="place",
+        value=f"XXXX-{month:02}-{day:02}{tail}",
+        grain="day",
+        month=month,
+        day=day,
+        weekday=weekday,
+        **fields,
     )
 
 

@@ -8,14 +8,18 @@ import polars as pl
 def refused() -> pl.Expr:
     """True where the context says that the expression is no time at all. Needs `left`, `right`, `text`, `guard`."""
     left, right, guard = pl.col("left"), pl.col("right"), pl.col("guard")
-    glued = left.str.contains(r"[\p{L}\p{N}_$£€¥#@&/.\-–]$") | right.str.contains(r"^(?:[\p{L}_@]|[-/][\p{N}]|%|\.[0-9])")
+    glued = left.str.contains(r"[\p{L}\p{N}_$£€¥#@&/.\-–]$") | right.str.contains(
+        r"^(?:[\p{L}_@]|[-/][\p{N}]|%|\.[0-9])"
+    )
     year_like = pl.col("text").str.contains(r"^[0-9'’‘]")
     counted = right.str.contains(
         r"^[ \u00a0]+(?:people|tons?|tonnes|miles?|km|kilomet|met(?:er|re)s|feet|foot|dollars|euros|pounds|shares|votes|percent"
         r"|per cent|points|men|women|children|soldiers|troops|jobs|employees|workers|houses|homes|cars|units|barrels|acres"
         r"|hectares|degrees|pages|seats|others|civilians|victims|cases|million|billion|thousand)\b"
     )
-    measured = left.str.contains(r"(?i)(?:\b(?:no\.|number|route|flight|room|page|section|chapter|boeing|highway|about|some|nearly|than) |[$£€])$")
+    measured = left.str.contains(
+        r"(?i)(?:\b(?:no\.|number|route|flight|room|page|section|chapter|boeing|highway|about|some|nearly|than) |[$£€])$"
+    )
     year = year_like & (glued | counted | measured)
     return (
         pl.when(guard == "year").then(year)

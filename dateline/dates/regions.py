@@ -33,6 +33,7 @@ CLOSERS = (
     "century decade bc bce ad ce b.c. a.d. end noon midnight o'clock o’clock hours hrs hundred thousand oh"
 ).split()
 
+
 def region_pattern() -> str:
     """The pattern, in Rust syntax, for whole texts."""
     words = load()
@@ -59,9 +60,22 @@ def region_pattern() -> str:
         ]
     )  # fmt: skip
     named = rf"(?:{weekday}|{month})"
-    trigger = f"(?:{named}|{year}|{clock}|{figures}|{parts['year_words']}|{plain}|the {parts['nth']}|{nth_word}[- ](?:quarter|half|century))"
+    trigger = f"(?:{named}|{figures}|{clock}|{year}|{parts['year_words']}|{plain}|the {parts['nth']}|{nth_word}[- ](?:quarter|half|century))"
     day = "[0-3]?[0-9](?:st|nd|rd|th)?"
-    closer = any_of([*LINKS, *CLOSERS, *words.numbers, *words.tens, *words.ordinals, *words.units, *words.unit_plurals, *words.seasons, *words.decades, *(f"{day}s" for day in words.weekdays)])
+    closer = any_of(
+        [
+            *LINKS,
+            *CLOSERS,
+            *words.numbers,
+            *words.tens,
+            *words.ordinals,
+            *words.units,
+            *words.unit_plurals,
+            *words.seasons,
+            *words.decades,
+            *(f"{day}s" for day in words.weekdays),
+        ]
+    )
     late_clock = rf"{parts['hour']}(?:[:.]{parts['minute']})? ?{parts['ampm']}|{parts['zone']}"
     separator = r"(?:,? \(?| ?[-–—/] ?|['’]s )"
     body = rf"(?:{lead}[- ])*{trigger}(?:{separator}(?:{year}|{day}|{closer}|{late_clock}|{named}))*\)?"

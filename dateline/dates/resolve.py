@@ -42,9 +42,7 @@ def _told(frame: pl.DataFrame) -> pl.DataFrame:
         waiting = waiting.with_columns(first_days(waiting))
         settled = waiting["first"].equals(frame["first"].gather(waiting["row"]))
         columns = {name: frame[name].clone() for name in ("grain", "first", "anchor", "anchor_text")}
-        frame = frame.with_columns(
-            columns[name].scatter(waiting["row"], waiting[name]) for name in columns
-        )
+        frame = frame.with_columns(columns[name].scatter(waiting["row"], waiting[name]) for name in columns)
         if settled:
             break
     return frame
@@ -88,7 +86,10 @@ def _finished(frame: pl.DataFrame) -> pl.DataFrame:
         basis=pl.when(dated & (pl.col("op") == "span")).then(pl.lit("explicit")).when(dated).then(pl.lit("relative")),
         anchor_date=pl.when(dated & (pl.col("op") != "span")).then("anchor"),
         anchor_text=pl.when(dated & (pl.col("op") != "span")).then("anchor_text"),
-        range_id=pl.when(pl.col("role") == "begin").then("start").when(pl.col("role") == "end").then(pl.col("start").shift(1)),
+        range_id=pl.when(pl.col("role") == "begin")
+        .then("start")
+        .when(pl.col("role") == "end")
+        .then(pl.col("start").shift(1)),
         range_role=pl.col("role"),
     )
     return frame.select(pl.col(name).cast(dtype) for name, dtype in TIMEX.items())

@@ -51,8 +51,12 @@ class Said:
         """The parts whose names start with `prefix` ("end_"), without it."""
         other = object.__new__(Said)
         other.text = self.text
-        other._parts = {name.removeprefix(prefix): words for name, words in self._parts.items() if name.startswith(prefix)}
-        other._spans = {name.removeprefix(prefix): span for name, span in self._spans.items() if name.startswith(prefix)}
+        other._parts = {
+            name.removeprefix(prefix): words for name, words in self._parts.items() if name.startswith(prefix)
+        }
+        other._spans = {
+            name.removeprefix(prefix): span for name, span in self._spans.items() if name.startswith(prefix)
+        }
         return other
 
 

@@ -33,7 +33,9 @@ class Symbol:
     first: date | None = None
     last: date | None = None
     grain: str | None = None  # precision of the outcome
-    lean: str | None = None  # published | told | either | story | current | reported | compared: which date it leans on; null when it needs none
+    lean: str | None = (
+        None  # published | told | either | story | current | reported | compared: which date it leans on; null when it needs none
+    )
     way: int = 0  # -1 before the anchor, 1 after it, 2 this one; 0 was not said
     months: int = 0
     days: int = 0

@@ -65,11 +65,7 @@ class Words:
 def load(language: str = "en") -> Words:
     """The word lists of `language`, an ISO 639-1 code that has a data file."""
     raw: dict[str, Any] = tomllib.loads((FOLDER / f"{language}.toml").read_text(encoding="utf-8"))
-    plain = {
-        name: table
-        for name, table in raw.items()
-        if name not in {"ambiguous", "cues"} and "words" not in table
-    }
+    plain = {name: table for name, table in raw.items() if name not in {"ambiguous", "cues"} and "words" not in table}
     for name in ("fixed_feasts", "movable_feasts", "named_days"):
         plain[name] = {word: tuple(parts) for word, parts in raw[name].items()}
     return Words(

@@ -40,7 +40,9 @@ def overnight(_said: Said) -> Symbol:
 
 
 def night_before(said: Said) -> Symbol:
-    return shifted("day", -1 if said["way"] == "before" else 1, lean="told", suffix="T" + WORDS.dayparts[said["daypart"]])
+    return shifted(
+        "day", -1 if said["way"] == "before" else 1, lean="told", suffix="T" + WORDS.dayparts[said["daypart"]]
+    )
 
 
 def bare_part(said: Said) -> Symbol:
@@ -93,15 +95,32 @@ RULES = (
         "clock",
         r"(?:<early>[- ](?:in the )?)?(?:the )?(?P<which>this|last|that|same|previous|next|following) <daypart>",
         part_of_this_day,
-        (("He said this morning that", "this morning", "2024-11-18TMO"), ("It burned last night.", "last night", "2024-11-17TNI")),
+        (
+            ("He said this morning that", "this morning", "2024-11-18TMO"),
+            ("It burned last night.", "last night", "2024-11-17TNI"),
+        ),
     ),
     Rule(
         "night_before",
         "clock",
         r"the <daypart> (?P<way>before|after)",
         night_before,
+        (("On 6 June 1944 they landed; the night before, it rained.", "the night before", "1944-06-05TNI"),),
     ),
-    Rule("tonight", "clock", r"(?:<early> )?(?:tonight)", tonight, (("The show is tonight.", "tonight", "2024-11-18TNI"),)),
-    Rule("overnight", "clock", r"overnight", overnight),
-    Rule("bare_part", "clock", r"(?:<early>[- ])(?P<daypart>morning|afternoon|evening)|the (?P<daypart>morning|afternoon|evening)", bare_part),
+    Rule(
+        "tonight",
+        "clock",
+        r"(?:<early> )?(?:tonight)",
+        tonight,
+        (("The show is tonight.", "tonight", "2024-11-18TNI"),),
+    ),
+    Rule("overnight", "clock", r"overnight", overnight, (("Shares fell overnight.", "overnight", "2024-11-17TNI"),)),
+    Rule(
+        "bare_part",
+        "clock",
+        r"(?:<early>[- ])(?P<daypart>morning|afternoon|evening)|the (?P<daypart>morning|afternoon|evening)",
+        bare_part,
+        (("On 6 June 1944 they landed in the morning.", "the morning", "1944-06-06TMO"),),
+        ("the morning paper",),
+    ),
 )

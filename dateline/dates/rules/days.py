@@ -31,7 +31,7 @@ DAY_REF = (
 
 def iso_date(said: Said) -> Symbol | None:
     when = calendar.day(int(said["year"]), int(said["m"]), int(said["d"]))
-    return None if when is None else exact_day(when, suffix=said.get("time", "") or "")
+    return None if when is None else exact_day(when, suffix=(said.get("time") or "").upper())
 
 
 def iso_week(said: Said) -> Symbol | None:
@@ -69,7 +69,9 @@ def around_today(said: Said) -> Symbol:
 
 
 def weekday_with_way(said: Said) -> Symbol:
-    way = {"last": -1, "past": -1, "previous": -1, "next": 1, "coming": 1, "following": 1, "this": 2}[said["way"].split()[-1]]
+    way = {"last": -1, "past": -1, "previous": -1, "next": 1, "coming": 1, "following": 1, "this": 2}[
+        said["way"].split()[-1]
+    ]
     lean = "told" if said["way"].split()[-1] in {"previous", "following"} else "published"
     return weekday_near(WORDS.weekday(said["weekday"]), way=way, lean=lean, suffix=clock_of(said), mod=mod_of(said))
 
@@ -99,7 +101,13 @@ def week_of_day(said: Said) -> Symbol | None:
         monday, sunday = week_of(symbol.first)
         return exact_span(f"{monday:%G-W%V}", (monday, sunday), "week")
     return Symbol(
-        op="place", value="XXXX-WXX", grain="week", lean="either", month=symbol.month, day=symbol.day, weekday=symbol.weekday
+        op="place",
+        value="XXXX-WXX",
+        grain="week",
+        lean="either",
+        month=symbol.month,
+        day=symbol.day,
+        weekday=symbol.weekday,
     )
 
 
@@ -110,7 +118,13 @@ def month_of_year_said(said: Said) -> Symbol | None:
     if calendar.day(2000, month, day) is None:
         return None
     return Symbol(
-        op="place", value=f"XXXX-{month:02}-{day:02}", grain="day", lean="published", month=month, day=day, year_shift=shift
+        op="place",
+        value=f"XXXX-{month:02}-{day:02}",
+        grain="day",
+        lean="published",
+        month=month,
+        day=day,
+        year_shift=shift,
     )
 
 
@@ -131,7 +145,9 @@ NUMERIC = (
         iso_date,
         (("Signed on 2024-11-17 in Rome.", "2024-11-17", "2024-11-17"),),
     ),
-    Rule("iso_week", "explicit", r"<year>-w(?P<week>[0-5][0-9])", iso_week, (("Due 2012-W11.", "2012-W11", "2012-W11"),)),
+    Rule(
+        "iso_week", "explicit", r"<year>-w(?P<week>[0-5][0-9])", iso_week, (("Due 2012-W11.", "2012-W11", "2012-W11"),)
+    ),
     Rule(
         "year_first",
         "explicit",
@@ -202,7 +218,10 @@ RULES = (
         "incomplete",
         r"(?:<early>[- ])?(?:<month> (?:the )?(?:<day>|<day_word>)|(?:the )?(?:<day:day2>|<day_word:day_word2>)(?: of|[- ])? ?<month:month2>)",
         day_symbol,
-        (("takes office on Jan. 20", "Jan. 20", "2025-01-20"), ("on the 17th of November", "the 17th of November", "2024-11-17")),
+        (
+            ("takes office on Jan. 20", "Jan. 20", "2025-01-20"),
+            ("on the 17th of November", "the 17th of November", "2024-11-17"),
+        ),
     ),
     Rule(
         "month_day_with_way",
@@ -230,7 +249,10 @@ RULES = (
         "relative",
         r"(?:<early> )?(?:the )?(?P<way>this coming|this past|this next|last|next|this|past|coming|previous|following) <weekday>(?: <daypart>)?",
         weekday_with_way,
-        (("They met last Friday.", "last Friday", "2024-11-15"), ("They meet next Friday.", "next Friday", "2024-11-22")),
+        (
+            ("They met last Friday.", "last Friday", "2024-11-15"),
+            ("They meet next Friday.", "next Friday", "2024-11-22"),
+        ),
     ),
     Rule(
         "weekday",

@@ -147,11 +147,12 @@ DURATIONS = (
         "duration",
         r"(?P<one>an?) <unit> or (?:two|so|more)",
         duration,
+        (("It may take a year or two.", "a year or two", "P1Y"),),
     ),
     Rule(
         "one_unit",
         "duration",
-        rf"(?:<bound> )?(?P<one>an?|another|half an?) {KIND}(?P<unit>minute|hour|day|week|fortnight|month|year|decade|century|millennium)",
+        rf"(?:<bound> )?(?P<one>an?|another|half an?) {KIND}(?P<unit>minute|hour|day|week|fortnight|month|year|decade|century|millennium)(?!-)",
         one_unit,
         (("It took almost a year.", "almost a year", "P1Y"),),
     ),

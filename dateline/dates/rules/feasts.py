@@ -11,7 +11,16 @@ from dateline.dates.feasts import feast_day
 from dateline.dates.rule import Rule, Said
 from dateline.dates.symbol import Symbol
 
-WAYS = {"last": -1, "next": 1, "this": 2, "this coming": 1, "this past": -1, "this year's": 2, "last year's": -1, "next year's": 1}
+WAYS = {
+    "last": -1,
+    "next": 1,
+    "this": 2,
+    "this coming": 1,
+    "this past": -1,
+    "this year's": 2,
+    "last year's": -1,
+    "next year's": 1,
+}
 
 
 def feast(said: Said) -> Symbol | None:

@@ -12,7 +12,9 @@ DASH = r" ?[-–—] ?"
 TO = rf"(?:{DASH}| to | through | thru | until | till | and )"
 
 
-def _ends(said: Said, begin: Symbol | None, end: Symbol | None, begin_parts: tuple[str, ...], end_parts: tuple[str, ...]) -> list[Symbol] | None:
+def _ends(
+    said: Said, begin: Symbol | None, end: Symbol | None, begin_parts: tuple[str, ...], end_parts: tuple[str, ...]
+) -> list[Symbol] | None:
     """Both ends with the place of their own words."""
     if begin is None or end is None:
         return None
@@ -74,6 +76,7 @@ RULES = (
         "range",
         r"<month> <day> and (?:<month:end_month> )?<day:end_day>(?:,? <year:end_year>)?",
         month_days,
+        (("It met on April 24 and 25.", "25", "2024-04-25"),),
     ),
     Rule(
         "range_of_days_first",

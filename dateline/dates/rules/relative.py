@@ -18,7 +18,9 @@ STEPS = {
 OF_THE_STORY = {"previous", "preceding", "prior", "following", "ensuing", "same", "that", "that same", "very same"}
 """Words that point at the day last told; the others point at the publication day."""
 WHICH = r"(?P<which>latest|most recent|this past|this coming|this same|that same|very same|last|past|next|coming|upcoming|this|current|present|previous|preceding|prior|following|ensuing|same|that)"
-UNIT = r"(?P<unit>day|weekend|week|fortnight|month|fiscal quarter|quarter|fiscal year|calendar year|year|decade|century)"
+UNIT = (
+    r"(?P<unit>day|weekend|week|fortnight|month|fiscal quarter|quarter|fiscal year|calendar year|year|decade|century)"
+)
 COUNT = r"(?:<number>|<card>|<vague>|(?P<one>an?|another|half an?))"
 
 
@@ -51,7 +53,9 @@ def counted(said: Said) -> Symbol:
     """N units before or after the anchor, as precise as the unit."""
     unit, way = WORDS.unit(said["unit"]), said["way"]
     backward = way in {"ago", "earlier", "before", "previously", "back", "prior"}
-    lean = {"later": "told"}.get(way, "published" if way in {"ago", "from now", "hence", "from today", "back"} else "story")
+    lean = {"later": "told"}.get(
+        way, "published" if way in {"ago", "from now", "hence", "from today", "back"} else "story"
+    )
     count = count_of(said)
     if count is None or WORDS.units[unit].startswith("T"):
         return Symbol(value="PAST_REF" if backward else "FUTURE_REF", mod=mod_of(said))
@@ -64,7 +68,13 @@ def _counted(count: Fraction, unit: str, lean: str, mod: str | None) -> Symbol:
     grain = {"decade": "year", "century": "year", "millennium": "year", "weekend": "week"}.get(unit)
     if count.denominator == 1:
         return shifted(unit, int(count), lean=lean, grain=grain, mod=mod)
-    smaller = {"year": ("month", 12), "week": ("day", 7), "decade": ("year", 10), "month": ("day", 30), "century": ("year", 100)}
+    smaller = {
+        "year": ("month", 12),
+        "week": ("day", 7),
+        "decade": ("year", 10),
+        "month": ("day", 30),
+        "century": ("year", 100),
+    }
     if unit in smaller:
         name, factor = smaller[unit]
         return shifted(name, round(count * factor), lean=lean, mod=mod)
@@ -101,7 +111,12 @@ def year_earlier(said: Said) -> Symbol:
     if "nth_quarter" in said:
         quarter = {"first": 1, "1st": 1, "second": 2, "2nd": 2, "third": 3, "3rd": 3}.get(said["nth_quarter"], 4)
         return Symbol(
-            op="place", value=f"XXXX-Q{quarter}", grain="quarter", lean="published", month=3 * quarter - 2, year_shift=-1
+            op="place",
+            value=f"XXXX-Q{quarter}",
+            grain="quarter",
+            lean="published",
+            month=3 * quarter - 2,
+            year_shift=-1,
         )
     if "quarter" in said:
         return shifted("year", -1, grain="quarter", lean="reported")
@@ -156,7 +171,13 @@ RULES = (
         quarter_ended,
         (("In the quarter ended Sept. 30 sales fell.", "the quarter", "2024-Q3"),),
     ),
-    Rule("year_told", "relative", r"(?P<whole>the (?:full |past |whole )?(?P<unit>fiscal year|year|week)) (?P<ended>ended|ending|beginning|begun|started)", year_told),
+    Rule(
+        "year_told",
+        "relative",
+        r"(?P<whole>the (?:full |past |whole )?(?P<unit>fiscal year|year|week)) (?P<ended>ended|ending|beginning|begun|started)",
+        year_told,
+        (("in the year ended March 31", "the year", "P1Y"),),
+    ),
     Rule(
         "ago_today",
         "relative",
@@ -164,7 +185,13 @@ RULES = (
         year_ago_today,
         (("It opened a year ago today.", "a year ago today", "2023-11-18"),),
     ),
-    Rule("counted_from_day", "relative", rf"{COUNT} <unit> (?P<way>from|ago) (?:on )?<weekday>", counted_from_day),
+    Rule(
+        "counted_from_day",
+        "relative",
+        rf"{COUNT} <unit> (?P<way>from|ago) (?:on )?<weekday>",
+        counted_from_day,
+        (("It opens two weeks from Friday.", "two weeks from Friday", "2024-12-06"),),
+    ),
     Rule(
         "counted",
         "relative",
@@ -207,7 +234,9 @@ RULES = (
             ("due by the end of the year", "the end of the year", "2024"),
         ),
     ),
-    Rule("year_end", "relative", r"(?:the )?year(?:['’]s end|[- ]end)", year_end, (("by year-end", "year-end", "2024"),)),
+    Rule(
+        "year_end", "relative", r"(?:the )?year(?:['’]s end|[- ]end)", year_end, (("by year-end", "year-end", "2024"),)
+    ),
     Rule(
         "this_unit",
         "relative",
@@ -226,13 +255,32 @@ RULES = (
         lambda _said: Symbol(op="weekday", value="XXXX-WXX-WE", grain="weekend", weekday=6, lean="either"),
         (("They voted over the weekend.", "the weekend", "2024-W46-WE"),),
     ),
-    Rule("year_before", "relative", rf"the {UNIT} (?P<way>before|after|earlier|later)", year_before),
+    Rule(
+        "year_before",
+        "relative",
+        rf"the {UNIT} (?P<way>before|after|earlier|later)",
+        year_before,
+        (("They won in 1998. The year before, they lost.", "The year before", "1997"),),
+    ),
     Rule(
         "reported_unit",
         "relative",
         r"the (?:(?P<which>latest|most recent|current|just-ended|reported) )?(?:fiscal )?quarter",
         reported_unit,
+        (("The third quarter was poor. Sales fell in the quarter.", "the quarter", "2024-Q3"),),
     ),
-    Rule("latest_period", "relative", r"(?P<which>the latest period)", reported_unit),
-    Rule("whole_year", "relative", r"the (?:full |whole )?(?P<unit>fiscal year|year|week)(?![-'’])", year_told),
+    Rule(
+        "latest_period",
+        "relative",
+        r"(?P<which>the latest period)",
+        reported_unit,
+        (("Sales fell in the latest period.", "the latest period", "2024-Q3"),),
+    ),
+    Rule(
+        "whole_year",
+        "relative",
+        r"the (?:full |whole )?(?P<unit>fiscal year|year|week)(?![-'’])",
+        year_told,
+        (("Sales for the year were flat.", "the year", "2024"),),
+    ),
 )

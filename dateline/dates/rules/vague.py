@@ -21,5 +21,11 @@ def future(_said: Said) -> Symbol:
 RULES = (
     Rule("present", "vague", r"<present>", present, (("They now agree.", "now", "PRESENT_REF"),)),
     Rule("past", "vague", r"<past_ref>", past, (("It was recently sold.", "recently", "PAST_REF"),)),
-    Rule("future", "vague", r"<future_ref>", future, (("It will be sold soon.", "soon", "FUTURE_REF"),)),
+    Rule(
+        "future",
+        "vague",
+        r"<future_ref>",
+        future,
+        (("It will be sold in the near future.", "the near future", "FUTURE_REF"),),
+    ),
 )
