@@ -11,6 +11,7 @@ from dateline.events.telling import Telling
 FINENESS = ("day", "weekend", "week", "month", "season", "quarter", "half", "year", "decade", "century")
 STRENGTHS = ("clause", "noun", "beside", "far", "loose")
 DATE = ("first", "last", "precision")
+HANGING = ("infinitive", "participle")
 SCENE = 10
 """Days before the publication within which a day told earlier in the report is the scene of what it goes on to tell."""
 
@@ -69,13 +70,13 @@ def lean_on_narrative(triggers: pl.DataFrame) -> pl.DataFrame:
     same_before = pl.col("donor_clause") == pl.col("clause")
     same_after = pl.col("donor_clause_after") == pl.col("clause")
     hanging = (pl.col("tense") == "participle") | pl.col("opening").is_in(["coordinate", "participle"])
-    past_before = pl.col("donor_tense").is_in(["past", "perfect", "participle"])
+    past_before = pl.col("donor_tense").is_in(["past", "perfect"])
     donor = (
         pl.when(own)
         .then(None)
         .when(noun & pl.col("retold").is_not_null())
         .then("retold")
-        .when(noun & same_before)
+        .when((noun | hanging) & same_before)
         .then("dated_before")
         .when(noun & same_after)
         .then("dated_after")
@@ -83,7 +84,7 @@ def lean_on_narrative(triggers: pl.DataFrame) -> pl.DataFrame:
         .then("dated_before")
         .when(told & past_before & ~has("report"))
         .then("dated_before")
-        .when(pl.col("retold").is_not_null() & (told | (pl.col("tense") == "participle")) & ~has("report"))
+        .when(pl.col("retold").is_not_null() & (told | pl.col("tense").is_in(["participle", "past_perfect"])))
         .then("retold")
     )
     gives = triggers.select(donor="row", **{f"given_{name}": name for name in DATE})
@@ -104,13 +105,32 @@ def retold(own: pl.Expr) -> pl.Expr:
 
 
 def lean_on_publication(triggers: pl.DataFrame) -> pl.DataFrame:
-    """Puts what the news tells as done or so by now on its publication, or on the scene that the report has set."""
-    finite_past = pl.col("tense").is_in(["past", "perfect", "present"])
-    general = pl.col("prior") | pl.col("held_back").fill_null(value=False) | pl.col("opening").is_in(["conditional"])
-    now = pl.col("first").is_null() & finite_past & ~general
-    return triggers.with_columns(
+    """Puts what the news tells as done or so by now on its publication, and what hangs on a dated verb on that verb's day."""
+    general = pl.col("prior") | pl.col("held_back").fill_null(value=False) | (pl.col("opening") == "conditional")
+    undated = pl.col("first").is_null() & pl.col("published").is_not_null()
+    now = undated & pl.col("tense").is_in(["past", "perfect", "present"]) & ~general
+    triggers = triggers.with_columns(
         first=pl.when(now).then("published").otherwise("first"),
         last=pl.when(now).then("published").otherwise("last"),
-        precision=pl.when(now & pl.col("published").is_not_null()).then(pl.lit("day")).otherwise("precision"),
-        basis=pl.when(now & pl.col("published").is_not_null()).then(pl.lit("publication")).otherwise("basis"),
+        precision=pl.when(now).then(pl.lit("day")).otherwise("precision"),
+        basis=pl.when(now).then(pl.lit("publication")).otherwise("basis"),
     )
+    return lean_on_verb(triggers, general)
+
+
+def lean_on_verb(triggers: pl.DataFrame, general: pl.Expr) -> pl.DataFrame:
+    """Dates infinitives, participles and nouns by the finite verb of their clause, else of their sentence."""
+    verb = pl.when(pl.col("finite") & pl.col("first").is_not_null()).then("row")
+    opens = nearest(pl.col("sentence") != pl.col("sentence").shift(1, fill_value=-1))
+    closes = nearest(pl.col("sentence") != pl.col("sentence").shift(-1, fill_value=-1), ahead=True)
+    before, after = verb.forward_fill(), verb.backward_fill()
+    hanging = pl.col("tense").is_in(HANGING) | (pl.col("trigger") == "noun")
+    here = pl.when(before >= opens).then(before).when(after <= closes).then(after)
+    leaning = triggers.with_columns(donor=pl.when(pl.col("first").is_null() & hanging & ~general).then(here))
+    gives = triggers.select(donor="row", **{f"given_{name}": name for name in (*DATE, "basis")})
+    given = leaning.join(gives, on="donor", how="left", maintain_order="left")
+    basis = pl.when(pl.col("given_basis") == "publication").then(pl.lit("publication")).otherwise(pl.lit("narrative"))
+    return given.with_columns(
+        *(pl.coalesce(name, f"given_{name}").alias(name) for name in DATE),
+        basis=pl.when(pl.col("given_basis").is_not_null()).then(basis).otherwise("basis"),
+    ).select(*triggers.columns)

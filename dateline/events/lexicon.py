@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from functools import cache, reduce
+from itertools import product
 from operator import or_
 from pathlib import Path
 from typing import Any
@@ -32,6 +33,8 @@ TAGS = (
     ),
 )
 BIT = {tag: 1 << place for place, tag in enumerate(TAGS)}
+PRONOUNS = ("i", "you", "he", "she", "it", "we", "they", "who", "that", "there")
+SHORTENED = {"'m": "be_pres", "'re": "be_pres", "'ve": "have_pres", "'ll": "will", "'d": "would"}
 VOWELS = "aeiou"
 DOUBLED = frozenset(
     [
@@ -189,6 +192,8 @@ def lexicon() -> pl.DataFrame:
     for name, listed in words()["closed"].items():
         for word in listed.split():
             learn(word, None, name)
+    for pronoun, (short, tag) in product(PRONOUNS, SHORTENED.items()):
+        learn(pronoun + short, None, "pron", tag)
     for word, form, base, names in verb_forms():
         # An auxiliary is never a verb of its own form here: its tags say what it does.
         if not tags.get(word, 0) & bits("be_pres", "be_past", "be_bare", "been", "being", "do"):

@@ -10,7 +10,7 @@ from dateline.events.sentences import MARK
 PUNCTUATION = " \t\r\n\u00a0.,;:!?…\"'`“”‘’()[]{}–—-_*/\\|<>«»#"
 BREAKS = [" ", "\n", "—", "\t", "\u00a0"]
 NOT_PAST = """hundred indeed united unprecedented sacred naked kindred exceed proceed succeed speed creed breed greed
-weed seed bleed biased aged so-called unmanned limited rugged wicked"""
+weed seed based bleed biased aged so-called unmanned limited rugged wicked"""
 NOT_ING = """thing king ring wing string spring nothing something anything everything morning evening ceiling sibling
 building buildings outstanding upcoming ongoing leading remaining existing interesting"""
 SAYS_NOTHING = ("adv", "neg")

@@ -9,6 +9,7 @@ from dateline.events.lexicon import bits, carries, has
 FORMS = ("base", "s_form", "past", "participle", "ing")
 BEING = ("be_pres", "be_past", "be_bare", "been", "being")
 HAVING = ("have_pres", "had", "having")
+NO_OBJECT = ("prep", "coord", "will", "would", "may", "do", *BEING, *HAVING, "past", "s_form")
 
 
 def find_triggers(words: pl.DataFrame) -> pl.DataFrame:
@@ -29,8 +30,10 @@ def look_around(words: pl.DataFrame) -> pl.DataFrame:
         columns[name] = pl.when(same).then(pl.col("tags").shift(step)).otherwise(0).fill_null(0).cast(pl.UInt64)
     same = pl.col("sentence") == pl.col("sentence").shift(1)
     plural = pl.col("word").str.ends_with("s") & ~pl.col("word").str.ends_with("ss")
+    behind = pl.col("sentence") == pl.col("sentence").shift(-1)
     return words.with_columns(
         **columns,
+        n1_word=pl.when(behind).then(pl.col("word").shift(-1)).otherwise(pl.lit("")),
         after_plural=(plural.shift(1) & same).fill_null(value=False),
         after_name=(pl.col("capital").shift(1) & same).fill_null(value=False),
         before_name=(pl.col("capital").shift(-1) & (pl.col("sentence") == pl.col("sentence").shift(-1))).fill_null(
@@ -52,16 +55,13 @@ def mark_verbs(words: pl.DataFrame) -> pl.DataFrame:
 
     base = has("base") & (
         modal
-        | (~unsure & ~named & (subject | pl.col("after_plural") | coordinated) & ~has("past"))
+        | (~unsure & ~named & (subject | pl.col("after_plural") | coordinated | (has("report") & pl.col("after_name"))) & ~has("past"))
         | (unsure & (subject | (pl.col("after_plural") & ~named & object_follows)))
     )
-    s_form = (
-        has("s_form")
-        & ~named
-        & ~coordinated
-        & (~unsure | subject | ((pl.col("after_name") | ~pl.col("after_plural")) & object_follows))
-    )
-    s_form = s_form | (has("s_form") & ~unsure & coordinated)
+    # "Boeing exercises options", but "Boeing orders rose".
+    headline = pl.col("after_name") & (pl.col("n1_word") != "") & ~carries("n1", *NO_OBJECT)
+    clear = ~unsure | subject | headline | (~pl.col("after_plural") & object_follows)
+    s_form = has("s_form") & ~named & ((~coordinated & clear) | ~unsure)
     past = has("past", "participle") & ~(named & ~helped) & (~has("base") | ~modal)
     past = past & (~unsure | ~has("base") | helped | subject | pl.col("after_name") | object_follows)
     ing = (
