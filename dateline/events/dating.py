@@ -99,7 +99,7 @@ def lean_on_narrative(triggers: pl.DataFrame) -> pl.DataFrame:
 
 def retold(own: pl.Expr) -> pl.Expr:
     """The row of the article's first dated telling of the same event, by the verb it is or comes from."""
-    common = has("report", "state", "begin", "plan") | pl.col("lemma").is_null() | (pl.col("form") == "copula")
+    common = has("report", "state", "begin", "plan") | pl.col("lemma").is_null() | pl.col("form").eq_missing("copula")
     row = pl.when(own & ~common).then("row").min()
     return pl.when(~common).then(row.over("doc", "lemma"))
 
@@ -109,18 +109,30 @@ def lean_on_publication(triggers: pl.DataFrame) -> pl.DataFrame:
     general = pl.col("prior") | pl.col("held_back").fill_null(value=False) | (pl.col("opening") == "conditional")
     undated = pl.col("first").is_null() & pl.col("published").is_not_null()
     now = undated & pl.col("tense").is_in(["past", "perfect", "present"]) & ~general
+    scene = pl.when(pl.col("tense") == "past").then(scene_day())
+    day = pl.coalesce(scene, "published")
     triggers = triggers.with_columns(
-        first=pl.when(now).then("published").otherwise("first"),
-        last=pl.when(now).then("published").otherwise("last"),
+        first=pl.when(now).then(day).otherwise("first"),
+        last=pl.when(now).then(day).otherwise("last"),
         precision=pl.when(now).then(pl.lit("day")).otherwise("precision"),
-        basis=pl.when(now).then(pl.lit("publication")).otherwise("basis"),
+        basis=pl.when(now)
+        .then(pl.when(scene.is_not_null()).then(pl.lit("narrative")).otherwise(pl.lit("publication")))
+        .otherwise("basis"),
     )
     return lean_on_verb(triggers, general)
 
 
+def scene_day() -> pl.Expr:
+    """The day before the publication on which the report last said that something happened."""
+    age = (pl.col("published") - pl.col("first")).dt.total_days()
+    recent = (pl.col("precision") == "day") & age.is_between(0, SCENE) & pl.col("mention").is_not_null()
+    told = recent & pl.col("finite") & pl.col("tense").is_in(["past", "perfect"])
+    return pl.when(told).then("first").forward_fill().over("doc")
+
+
 def lean_on_verb(triggers: pl.DataFrame, general: pl.Expr) -> pl.DataFrame:
     """Dates infinitives, participles and nouns by the finite verb of their clause, else of their sentence."""
-    verb = pl.when(pl.col("finite") & pl.col("first").is_not_null()).then("row")
+    verb = pl.when(pl.col("finite")).then("row")
     opens = nearest(pl.col("sentence") != pl.col("sentence").shift(1, fill_value=-1))
     closes = nearest(pl.col("sentence") != pl.col("sentence").shift(-1, fill_value=-1), ahead=True)
     before, after = verb.forward_fill(), verb.backward_fill()
