@@ -132,13 +132,18 @@ def scene_day() -> pl.Expr:
 
 def lean_on_verb(triggers: pl.DataFrame, general: pl.Expr) -> pl.DataFrame:
     """Dates infinitives, participles and nouns by the finite verb of their clause, else of their sentence."""
-    verb = pl.when(pl.col("finite")).then("row")
+    finite = pl.when(pl.col("finite")).then("row")
+    dated = pl.when(pl.col("finite") & pl.col("first").is_not_null()).then("row")
     opens = nearest(pl.col("sentence") != pl.col("sentence").shift(1, fill_value=-1))
     closes = nearest(pl.col("sentence") != pl.col("sentence").shift(-1, fill_value=-1), ahead=True)
-    before, after = verb.forward_fill(), verb.backward_fill()
-    hanging = pl.col("tense").is_in(HANGING) | (pl.col("trigger") == "noun")
-    here = pl.when(before >= opens).then(before).when(after <= closes).then(after)
-    leaning = triggers.with_columns(donor=pl.when(pl.col("first").is_null() & hanging & ~general).then(here))
+
+    def around(row: pl.Expr) -> pl.Expr:
+        before, after = row.forward_fill(), row.backward_fill()
+        return pl.when(before >= opens).then(before).when(after <= closes).then(after)
+
+    # What is to be done hangs on the nearest verb, dated or not: "will continue to serve" has no day.
+    here = pl.when(pl.col("trigger") == "noun").then(around(dated)).when(pl.col("tense").is_in(HANGING)).then(around(finite))
+    leaning = triggers.with_columns(donor=pl.when(pl.col("first").is_null() & ~general).then(here))
     gives = triggers.select(donor="row", **{f"given_{name}": name for name in (*DATE, "basis")})
     given = leaning.join(gives, on="donor", how="left", maintain_order="left")
     basis = pl.when(pl.col("given_basis") == "publication").then(pl.lit("publication")).otherwise(pl.lit("narrative"))
