@@ -31,10 +31,11 @@ test: $(STAMP) ## the tests, within 6 minutes on 2 cores
 test-deep: $(STAMP) ## the long tests: crash storms, scale, other clients in environments of their own
 	DATELINE_TEST_PROFILE=deep $(BIN)/python -m pytest
 
-check: $(STAMP) ## lint, format and types
+check: $(STAMP) ## lint, format, types and the floors of accuracy
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+	$(BIN)/python -m bench.accuracy_gate
 
 format: $(STAMP) ## rewrite the code as `make check` wants it
 	$(BIN)/ruff check --fix .
