@@ -37,6 +37,12 @@ _READ = "look at the sentences with `dateline show --article ARTICLE`; if the da
 _SOURCE = "correct the article's date or language at its source, or with `dateline run --published DATE SOURCE`"
 _JOURNAL = "see what changed with `dateline journal`; if it is meant, accept the rule by name"
 
+# Mentions and articles of each event; counting twice is a third of the price of count(DISTINCT article_id).
+_COUNTED = (
+    "SELECT (event_id, sum(n)::BIGINT, count(*)) FROM (SELECT m.event_id, count(*) AS n FROM mention AS m "
+    "WHERE m.event_id IS NOT NULL GROUP BY m.event_id, m.article_id) AS told GROUP BY event_id"
+)
+
 ARTICLE_RULES = (
     Rule("article_id_known", "article", "critical", NotNull("article_id"), "articles without an id", _REPORT),
     Rule(
@@ -214,8 +220,7 @@ TIMELINE_RULES = (
     Rule(
         "event_counts", "timeline", "critical",
         Holds(
-            "n_mentions = (SELECT count(*) FROM mention AS m WHERE m.event_id = timeline.event_id) AND n_articles = "
-            "(SELECT count(DISTINCT m.article_id) FROM mention AS m WHERE m.event_id = timeline.event_id) "
+            f"(event_id, coalesce(n_mentions, 0), coalesce(n_articles, 0)) IN ({_COUNTED}) "
             "AND n_sources BETWEEN 0 AND n_articles"
         ),
         "events whose counts are not those of their mentions, often because a mention was set aside", _READ,
