@@ -10,27 +10,14 @@ from dateline.events.sentences import MARK
 PUNCTUATION = " \t\r\n\u00a0.,;:!?…\"'`“”‘’()[]{}–—-_*/\\|<>«»#"
 BREAKS = [" ", "\n", "—", "\t", "\u00a0"]
 NOT_PAST = """hundred indeed united unprecedented sacred naked kindred exceed proceed succeed speed creed breed greed
-weed seed based bleed biased aged so-called unmanned limited rugged wicked"""
+weed seed based bleed biased aged so-called unmanned limited rugged wicked""".split()  # noqa: SIM905
 NOT_ING = """thing king ring wing string spring nothing something anything everything morning evening ceiling sibling
-building buildings outstanding upcoming ongoing leading remaining existing interesting"""
+building buildings outstanding upcoming ongoing leading remaining existing interesting""".split()  # noqa: SIM905
 SAYS_NOTHING = ("adv", "neg")
+"""A word with no more than these tags is left out: "has not yet clearly said" is told as "has said", negated."""
 CARRIES = (
-    "sub",
-    "det",
-    "coord",
-    "prep",
-    "pron",
-    "noun",
-    "base",
-    "past",
-    "would",
-    "may",
-    "will",
-    "do",
-    "be_pres",
-    "be_past",
-    "have_pres",
-    "had",
+    *("sub", "det", "coord", "prep", "pron", "noun", "base", "past"),
+    *("would", "may", "will", "do", "be_pres", "be_past", "have_pres", "had"),
 )
 
 
@@ -39,8 +26,9 @@ def cut_words(sentences: pl.DataFrame, timexes: pl.DataFrame) -> pl.DataFrame:
 
     `at`, and the timexes' columns start and end, count code points through the whole batch; `quoted` says that the
     sentence starts inside a quotation. One row per word, in reading order: sentence, word (lower case), start, end,
-    capital, tags, lemma, quoted, and what stands between it and the word before: negated, prior, comma, stop (a
-    semicolon, colon, dash or bracket), quote (a quotation mark), dated (a time expression).
+    capital, tags, lemma, quoted, initial (the first of its sentence), and what stands between it and the word before:
+    negated, prior, comma, stop (a semicolon, colon, dash or bracket), quote (a quotation mark), dated (a time
+    expression).
     """
     length = pl.col("text").str.len_chars().cast(pl.Int64)
     pieces = sentences.select(
@@ -50,45 +38,48 @@ def cut_words(sentences: pl.DataFrame, timexes: pl.DataFrame) -> pl.DataFrame:
         shift=pl.col("at") - (length.cum_sum() - length),
         piece=pl.col("text").str.replace_many(BREAKS, [mark + MARK for mark in BREAKS]).str.split(MARK),
     ).explode("piece")
-    piece, size = pl.col("piece"), pl.col("piece").str.len_chars().cast(pl.Int64)
-    pieces = pieces.with_columns(
+    # All that a piece tells by itself is worked out once for each distinct one.
+    known = describe_pieces(pieces.select(pl.col("piece").unique()))
+    pieces = pieces.join(known, on="piece", how="left", maintain_order="left")
+    start = pl.col("size").cum_sum() - pl.col("size") + pl.col("shift") + pl.col("lead")
+    pieces = pieces.with_columns(start=start, end=start + pl.col("width")).drop("piece", "size", "lead", "shift")
+    return carry_between(within(pieces, timexes))
+
+
+def describe_pieces(pieces: pl.DataFrame) -> pl.DataFrame:
+    """The distinct pieces, a word with the marks around it and the space behind: their sizes, marks, word and tags."""
+    piece, core = pl.col("piece"), pl.col("core")
+    size = piece.str.len_chars().cast(pl.Int64)
+    cut = pieces.with_columns(
         core=piece.str.strip_chars(PUNCTUATION),
+        size=size,
         lead=size - piece.str.strip_chars_start(PUNCTUATION).str.len_chars().cast(pl.Int64),
-        place=size.cum_sum() - size + pl.col("shift"),
+    ).with_columns(width=core.str.len_chars().cast(pl.Int64))
+    front = piece.str.slice(0, pl.col("lead"))
+    tail = piece.str.slice(pl.col("lead") + pl.col("width"))
+    bare = core == ""
+    word = core.str.to_lowercase().str.replace("’", "'", literal=True)
+    marked = cut.with_columns(
+        word=word.str.strip_suffix("'s"),
+        possessive=word.str.ends_with("'s") | (word.str.ends_with("s") & tail.str.contains("^['’](?:[^'’]|$)")),
+        capital=core.str.contains(r"^\p{Lu}"),
+        bare=bare,
+        comma=tail.str.contains(",", literal=True),
+        stop=tail.str.contains(r"[;:)\]—–]") | (bare & piece.str.contains(r"[;:)\]—–]|^--?\s|^_\s")),
+        bracket=front.str.contains(r"[(\[]"),
+        opened=~bare & front.str.contains(r"[“\"]|``"),
+        closed=~bare & tail.str.contains(r"[”\"]|''"),
+        lone=bare & piece.str.contains('"', literal=True),
     )
-    start = pl.col("place") + pl.col("lead")
-    pieces = pieces.select(
-        "sentence",
-        "quoted",
-        "piece",
-        "core",
-        front=pl.when(pl.col("lead") > 0).then(piece.str.slice(0, pl.col("lead"))).otherwise(pl.lit("")),
-        start=start,
-        end=start + pl.col("core").str.len_chars().cast(pl.Int64),
-    )
-    return carry_between(tag(within(pieces, timexes)))
-
-
-def within(pieces: pl.DataFrame, timexes: pl.DataFrame) -> pl.DataFrame:
-    """The pieces with `timed`: whether a time expression holds the word."""
-    spans = timexes.select("start", until="end").sort("start")
-    held = pieces.join_asof(spans, on="start", check_sortedness=False)
-    return held.with_columns(timed=(pl.col("start") < pl.col("until")).fill_null(value=False)).drop("until")
+    return tag(marked).drop("core", "possessive")
 
 
 def tag(pieces: pl.DataFrame) -> pl.DataFrame:
-    """The words with what the lexicon knows of them, and what their endings tell of those it does not know."""
-    word = pl.col("core").str.to_lowercase().str.replace("’", "'", literal=True)
-    trailing = pl.col("piece").str.strip_chars_end(" \n")
-    pieces = pieces.with_columns(
-        word=word.str.strip_suffix("'s"),
-        possessive=word.str.ends_with("'s") | trailing.str.ends_with("s'") | trailing.str.ends_with("s’"),
-        capital=pl.col("core").str.contains(r"^\p{Lu}"),
-    )
+    """Adds tags and lemma: what the lexicon knows of the word, or what its ending tells."""
     known = pieces.join(lexicon(), on="word", how="left", maintain_order="left")
     word, unknown = pl.col("word"), pl.col("tags").is_null()
-    past = word.str.ends_with("ed") & (word.str.len_bytes() > 4) & ~word.is_in(NOT_PAST.split())
-    ing = word.str.ends_with("ing") & (word.str.len_bytes() > 5) & ~word.is_in(NOT_ING.split())
+    past = word.str.ends_with("ed") & (word.str.len_bytes() > 4) & ~word.is_in(NOT_PAST)
+    ing = word.str.ends_with("ing") & (word.str.len_bytes() > 5) & ~word.is_in(NOT_ING)
     guess = pl.when(past).then(bits("past", "participle")).when(ing).then(bits("ing"))
     guess = guess.when(word.str.ends_with("ly") & (word.str.len_bytes() > 5)).then(bits("adv"))
     held = pl.when(unknown).then(guess.otherwise(0).cast(pl.UInt64)).otherwise("tags")
@@ -101,33 +92,38 @@ def tag(pieces: pl.DataFrame) -> pl.DataFrame:
     )
 
 
+def within(pieces: pl.DataFrame, timexes: pl.DataFrame) -> pl.DataFrame:
+    """The pieces with `timed`: whether a time expression holds the word."""
+    spans = timexes.select("start", until="end").sort("start")
+    held = pieces.join_asof(spans, on="start", check_sortedness=False)
+    return held.with_columns(timed=(pl.col("start") < pl.col("until")).fill_null(value=False)).drop("until")
+
+
 def carry_between(words: pl.DataFrame) -> pl.DataFrame:
     """Drops adverbs, time expressions and lone marks, and tells of each word left what was dropped before it."""
-    piece, front = pl.col("piece"), pl.col("front")
-    behind = {  # stands behind the word
-        "comma": piece.str.contains(",", literal=True) & ~pl.col("core").str.contains(",", literal=True),
-        "stop": piece.str.contains(r"[;:)\]—–]|^--?\s|^_\s"),
-        "closed": piece.str.contains(r"\S[”\"]|''"),
-    }
-    ahead = {  # stands before it, or is a word that is dropped
-        "negated": has("neg"),
-        "prior": has("prior"),
-        "bracket": front.str.contains(r"[(\[]"),
-        "opened": front.str.contains(r"[“\"]|``"),
-        "dated": pl.col("timed"),
-    }
-    words = words.with_columns(flag.alias(name) for name, flag in (behind | ahead).items())
-    first = pl.col("sentence") != pl.col("sentence").shift(1, fill_value=-1)
-    closed_before = pl.col("closed").shift(1, fill_value=False)
-    quoted = pl.when("opened").then(True).when(first).then("quoted").when(closed_before).then(False).forward_fill()
+    behind = ("comma", "stop", "closed")  # these stand behind their word,
+    ahead = ("bracket", "opened", "lone")  # these before it
     preposition = has("prep") & ~pl.col("timed") & pl.col("timed").shift(-1, fill_value=False)
-    dropped = (pl.col("core") == "") | pl.col("timed") | preposition | (has(*SAYS_NOTHING) & ~has(*CARRIES))
-    counts = [(pl.col(name).cast(pl.UInt32).cum_sum() - pl.col(name)).alias(name) for name in behind]
-    counts += [pl.col(name).cast(pl.UInt32).cum_sum().alias(name) for name in ahead]
-    kept = words.with_columns(*counts, quoted=quoted, dropped=dropped).filter(~pl.col("dropped"))
-    first = pl.col("sentence") != pl.col("sentence").shift(1, fill_value=-1)
-    between = {name: pl.col(name) != pl.col(name).shift(1, fill_value=0) for name in (behind | ahead)}
-    return kept.select(
+    dropped = pl.col("bare") | pl.col("timed") | preposition | (has(*SAYS_NOTHING) & ~has(*CARRIES))
+
+    def so_far(flag: pl.Expr) -> pl.Expr:
+        return flag.cast(pl.UInt32).cum_sum()
+
+    counted = words.with_columns(
+        *((so_far(pl.col(name)) - pl.col(name)).alias(name) for name in behind),
+        *(so_far(pl.col(name)).alias(name) for name in ahead),
+        negated=so_far(has("neg")),
+        prior=so_far(has("prior")),
+        dated=so_far(pl.col("timed")),
+        quoted=inside_quotation(),
+        dropped=dropped,
+    ).filter(~pl.col("dropped"))
+    first = starts_sentence()
+    between = {
+        name: pl.col(name) != pl.col(name).shift(1, fill_value=0)
+        for name in (*behind, *ahead, "negated", "prior", "dated")
+    }
+    return counted.select(
         *("sentence", "word", "start", "end", "capital", "tags", "lemma", "quoted"),
         initial=first,
         negated=between["negated"],
@@ -135,5 +131,29 @@ def carry_between(words: pl.DataFrame) -> pl.DataFrame:
         dated=between["dated"],
         comma=between["comma"] & ~first,
         stop=(between["stop"] | between["bracket"]) & ~first,
-        quote=(between["opened"] | between["closed"]) & ~first,
+        quote=(between["opened"] | between["closed"] | between["lone"]) & ~first,
+    )
+
+
+def starts_sentence() -> pl.Expr:
+    """Whether the row is the first of its sentence."""
+    return pl.col("sentence") != pl.col("sentence").shift(1, fill_value=-1)
+
+
+def inside_quotation() -> pl.Expr:
+    """Whether the word stands inside a quotation: the last mark before it opened one."""
+    first, lone = starts_sentence(), pl.col("lone").cast(pl.Int32)
+    # A mark with spaces on both sides opens if it is the first, third, ... of its sentence.
+    odd = (lone.cum_sum() - pl.when(first).then(lone.cum_sum() - lone).forward_fill()) % 2 == 1
+    closed_before = pl.col("closed").shift(1, fill_value=False)
+    return (
+        pl.when("opened")
+        .then(True)
+        .when("lone")
+        .then(odd)
+        .when(first)
+        .then("quoted")
+        .when(closed_before)
+        .then(False)
+        .forward_fill()
     )
