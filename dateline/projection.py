@@ -51,6 +51,7 @@ class Sealed:
     rules_version: str
     projected_by: str
     rows: dict[str, int]  # rows of timeline, mention and article
+    changes: dict[str, int]  # events added, gone, moved and reworded since the release before
     checksum: str
 
 
@@ -124,13 +125,14 @@ def read_seal(path: Path) -> Sealed:
                 "select id, made_at, through_position, rules_version, projected_by, rows, n_mentions, n_articles, "
                 "checksum from release"
             ).fetchall()
+            changes = dict(con.execute("select change, count(*) from change group by change order by 1").fetchall())
         except duckdb.CatalogException:
-            rows = []
+            rows, changes = [], {}
     if len(rows) != 1:
         raise JournalDamaged(f"not a finished release: {path}; build it anew with `dateline rebuild`")
     release_id, made_at, position, rules, projected, *counted, checksum = rows[0]
     counts = dict(zip(("timeline", "mention", "article"), counted, strict=True))
-    return Sealed(path.parent, path, release_id, made_at, position, rules, projected, counts, checksum)
+    return Sealed(path.parent, path, release_id, made_at, position, rules, projected, counts, changes, checksum)
 
 
 @cache

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time
+from typing import Any
 
 import duckdb
 import polars as pl
@@ -54,20 +55,18 @@ def find_point(journal: Journal, said: str) -> Point:
 
 def timeline(journal: Journal, point: Point, filters: Filters = EVERYTHING) -> pl.DataFrame:
     """Rows of `timeline` as published at the point, less what was redacted since, earliest event first."""
-    _look_back(journal, point)
+    look_back(journal, point.release_id, point.position)
+    if filters.limit is not None and filters.last is None and filters.article is None:
+        rows = show(journal.con, replace(filters, last=_enough_days(journal, filters)))
+        if rows.height == filters.limit:
+            return rows
     return show(journal.con, filters)
 
 
 def show(con: duckdb.DuckDBPyConnection, filters: Filters) -> pl.DataFrame:
     """Rows of `timeline`, earliest event first, from a release or from a journal that looks back."""
     article_id = None if filters.article is None else _find(con, filters.article, "show/find_release_article.sql")
-    variables = {
-        "first_day": filters.first,
-        "last_day": filters.last,
-        "article_id": article_id,
-        "row_limit": filters.limit,
-    }
-    set_variables(con, variables)
+    set_variables(con, _variables(filters) | {"article_id": article_id})
     rows: pl.DataFrame = con.sql(sql("show/timeline.sql")).pl()
     return rows
 
@@ -79,7 +78,7 @@ def find_article(journal: Journal, said: str) -> str:
 
 def mentions(journal: Journal, point: Point) -> pl.DataFrame:
     """Rows of `mention` as published at the point, less what was redacted since."""
-    _look_back(journal, point)
+    look_back(journal, point.release_id, point.position)
     return journal.ask("from mention order by article_id, char_start, mention_id")
 
 
@@ -88,7 +87,7 @@ def diff(journal: Journal, before: Point, after: Point) -> pl.DataFrame:
     con = journal.con
     set_variables(con, {"from_position": before.position, "to_position": after.position})
     for side, point in (("before", before), ("after", after)):
-        _look_back(journal, point)
+        look_back(journal, point.release_id, point.position)
         for table in ("timeline", "mention"):
             con.execute(f"create or replace temp table {side}_{table} as from {table}")
     try:
@@ -99,10 +98,22 @@ def diff(journal: Journal, before: Point, after: Point) -> pl.DataFrame:
                 con.execute(f"drop table {side}_{table}")
 
 
-def _look_back(journal: Journal, point: Point) -> None:
-    """Let `timeline`, `mention` and `article` be views of what was published at the point."""
-    set_variables(journal.con, {"through_position": point.position, "release_id": point.release_id})
+def look_back(journal: Journal, release_id: str, position: int) -> None:
+    """Let `timeline`, `mention` and `article` be views of what a release had, the journal's at its position."""
+    where = {"through_position": position, "release_id": release_id}
+    set_variables(journal.con, where | _variables(EVERYTHING))
     journal.con.execute(sql("journal/look_back.sql"))
+
+
+def _enough_days(journal: Journal, filters: Filters) -> date | None:
+    """A day by which the first rows most likely lie: a million articles need not be folded to show a few events."""
+    set_variables(journal.con, _variables(filters))
+    day: date | None = journal.ask(sql("show/enough_days.sql")).item()
+    return day
+
+
+def _variables(filters: Filters) -> dict[str, Any]:
+    return {"first_day": filters.first, "last_day": filters.last, "row_limit": filters.limit}
 
 
 def _find(con: duckdb.DuckDBPyConnection, said: str, query: str) -> str:

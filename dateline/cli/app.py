@@ -11,7 +11,7 @@ from typing import Annotated
 import typer
 
 from dateline import __version__
-from dateline.cli import annotate, release, run, show
+from dateline.cli import annotate, journal, release, rules, run, show
 from dateline.cli.common import stderr_console
 from dateline.errors import DatelineError
 
@@ -25,7 +25,7 @@ app = typer.Typer(
     epilog="Exit status: 0 done, 1 failed, 2 wrong usage, 3 the quality gate refused the release, "
     "4 another run holds the journal.",
 )
-for group in (run, show, release, annotate):
+for group in (run, show, release, journal, annotate, rules):
     group.register(app)
 
 

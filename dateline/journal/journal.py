@@ -10,11 +10,12 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any, Literal, Self
 
+import duckdb
 import polars as pl
 
 from dateline import frames
 from dateline.errors import JournalMoved, UsageError
-from dateline.journal import ledger, lock, store
+from dateline.journal import ledger, lock, rewrite, store, upgrade
 from dateline.journal.ledger import Publication
 from dateline.resources import sql
 
@@ -52,6 +53,25 @@ def open_journal(warehouse: Path, *, wait: float = 0, read_only: bool = False) -
     return Journal(warehouse, wait=wait, read_only=read_only)
 
 
+def _open(path: Path, *, read_only: bool, wait: float) -> duckdb.DuckDBPyConnection:
+    """Open the file, laid out when it is new and upgraded when it is of an older Dateline."""
+    rewrite.discard(path.with_name(path.name + rewrite.NEW_SUFFIX))
+    con = store.connect(path, read_only=read_only, wait=wait)
+    try:
+        with store.explained(path):
+            if read_only:
+                upgrade.check(con, path)
+            elif store.schema_version(con) is None:
+                store.lay_out(con)
+            else:
+                upgrade.upgrade(con, path)
+            store.renew_macros(con, read_only=read_only)
+        return con
+    except BaseException:
+        con.close()
+        raise
+
+
 class Journal:
     """The journal of one warehouse, held by this process."""
 
@@ -64,7 +84,7 @@ class Journal:
         warehouse.mkdir(parents=True, exist_ok=True)
         with ExitStack() as opened:
             opened.enter_context(lock.hold(warehouse, wait=wait, shared=read_only))
-            self.con = store.ready(self.path, read_only=read_only, wait=wait)
+            self.con = _open(self.path, read_only=read_only, wait=wait)
             opened.callback(lambda: self.con.close())  # noqa: PLW0108 - a rewrite opens another
             self._opened = opened.pop_all()
 
@@ -153,11 +173,32 @@ class Journal:
             self.con.execute(sql("journal/retract.sql"))
             return self._number("select count(*) from arriving")
 
-    def reinstate(self, article_ids: str | Sequence[str], *, run_id: str, recorded_at: datetime) -> int:
+    def reinstate(self, article_ids: str | Sequence[str], *, reason: str, run_id: str, recorded_at: datetime) -> int:
         """Let retracted articles stand again as they were last read; returns how many were off until now."""
-        with self._named(article_ids, ""), self._appending(run_id, recorded_at):
+        with self._named(article_ids, reason), self._appending(run_id, recorded_at):
             self.con.execute(sql("journal/reinstate.sql"))
             return self._number("select count(*) from arriving")
+
+    def redact(self, article_ids: str | Sequence[str], *, reason: str, run_id: str, recorded_at: datetime) -> list[str]:
+        """Take articles out of every past: empty their entries, delete their texts, write the file anew.
+
+        Returns the articles redacted now; one that is redacted already, or was never read, is left alone. Texts that
+        another article has too stay with that one.
+        """
+        wanted = [article_ids] if isinstance(article_ids, str) else list(article_ids)
+        ids: list[str] = self.ask(sql("journal/redactable.sql"), wanted=wanted)["article_id"].to_list()
+        if not ids:
+            return []
+
+        def fill(con: duckdb.DuckDBPyConnection) -> None:
+            with self._named(ids, reason):
+                con.execute(sql("journal/copy_redacted.sql"))
+                con.execute("use rewritten")
+                with self._appending(run_id, recorded_at):
+                    con.execute(sql("journal/redact.sql"))
+
+        self.con = rewrite.rewrite(self.con, self.path, fill)
+        return ids
 
     # -- ask ---------------------------------------------------------------------------------------------------------
 

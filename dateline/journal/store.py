@@ -94,7 +94,11 @@ def renew_macros(con: duckdb.DuckDBPyConnection, *, read_only: bool = False) -> 
     """Give the journal the macros of this version of Dateline; in a read-only journal, for this connection alone."""
     text = sql("journal/macros.sql")
     digest = hashlib.sha256(text.encode()).hexdigest()[:12]
-    known = first_row(con, "select macro_definition from duckdb_functions() where function_name = 'macros_digest'")
+    known = first_row(
+        con,
+        "select macro_definition from duckdb_functions() "
+        "where function_name = 'macros_digest' and database_name = current_database()",
+    )
     if known == (f"'{digest}'",):
         return
     text += f"\ncreate or replace macro macros_digest() as '{digest}';"
@@ -135,23 +139,3 @@ def frame(con: duckdb.DuckDBPyConnection, name: str, data: pl.DataFrame, schema:
         yield
     finally:
         con.unregister(name)
-
-
-def ready(path: Path, *, read_only: bool, wait: float) -> duckdb.DuckDBPyConnection:
-    """Open the journal, laid out when it is new, upgraded when it is older; refuse one of a newer Dateline."""
-    con = connect(path, read_only=read_only, wait=wait)
-    try:
-        with explained(path):
-            version = schema_version(con)
-            if version is None and not read_only:
-                lay_out(con)
-            elif version is None or version > SCHEMA_VERSION:
-                raise JournalDamaged(
-                    f"journal of a newer Dateline: {path} has schema version {version}, this Dateline knows "
-                    f"{SCHEMA_VERSION}; nothing was changed - install a newer Dateline"
-                )
-            renew_macros(con, read_only=read_only)
-        return con
-    except BaseException:
-        con.close()
-        raise

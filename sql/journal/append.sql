@@ -9,7 +9,7 @@ with journal_end as (
 numbered as (
     select
         arriving.* exclude (n),
-        journal_end.head + row_number() over (order by arriving.n) as position,
+        journal_end.head + row_number() over (order by arriving.kind, arriving.n) as position,
         greatest(getvariable('recorded_at')::timestamp, journal_end.latest) as recorded_at,
         getvariable('run_id')::varchar as run_id
     from arriving

@@ -1,5 +1,6 @@
 -- timeline, mention, article: temporary views with the rows that a release had, so that any query of a release can be
--- asked of the past. What was redacted since is gone from them.
+-- asked of the past. What was redacted since is gone from them. The variables first_day and last_day narrow the timeline
+-- to the events that touch these days; null is open.
 --
 -- In the DuckDB shell:   duckdb data/warehouse/journal.duckdb
 --     set variable release_id = '20261122T153000Z-000123';
@@ -27,7 +28,9 @@ where not exists (
 
 create or replace temp view timeline as
 select *
-from timeline_at(getvariable('through_position')) as published
+from timeline_between(
+    getvariable('through_position'), getvariable('first_day')::date, getvariable('last_day')::date
+) as published
 where not exists (
     select 1 from withheld
     where withheld.release_id = getvariable('release_id')

@@ -19,9 +19,8 @@ create or replace macro entry_digest(e) as md5_number_lower(
 -- text_digest: the text_id that a text must have.
 create or replace macro text_digest(words) as left(sha256('text' || chr(31) || words), 20);
 
--- fold_words: a headline without case and outer punctuation; headlines that agree in it say the same.
-create or replace macro fold_words(headline) as
-    trim(lower(replace(headline, '’', '''')), ' .,;:!?"“”''');
+-- fold_words: a headline whatever its case and kind of apostrophe; headlines that agree in it say the same.
+create or replace macro fold_words(headline) as lower(replace(headline, '’', ''''));
 
 -- standing_at: one row per article that stood at the position, with the entry that gave its current text.
 create or replace macro standing_at(at_position) as table (
@@ -71,26 +70,28 @@ create or replace macro article_at(at_position) as table (
 );
 
 -- The next four are steps: they take the names of the relations that the step before has made, so that a projection can
--- keep those as tables and a single question can let them flow through.
+-- keep those as tables and a single question can let them flow through. A window of days keeps the events whose interval
+-- touches it; null is open, and then undated events are kept too.
 
 -- claim_of: one row per event told by one article. `readings` is like last_reading_at.
-create or replace macro claim_of(readings) as table (
+create or replace macro claim_of(readings, first_day, last_day) as table (
     select article_id, source, published, unnest(event, max_depth := 2)
     from (
         select entry.article_id, reading.source, entry.published, unnest(entry.events) as event
         from entry
         join query_table(readings) as reading using (position)
     )
+    where (first_day is null or event.event_date_end >= first_day) and (last_day is null or event.event_date <= last_day)
 );
 
 -- fold_of: one row per claim that shares its event with others, and the event. Claims of the same interval whose
 -- headlines agree word for word tell one event, named after its earliest claim: publication comes first, unknown last,
 -- and ids settle ties, so the order of the journal plays no part. A claim without a date is an event of its own.
-create or replace macro fold_of(readings) as table (
+create or replace macro fold_of(readings, first_day, last_day) as table (
     with told as (
         select
             event_id as claim_id, article_id, published, event_date, event_date_end, fold_words(headline) as words
-        from claim_of(readings)
+        from claim_of(readings, first_day, last_day)
         where event_date is not null and event_date_end is not null
     ),
     told_again as (
@@ -154,7 +155,7 @@ create or replace macro mention_of(readings, folds) as table (
 
 -- timeline_of: one row per event, as the release shows it. An event is worded and dated as its earliest claim does it;
 -- whether it has happened is what its latest claim says.
-create or replace macro timeline_of(readings, folds) as table (
+create or replace macro timeline_of(readings, folds, first_day, last_day) as table (
     with told_once as (
         select
             claim.*,
@@ -162,12 +163,12 @@ create or replace macro timeline_of(readings, folds) as table (
             if(claim.source is null, 0, 1) as n_sources,
             claim.published as first_published,
             claim.published as last_published
-        from claim_of(readings) as claim
+        from claim_of(readings, first_day, last_day) as claim
         anti join query_table(folds) as fold on fold.claim_id = claim.event_id
     ),
     folded as (
         select claim.* exclude (event_id), claim.event_id as claim_id, fold.event_id
-        from claim_of(readings) as claim
+        from claim_of(readings, first_day, last_day) as claim
         join query_table(folds) as fold on fold.claim_id = claim.event_id
     ),
     told_again as (
@@ -200,11 +201,19 @@ create or replace macro timeline_of(readings, folds) as table (
         from entry
         semi join query_table(readings) as reading using (position)
     ),
-    evidence_count as (
-        select coalesce(fold.event_id, evidence.claim_id) as event_id, count(*) as n_mentions
+    evidence_wanted as (
+        select claim_id from evidence where first_day is null and last_day is null
+        union all
+        select claim_id
         from evidence
+        where (first_day is not null or last_day is not null)
+            and claim_id in (select event_id from claim_of(readings, first_day, last_day))
+    ),
+    evidence_count as (
+        select coalesce(fold.event_id, evidence_wanted.claim_id) as event_id, count(*) as n_mentions
+        from evidence_wanted
         left join query_table(folds) as fold using (claim_id)
-        where evidence.claim_id is not null
+        where evidence_wanted.claim_id is not null
         group by all
     )
     select
@@ -229,15 +238,20 @@ create or replace macro timeline_of(readings, folds) as table (
 -- mention_at: one row per time expression of the release at the position.
 create or replace macro mention_at(at_position) as table (
     with reading as materialized (from last_reading_at(at_position)),
-    fold as materialized (from fold_of('reading'))
+    fold as materialized (from fold_of('reading', null, null))
     from mention_of('reading', 'fold')
+);
+
+-- timeline_between: one row per event of the release at the position whose interval touches a window of days.
+create or replace macro timeline_between(at_position, first_day, last_day) as table (
+    with reading as materialized (from last_reading_at(at_position)),
+    fold as materialized (from fold_of('reading', first_day, last_day))
+    from timeline_of('reading', 'fold', first_day, last_day)
 );
 
 -- timeline_at: one row per event of the release at the position.
 create or replace macro timeline_at(at_position) as table (
-    with reading as materialized (from last_reading_at(at_position)),
-    fold as materialized (from fold_of('reading'))
-    from timeline_of('reading', 'fold')
+    from timeline_between(at_position, null, null)
 );
 
 -- standing_release: no row, or one: the release that readers saw at the moment.

@@ -80,7 +80,7 @@ comment on column entry.mentions is 'events_extracted: every time expression fou
 comment on column entry.events is 'events_extracted: every event told. The whole outcome for the text, also when empty.';
 comment on column entry.stage is 'article_refused: read or extract; article_retracted, article_redacted: asked or prune (its file had vanished).';
 comment on column entry.line is 'article_refused: 1-based line of the file; null for a whole file.';
-comment on column entry.reason is 'Why it was refused, retracted or redacted.';
+comment on column entry.reason is 'Why it was refused, retracted, redacted or, of an article_read, reinstated.';
 comment on column entry.redacted_by is 'Position of the redaction that emptied this row; null when the row is whole.';
 comment on column entry.digest is 'Digest of all other columns, see the macro entry_digest; a row edited by hand does not fit it.';
 

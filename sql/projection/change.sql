@@ -126,7 +126,9 @@ select
     compared.change,
     coalesce(blamed.cause, 'other articles') as cause,
     blamed.articles,
-    compared.headline_before,
+    -- What was redacted must not live on here.
+    case when not contains(coalesce(blamed.cause, ''), 'article redacted') then compared.headline_before end
+        as headline_before,
     compared.headline,
     compared.event_date_before,
     compared.event_date_end_before,

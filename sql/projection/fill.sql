@@ -8,7 +8,7 @@ create or replace temp table reading as
 from last_reading_at(getvariable('through_position'));
 
 create or replace temp table fold as
-from fold_of('reading');
+from fold_of('reading', null, null);
 
 insert into candidate.article
 from article_at(getvariable('through_position'));
@@ -17,7 +17,7 @@ insert into candidate.mention
 from mention_of('reading', 'fold');
 
 insert into candidate.timeline
-from timeline_of('reading', 'fold');
+from timeline_of('reading', 'fold', null, null);
 
 drop table temp.fold;
 drop table temp.reading;
