@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import logging
 import shutil
+import sys
 import time
 import uuid
 from collections.abc import Callable, Iterator, Sequence
@@ -154,10 +155,8 @@ class Run:
         if sealed is None:
             return None
         with self._timed("check"):
-            assert self._checker is not None
-            verdict = self._checker.check(
-                sealed.path, previous=self._standing_database(), settings=self.settings.quality
-            )
+            check = self._checker.check if self._checker else quality.check
+            verdict = check(sealed.path, previous=self._standing_database(), settings=self.settings.quality)
             self.report.failures = [asdict(failure) for failure in verdict.failures]
             self.report.warnings = [failure.meaning for failure in verdict.failures if failure.severity == "warning"]
             self.report.report = str(verdict.report) if verdict.report else None
@@ -195,8 +194,11 @@ class Run:
         return articles.with_columns(published=pl.lit(self.request.published), published_basis=pl.lit("metadata"))
 
     def _start_checker(self) -> None:
-        """Start the checker's process as soon as there is work, so that its 7 s import runs beside the other steps."""
-        if self._checker is None:
+        """Start the checker's process as soon as there is work, so that its 7 s import runs beside the other steps.
+
+        A long-lived process that has paid for the import already checks by itself.
+        """
+        if self._checker is None and "great_expectations" not in sys.modules:
             self._checker = self._open.enter_context(quality.Checker())
 
     def _read(self, articles: pl.DataFrame) -> pl.DataFrame:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
-from tests.support import Dateline
+from tests.support import Dateline, Warehouse
 
 ROOT = Path(__file__).parent.parent
 SHARED = ROOT.parent / "shared"
@@ -22,6 +22,12 @@ settings.load_profile(os.environ.get("DATELINE_TEST_PROFILE", "fast"))
 def dateline(tmp_path: Path) -> Dateline:
     """The program over a fresh warehouse."""
     return Dateline(tmp_path / "warehouse")
+
+
+@pytest.fixture
+def warehouse(tmp_path: Path) -> Warehouse:
+    """A fresh warehouse, run in this process."""
+    return Warehouse(tmp_path / "warehouse")
 
 
 @pytest.fixture

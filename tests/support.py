@@ -1,4 +1,4 @@
-"""Runs the program as its users do, in processes of its own, and reads what it published."""
+"""Runs the program in processes of its own as its users do, or in this one, and reads what it published."""
 
 from __future__ import annotations
 
@@ -6,10 +6,14 @@ import json
 import os
 import subprocess
 import sys
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 import duckdb
+
+from dateline.pipeline import Report, Request, run_plain
+from dateline.settings import Settings
 
 
 class Dateline:
@@ -48,6 +52,30 @@ class Dateline:
         assert done.returncode == 0, done.stderr + done.stdout
         answer: dict[str, Any] = json.loads(done.stdout)
         return answer
+
+
+class Warehouse:
+    """A warehouse over which runs take place in this process, which pays for great_expectations only once."""
+
+    def __init__(self, path: Path, **settings: Any) -> None:
+        self.path = path
+        self.settings = Settings(warehouse=path, **settings)
+        self.moment = datetime(2026, 1, 1)
+
+    def clock(self) -> datetime:
+        """A clock that goes on by a minute each time it is looked at."""
+        self.moment += timedelta(minutes=1)
+        return self.moment
+
+    def run(self, *sources: Path, **request: Any) -> Report:
+        """The five steps over the sources; `request` as in dateline.pipeline.Request."""
+        import great_expectations  # noqa: F401 - so that runs check in this process
+
+        return run_plain(Request(sources=sources, **request), self.settings, clock=self.clock)
+
+    def rows(self, query: str) -> list[tuple[Any, ...]]:
+        """Rows of a query on the release in use."""
+        return published_rows(self.path, query)
 
 
 def published_rows(warehouse: Path, query: str) -> list[tuple[Any, ...]]:

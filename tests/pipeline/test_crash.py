@@ -51,7 +51,7 @@ def kill(process: subprocess.Popen[bytes], after: float) -> None:
 
 def entries(warehouse: Path) -> list[tuple[int, str, str]]:
     with duckdb.connect(warehouse / "journal.duckdb", read_only=True) as con:
-        return con.execute("select position, kind, article_id from journal order by position").fetchall()
+        return con.execute("select position, kind, article_id from entry order by position").fetchall()
 
 
 @pytest.mark.timeout(400)
