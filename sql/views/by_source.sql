@@ -21,3 +21,9 @@ left join evidence on evidence.source is not distinct from article.source
 group by article.source;
 
 comment on view by_source is 'One row per source: its articles, mentions and the events it tells.';
+comment on column by_source.source is 'Who published them.';
+comment on column by_source.n_articles is 'Articles of this source.';
+comment on column by_source.n_mentions is 'Mentions in its articles.';
+comment on column by_source.n_events is 'Events its articles tell.';
+comment on column by_source.first_published is 'Publication day of its first article.';
+comment on column by_source.last_published is 'Publication day of its latest article.';

@@ -12,3 +12,9 @@ where date_trunc('month', timeline.event_date) = date_trunc('month', timeline.ev
 group by date_trunc('month', timeline.event_date);
 
 comment on view timeline_monthly is 'One row per month; counts the events whose whole interval lies in it, so none dated only to a quarter, year or decade.';
+comment on column timeline_monthly.month_start is 'First day of the month.';
+comment on column timeline_monthly.n_events is 'Events whose whole interval lies in the month.';
+comment on column timeline_monthly.n_dated_to_the_day is 'Of these, dated to the day.';
+comment on column timeline_monthly.n_happened is 'Of these, happened or ongoing.';
+comment on column timeline_monthly.n_ahead is 'Of these, planned, expected or possible.';
+comment on column timeline_monthly.n_mentions is 'Mentions that tell them.';
