@@ -142,7 +142,12 @@ def lean_on_verb(triggers: pl.DataFrame, general: pl.Expr) -> pl.DataFrame:
         return pl.when(before >= opens).then(before).when(after <= closes).then(after)
 
     # What is to be done hangs on the nearest verb, dated or not: "will continue to serve" has no day.
-    here = pl.when(pl.col("trigger") == "noun").then(around(dated)).when(pl.col("tense").is_in(HANGING)).then(around(finite))
+    here = (
+        pl.when(pl.col("trigger") == "noun")
+        .then(around(dated))
+        .when(pl.col("tense").is_in(HANGING))
+        .then(around(finite))
+    )
     leaning = triggers.with_columns(donor=pl.when(pl.col("first").is_null() & ~general).then(here))
     gives = triggers.select(donor="row", **{f"given_{name}": name for name in (*DATE, "basis")})
     given = leaning.join(gives, on="donor", how="left", maintain_order="left")

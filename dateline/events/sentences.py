@@ -14,6 +14,8 @@ CANDIDATE = r"[.!?…]+[\"'”’)\]]*[ \t\r\u00a0]+|[ \t\r]*\n\s*"
 """Where a sentence may end: after a full stop or its like, and at the end of a line."""
 LONGEST_QUOTATION = 400
 """A quotation of several sentences stays whole up to this many characters."""
+EDGE = 16
+"""Characters at either end of a piece that tell whether a sentence ends there."""
 WRAPPED = 0.15
 """Lines were wrapped at a width, rather than ended, when more than this share of them goes on in lower case."""
 
@@ -31,8 +33,12 @@ def split_sentences(articles: pl.DataFrame) -> pl.DataFrame:
         .str.replace_all(CANDIDATE, "$0" + MARK)
         .str.split(MARK),
     ).explode("text")
-    pieces = pieces.filter(pl.col("text") != "").with_columns(new=pl.col("id").is_first_distinct())
-    pieces = pieces.with_columns(ends=is_end()).with_columns(ends=pl.col("ends") & ~inside_quotation())
+    pieces = pieces.filter(pl.col("text") != "").with_columns(
+        new=pl.col("id").is_first_distinct(),
+        head=pl.col("text").str.slice(0, EDGE),
+        tail=pl.col("text").str.slice(-EDGE),
+    )
+    pieces = keep_quotations(pieces.with_columns(ends=is_end()))
     number = (pl.col("ends").shift(1, fill_value=True) | pl.col("new")).cum_sum()
     return (
         pieces.group_by(number.alias("number"), maintain_order=True)
@@ -51,52 +57,69 @@ def wrapped() -> pl.Expr:
 
 def is_end() -> pl.Expr:
     """Whether a sentence ends with this piece, by its last word and the first of the next one."""
-    text, follows = pl.col("text"), pl.col("text").shift(-1)
-    line_end = text.str.contains("\n", literal=True)
-    blank = text.str.strip_chars() == ""
-    line_ends_it = line_end & ~blank & (~pl.col("wrapped") | text.str.contains(r"\n\s*\n"))
-    goes_on = follows.str.contains(r"^[a-z,;:)]") | (follows.str.contains(r"^\d") & ends_with("calendar"))
+    tail, follows = pl.col("tail"), pl.col("head").shift(-1)
+    blank = tail.str.strip_chars() == ""
+    line_end = tail.str.contains("\n", literal=True)
+    line_ends_it = line_end & ~blank & (~pl.col("wrapped") | tail.str.contains(r"\n\s*\n"))
+    goes_on = follows.str.contains(r"^[a-z,;:)]") | (
+        follows.str.contains(r"^\d") & tail.str.contains(pattern("calendar"))
+    )
     opens = follows.str.contains(opener())
-    abbreviated = ends_with("title") | initial() | (ends_with("middle", "calendar") & ~opens)
-    unfinished = line_end & ~text.str.contains(r"[.!?…][\"'”’)\]]*\s*$")
+    held = tail.str.contains(pattern("title")) | initial()
+    abbreviated = held | (tail.str.contains(pattern("middle", "calendar")) & ~opens)
+    unfinished = line_end & ~tail.str.contains(r"[.!?…][\"'”’)\]]*\s*$")
     return line_ends_it | ~(goes_on | abbreviated | unfinished | blank)
 
 
 def initial() -> pl.Expr:
     """Whether the piece ends with an initial ("John F.") or is the number of a list's item."""
-    line_starts = pl.col("new") | pl.col("text").str.contains("\n", literal=True).shift(1, fill_value=True)
-    numbered = line_starts & pl.col("text").str.contains(r"^\s*\d{1,2}\.\s*$")
-    return numbered | pl.col("text").str.contains(r"(?:^|[\s(.])[A-HJ-Z]\.\s*$")
+    line_starts = pl.col("new") | pl.col("tail").str.contains("\n", literal=True).shift(1, fill_value=True)
+    numbered = line_starts & pl.col("head").str.contains(r"^\s*\d{1,2}\.\s*$")
+    return numbered | pl.col("tail").str.contains(r"(?:^|[\s(.])[A-HJ-Z]\.\s*$")
 
 
 @cache
 def pattern(*lists: str) -> str:
-    """A piece that ends with an abbreviation of the lists."""
+    """What a piece ends with whose last word is an abbreviation of the lists."""
     listed = (word for name in lists for word in words()["sentences"][name].split())
-    return r"(?:^|[\s(\[“\"'‘–—-])(?:" + "|".join(re.escape(word) for word in listed) + r")\.\s*$"
-
-
-def ends_with(*lists: str) -> pl.Expr:
-    """Whether the piece ends with an abbreviation of the lists."""
-    return pl.col("text").str.ends_with(". ") & pl.col("text").str.contains(pattern(*lists))
+    return r"(?:^|[\s(\[“\"'‘–—-])(?:" + "|".join(re.escape(word) for word in listed) + r")\. $"
 
 
 @cache
 def opener() -> str:
-    """A word that opens sentences."""
+    """What a piece starts with whose first word opens sentences."""
     return r"^[\"'“‘(\[]*(?:" + "|".join(words()["sentences"]["openers"].split()) + r")\b"
 
 
-def inside_quotation() -> pl.Expr:
-    """Whether the piece ends inside a short quotation that closes later in its paragraph."""
-    text = pl.col("text")
-    opened = text.str.count_matches("“", literal=True).cast(pl.Int32) - text.str.count_matches("”", literal=True).cast(
-        pl.Int32
+def keep_quotations(pieces: pl.DataFrame) -> pl.DataFrame:
+    """The pieces with no end inside a short quotation that closes later in its paragraph."""
+    text, deep, odd, inside, runs = (pl.col(name) for name in ("text", "deep", "odd", "inside", "runs"))
+    pieces = pieces.with_columns(
+        starts=starts_paragraph(),
+        curly=count(text, "“") - count(text, "”"),
+        straight=count(text, '"'),
+        length=text.str.len_chars().cast(pl.Int64),
     )
-    straight = text.str.count_matches('"', literal=True).cast(pl.Int32)
-    paragraph = (text.str.contains("\n", literal=True).shift(1, fill_value=True) | pl.col("new")).cum_sum()
-    depth, quotes = opened.cum_sum().over(paragraph), straight.cum_sum().over(paragraph)
-    whole = (opened.sum().over(paragraph) == 0) & (straight.sum().over(paragraph) % 2 == 0)
-    inside = whole & ((depth > 0) | (quotes % 2 == 1))
-    run = (~inside.shift(1, fill_value=False)).cum_sum()
-    return inside & (text.str.len_chars().sum().over(run) <= LONGEST_QUOTATION)
+    pieces = pieces.with_columns(deep=within("curly", "starts"), odd=within("straight", "starts") % 2)
+    open_at_end = pl.when(pl.col("starts").shift(-1, fill_value=True)).then((deep != 0) | (odd != 0)).backward_fill()
+    pieces = pieces.with_columns(inside=~open_at_end & ((deep > 0) | (odd == 1)))
+    pieces = pieces.with_columns(runs=~inside.shift(1, fill_value=False))
+    pieces = pieces.with_columns(run=within("length", "runs"))
+    whole_run = pl.when(runs.shift(-1, fill_value=True)).then("run").backward_fill()
+    return pieces.with_columns(ends=pl.col("ends") & ~(inside & (whole_run <= LONGEST_QUOTATION)))
+
+
+def starts_paragraph() -> pl.Expr:
+    """Whether the piece is the first of a line or an article."""
+    return pl.col("tail").str.contains("\n", literal=True).shift(1, fill_value=True) | pl.col("new")
+
+
+def count(text: pl.Expr, mark: str) -> pl.Expr:
+    """How often the mark stands in the text."""
+    return text.str.count_matches(mark, literal=True).cast(pl.Int64)
+
+
+def within(amount: str, starts: str) -> pl.Expr:
+    """The running sum of a column, begun anew at each start."""
+    total = pl.col(amount).cum_sum()
+    return total - pl.when(starts).then(total - pl.col(amount)).forward_fill()

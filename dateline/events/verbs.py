@@ -55,7 +55,12 @@ def mark_verbs(words: pl.DataFrame) -> pl.DataFrame:
 
     base = has("base") & (
         modal
-        | (~unsure & ~named & (subject | pl.col("after_plural") | coordinated | (has("report") & pl.col("after_name"))) & ~has("past"))
+        | (
+            ~unsure
+            & ~named
+            & (subject | pl.col("after_plural") | coordinated | (has("report") & pl.col("after_name")))
+            & ~has("past")
+        )
         | (unsure & (subject | (pl.col("after_plural") & ~named & object_follows)))
     )
     # "Boeing exercises options", but "Boeing orders rose".
