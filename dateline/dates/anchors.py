@@ -30,11 +30,12 @@ def with_anchor(frame: pl.DataFrame) -> pl.DataFrame:
         .when(years_off >= OLD_YEARS).then(pl.when(exact).then(6).otherwise(2))
         .otherwise(0)
     )  # fmt: skip
-    newsy = ((pl.col("lean") == "published") | (pl.col("op") == "weekday")).fill_null(value=False).cast(pl.Int32)
-    frame = frame.with_columns(far=weight.cum_sum().over("article"), newsy=newsy.cum_sum().over("article"))
+    lean = pl.col("lean")
+    frame = frame.with_columns(far=weight.cum_sum().over("article"))
+    newsy = (lean == "published") | ((pl.col("op") == "weekday") & (pl.col("far") == 0))
+    frame = frame.with_columns(newsy=newsy.fill_null(value=False).cast(pl.Int32).cum_sum().over("article"))
     of_the_past = (pl.col("far") >= STORY) & (pl.col("far") > STORY * pl.col("newsy"))
     frame = frame.with_columns(story=pl.col("published").is_null() | of_the_past)
-    lean = pl.col("lean")
     waits = lean.is_in(WAITING) | (lean.is_in(["either", "story"]) & pl.col("story"))
     return frame.with_columns(waits=waits.fill_null(value=False)).with_columns(
         anchor=pl.when(lean.is_not_null() & ~pl.col("waits")).then("published"),
@@ -64,8 +65,10 @@ def lean_on_story(frame: pl.DataFrame) -> pl.DataFrame:
     waiting = waiting.with_columns(told=told)
     last_quarter = pl.col("published").dt.offset_by("-3mo")
     spare = pl.when(pl.col("lean") == "reported").then(last_quarter).otherwise("published")
-    day, words = (frame[name].gather(waiting["told"].fill_null(0)) for name in ("first", "text"))
+    day, words, told_grain = (frame[name].gather(waiting["told"].fill_null(0)) for name in ("first", "text", "grain"))
+    in_that_year = in_place & pl.col("told").is_not_null() & (told_grain == "year") & (pl.col("way") == 0) & pl.col("year_shift").is_null()
     return waiting.with_columns(
+        year_shift=pl.when(in_that_year).then(0).otherwise("year_shift"),
         anchor=pl.when(pl.col("told").is_not_null()).then(day).otherwise(spare),
         anchor_text=pl.when(pl.col("told").is_not_null()).then(words).otherwise(pl.lit("published")),
     )

@@ -11,7 +11,7 @@ from dateline.dates.feasts import feast_day
 _DAY = pl.duration(days=1)
 HALF_YEAR = 183
 NEAR_MONTH = 60
-NEAR_DAY = 100
+NEAR_DAY = 60
 NEAR_QUARTER = 15
 """Days ahead within which a month, a month-day, a quarter told without a cue is still the coming one."""
 LENGTHS = {"month": 30, "quarter": 91, "season": 91, "half": 182}

@@ -29,7 +29,7 @@ def _cue_patterns() -> tuple[str, str]:
     """Words that point ahead, and words that look back, as patterns without captures."""
     words = load()
     behind = any_of(words.cues_behind)
-    return rf"(?i)(?-u:\b){any_of(words.cues_ahead)}(?-u:\b)", rf"(?i)(?-u:\b)(?:{behind}|[a-z]{{2,}}ed)(?-u:\b)"
+    return rf"(?i)(?-u:\b){any_of(words.cues_ahead)}(?-u:\b)", rf"(?i)(?-u:\b)(?:{behind}|[a-z]+[a-df-z]ed)(?-u:\b)"
 
 
 def with_cues(said: pl.DataFrame) -> pl.DataFrame:

@@ -7,6 +7,7 @@ from functools import cache
 import polars as pl
 
 from dateline.dates.cues import with_cues
+from dateline.dates.links import with_ranges
 from dateline.dates.parse import LEXICON
 from dateline.dates.refuse import refused
 from dateline.dates.regions import region_pattern
@@ -42,7 +43,7 @@ def find(frame: pl.DataFrame) -> pl.DataFrame:
         .rename({"words": "text"})
         .drop("region", "region_start", "before", "after")
     )
-    return with_cues(said.filter(~refused())).drop("left", "right")
+    return with_ranges(with_cues(said.filter(~refused()))).drop("left", "right")
 
 
 def _regions(frame: pl.DataFrame) -> pl.DataFrame:

@@ -57,7 +57,7 @@ def fragments() -> dict[str, str]:
         "units": rf"(?:{any_of(words.unit_plurals)})",
         "calendar_unit": "(?:day|week|weekend|fortnight|month|quarter|year|decade|century)",
         "approx": any_of(words.approximations),
-        "bound": any_of(word for word, mod in words.approximations.items() if mod != "APPROX"),
+        "bound": any_of(word for word, mod in words.approximations.items() if mod != "APPROX" and word != "over"),
         "daypart": rf"(?:{any_of(words.dayparts)})",
         "season": rf"(?:{any_of(words.seasons)})",
         "early": "(?:early|late|mid|earlier|later)",

@@ -13,7 +13,7 @@ from dateline.dates.words import load
 LEADS = (
     "the a an this that these those last past next coming upcoming previous following current present prior preceding "
     "ensuing same very latest recent most reported early late mid middle beginning start outset turn end close earlier later "
-    "sometime some time of in on first second over couple third fourth final opening closing fiscal calendar every each other "
+    "sometime some time of in on first second over couple between third fourth final opening closing fiscal calendar every each other "
     "single another half more additional extra full straight consecutive trading working business long whole "
     "successive comparable corresponding equivalent year-ago year-earlier one-half and or to its his their her "
     "sign post pre at morning afternoon evening night week beginning ending ended starting day before after "
@@ -61,11 +61,13 @@ def region_pattern() -> str:
     )  # fmt: skip
     named = rf"(?:{weekday}|{month})"
     trigger = f"(?:{named}|{figures}|{clock}|{year}|{parts['year_words']}|{plain}|the {parts['nth']}|{nth_word}[- ](?:quarter|half|century))"
-    day = "[0-3]?[0-9](?:st|nd|rd|th)?"
+    day = "[0-9]{1,2}(?:st|nd|rd|th)?"
     closer = any_of(
         [
+            *LEADS,
             *LINKS,
             *CLOSERS,
+            *amount_words,
             *words.numbers,
             *words.tens,
             *words.ordinals,

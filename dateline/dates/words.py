@@ -8,6 +8,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+REFUSALS = ("name_after", "numbered", "counted", "streets", "before_month_caps")
 FOLDER = Path(__file__).parent / "words"
 
 
@@ -41,6 +42,11 @@ class Words:
     cues_behind: tuple[str, ...]  # irregular past forms; the regular ones end in -ed
     right_before_ahead: tuple[str, ...]  # only right before the expression
     right_before_behind: tuple[str, ...]
+    name_after: tuple[str, ...]  # what makes a name of the word before it: Sunday Times
+    numbered: tuple[str, ...]  # what makes a label of the number after it: Flight 1984
+    counted: tuple[str, ...]  # what makes a count of the number before it: 1984 tons
+    streets: tuple[str, ...]
+    before_month_caps: tuple[str, ...]  # capitalised words that may stand before a month: In May
     fixed_feasts: dict[str, tuple[int, int]]
     movable_feasts: dict[str, tuple[str, int, int]]
     named_days: dict[str, tuple[int, int, int]]
@@ -65,13 +71,14 @@ class Words:
 def load(language: str = "en") -> Words:
     """The word lists of `language`, an ISO 639-1 code that has a data file."""
     raw: dict[str, Any] = tomllib.loads((FOLDER / f"{language}.toml").read_text(encoding="utf-8"))
-    plain = {name: table for name, table in raw.items() if name not in {"ambiguous", "cues"} and "words" not in table}
+    plain = {name: table for name, table in raw.items() if name not in {"ambiguous", "cues", "refusals"} and "words" not in table}
     for name in ("fixed_feasts", "movable_feasts", "named_days"):
         plain[name] = {word: tuple(parts) for word, parts in raw[name].items()}
     return Words(
         **plain,
         ambiguous_months=frozenset(raw["ambiguous"]["months"]),
         **{name: tuple(table["words"]) for name, table in raw.items() if "words" in table},
+        **{name: tuple(raw["refusals"][name]) for name in REFUSALS},
         cues_ahead=tuple(raw["cues"]["ahead"]),
         cues_behind=tuple(raw["cues"]["behind"]),
         right_before_ahead=tuple(raw["cues"]["right_before_ahead"]),

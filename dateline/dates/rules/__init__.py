@@ -13,6 +13,7 @@ def all_rules() -> tuple[Rule, ...]:
     """Every rule, first come first served."""
     return (
         *days.NUMERIC,
+        *parts.ERAS,
         *ranges.RULES,
         *clock.RULES,
         *feasts.RULES,
@@ -22,5 +23,6 @@ def all_rules() -> tuple[Rule, ...]:
         *relative.RULES,
         *durations.DURATIONS,
         *vague.RULES,
+        *clock.BARE_PARTS,
         *days.DAY_OF_MONTH,
     )

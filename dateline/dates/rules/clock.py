@@ -88,7 +88,7 @@ RULES = (
         "clock",
         rf"(?:<approx> )?(?P<midday>noon|midday|midnight){ZONE}{ON_DAY}",
         clock_time,
-        (("The truce starts at noon Friday.", "noon Friday", "2024-11-15T12:00"),),
+        (("The truce starts at noon Friday.", "noon Friday", "2024-11-22T12:00"),),
     ),
     Rule(
         "part_of_this_day",
@@ -115,6 +115,9 @@ RULES = (
         (("The show is tonight.", "tonight", "2024-11-18TNI"),),
     ),
     Rule("overnight", "clock", r"overnight", overnight, (("Shares fell overnight.", "overnight", "2024-11-17TNI"),)),
+)
+
+BARE_PARTS = (
     Rule(
         "bare_part",
         "clock",

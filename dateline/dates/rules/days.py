@@ -22,6 +22,11 @@ from dateline.dates.building import (
 from dateline.dates.rule import Rule, Said
 from dateline.dates.symbol import Symbol
 
+YEAR_WORD = r"(?P<which>last|this|next|that|the same|the previous|the following|the next)"
+YEAR_STEPS = {
+    "the": 0, "last": -1, "this": 0, "next": 1, "that": 0, "the same": 0, "the previous": -1, "the following": 1, "the next": 1,
+}  # fmt: skip
+
 DAY_REF = (
     r"(?:(?:<any_weekday>,? (?:the )?)?(?:<month> (?:the )?<day>(?:,? <year>)?"
     r"|<day:day2>(?: of)? <month:month2>,?(?: <year:year2>)?)|<weekday:weekday2>|(?P<rel>today|yesterday|tomorrow))"
@@ -76,6 +81,10 @@ def weekday_with_way(said: Said) -> Symbol:
     return weekday_near(WORDS.weekday(said["weekday"]), way=way, lean=lean, suffix=clock_of(said), mod=mod_of(said))
 
 
+def short_weekday(said: Said) -> Symbol:
+    return weekday_near(WORDS.weekday(said.text), guard="short_weekday")
+
+
 def weekday_of_week(said: Said) -> Symbol:
     shift = {"last": -7, "next": 7, "this": 0}[said["which"]]
     return weekday_near(WORDS.weekday(said["weekday"]), way=3, days=shift, lean="published", suffix=clock_of(said))
@@ -113,7 +122,7 @@ def week_of_day(said: Said) -> Symbol | None:
 
 def month_of_year_said(said: Said) -> Symbol | None:
     """A month and day in last, this or next year."""
-    shift = {"last": -1, "this": 0, "next": 1}[said["which"]]
+    shift = YEAR_STEPS[said["which"]]
     month, day = WORDS.month(said["month"]), number_of(said["day"])
     if calendar.day(2000, month, day) is None:
         return None
@@ -121,7 +130,7 @@ def month_of_year_said(said: Said) -> Symbol | None:
         op="place",
         value=f"XXXX-{month:02}-{day:02}",
         grain="day",
-        lean="published",
+        lean="published" if said["which"] in {"the", "last", "this", "next"} else "told",
         month=month,
         day=day,
         year_shift=shift,
@@ -178,7 +187,7 @@ RULES = (
     Rule(
         "day_of_last_year",
         "relative",
-        r"<month> <day>,? (?:of )?(?P<which>last|this|next) year",
+        rf"(?:<month> <day>|(?:the )?<day>(?: of)? <month>),? (?:of )?{YEAR_WORD} year",
         month_of_year_said,
         (("It fell on March 3 last year.", "March 3 last year", "2023-03-03"),),
     ),
@@ -260,6 +269,14 @@ RULES = (
         r"(?:<early_or_late> (?:on )?)?<weekday>",
         day_symbol,
         (("He spoke Friday.", "Friday", "2024-11-15"),),
+    ),
+    Rule(
+        "short_weekday",
+        "incomplete",
+        r"(?:mon|tues?|wed|thurs?|thur|fri|sat|sun)\.",
+        short_weekday,
+        (("On Tues. the board met.", "Tues.", "2024-11-12"),),
+        ("The Sun. It shines.",),
     ),
     Rule(
         "around_today",

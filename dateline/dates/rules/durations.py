@@ -74,9 +74,12 @@ def long(said: Said) -> Symbol:
 
 
 def times_a_unit(said: Said) -> Symbol:
-    words = said["times"]
-    freq = WORDS.times.get(words) or f"{amount(words.removesuffix(' times'))}X"
-    return Symbol(type="SET", value=period(Fraction(1), WORDS.unit(said["unit"])), freq=freq)
+    quant = said["quant"].upper() if "quant" in said else None
+    if "days" in said:
+        freq = f"{count_of(said)}D"
+    else:
+        freq = WORDS.times.get(said["times"]) or f"{amount(said['times'].removesuffix(' times'))}X"
+    return Symbol(type="SET", value=period(Fraction(1), WORDS.unit(said["unit"])), freq=freq, quant=quant)
 
 
 SETS = (
@@ -97,7 +100,7 @@ SETS = (
     Rule(
         "times_a_unit",
         "set",
-        r"(?P<times>once|twice|thrice|(?:<number>|<card>) times) (?:a|an|every|each|per) <unit>",
+        r"(?:(?P<times>once|twice|thrice|(?:<number>|<card>) times)|(?:<number>|<card>) (?P<days>days|nights)) (?:a|an|(?P<quant>every|each)|per) <unit>",
         times_a_unit,
         (("They meet twice a month.", "twice a month", "P1M"),),
     ),
@@ -109,21 +112,21 @@ DURATIONS = (
     Rule(
         "and_a_half",
         "duration",
-        r"(?:<bound> )?(?:(?:<number>|<card>) and (?:a half|one-half|1/2)[- ]<unit>|(?P<one>an?|one) <unit:unit2> and a half)",
+        r"(?:<approx> )?(?:(?:<number>|<card>) and (?:a half|one-half|1/2)[- ]<unit>|(?P<one>an?|one) <unit:unit2> and a half)",
         and_a_half,
         (("It took an hour and a half.", "an hour and a half", "PT1H30M"),),
     ),
     Rule(
         "amounts",
         "duration",
-        r"(?:<bound> )?(?:the )?(?:past |last |next |first )?(?:<number>|<card>) ?(?:to|or|-|–) ?(?:<number:number2>|<card:card2>) <unit>",
+        r"(?:<bound> )?(?:the )?(?:past |last |next |first )?(?:<number> ?(?:to|or|-|–) ?<number>|<card> (?:to|or) (?:<card>|<number>)) <unit>",
         between_amounts,
         (("for 12 to 18 months", "12 to 18 months", "PXM"),),
     ),
     Rule(
         "framed_duration",
         "duration",
-        rf"(?:<bound> )?(?:(?:the|these|those|this|its|his|their|her) )?{FRAME} {COUNT}[- ]{KIND}<unit>(?: or so)?",
+        rf"(?:<bound> )?(?:(?:the|these|those|this) )?{FRAME} {COUNT}[- ]{KIND}<unit>(?: or so)?",
         duration,
         (("over the past two months", "the past two months", "P2M"),),
     ),
@@ -137,7 +140,7 @@ DURATIONS = (
     Rule(
         "amount",
         "duration",
-        rf"(?:<bound> )?(?:(?:(?:the|an additional|another|an extra) )?{COUNT} {KIND}|{COUNT}-)<unit>(?: or so| or more)?",
+        rf"(?:<approx> )?(?:(?:(?:the|an additional|another|an extra) )?{COUNT} {KIND}|{COUNT}-)<unit>(?: or so| or more)?",
         adjectival,
         (("for three years", "three years", "P3Y"), ("a 36-hour strike", "36-hour", "PT36H")),
         ("the 42-year-old driver",),
@@ -152,7 +155,7 @@ DURATIONS = (
     Rule(
         "one_unit",
         "duration",
-        rf"(?:<bound> )?(?P<one>an?|another|half an?) {KIND}(?P<unit>minute|hour|day|week|fortnight|month|year|decade|century|millennium)(?!-)",
+        rf"(?:<approx> )?(?P<one>an?|another|half an?) {KIND}(?P<unit>minute|hour|day|week|fortnight|month|year|decade|century|millennium)(?!-)",
         one_unit,
         (("It took almost a year.", "almost a year", "P1Y"),),
     ),

@@ -15,10 +15,11 @@ from dateline.dates.building import (
     year_of,
 )
 from dateline.dates.rule import Rule, Said
+from dateline.dates.rules.days import YEAR_STEPS, YEAR_WORD
 from dateline.dates.symbol import Symbol
 
-EDGE = r"(?:(?:the )?(?:<early>[- ]|very <early:early2> |<edge> of (?:the )?|<edge:edge2>[- ]))?"
-WAY = r"(?P<way>this past|this coming|last|past|next|this|previous|following|coming|same)"
+EDGE = r"(?:(?:the )?(?:<early>[- ]|very <early:early2> |<edge> of (?:the )?))?"
+WAY = r"(?P<way>this past|this coming|last|past|next|this|that|previous|following|coming|same)"
 WAYS = {
     "this past": -1,
     "last": -1,
@@ -29,10 +30,7 @@ WAYS = {
     "following": 1,
     "coming": 1,
     "this": 2,
-    "same": 2,
 }
-YEAR_WORD = r"(?P<which>last|this|next|that|the same|the previous|the following)"
-YEAR_STEPS = {"last": -1, "this": 0, "next": 1, "that": 0, "the same": 0, "the previous": -1, "the following": 1}
 
 
 def _in_some_year(said: Said, grain: str, month: int, code: str, **more: Any) -> Symbol:
@@ -42,7 +40,7 @@ def _in_some_year(said: Said, grain: str, month: int, code: str, **more: Any) ->
     if year is not None:
         return exact_months(year, month, grain, f"{year}-{code}", mod=mod)
     if "which" in said:
-        lean = "told" if said["which"] in {"that", "the same", "the previous", "the following"} else "published"
+        lean = "published" if said["which"] in {"the", "last", "this", "next"} else "told"
         return Symbol(
             op="place",
             value=f"XXXX-{code}",
@@ -53,7 +51,7 @@ def _in_some_year(said: Said, grain: str, month: int, code: str, **more: Any) ->
             mod=mod,
         )
     way = WAYS.get(said.get("way") or "", 0)
-    lean = "told" if said.get("way") in {"previous", "following", "same"} else "published" if way else "either"
+    lean = "told" if said.get("way") in {"previous", "following", "same", "that"} else "published" if way else "either"
     return Symbol(op="place", value=f"XXXX-{code}", grain=grain, lean=lean, month=month, way=way, mod=mod, **more)
 
 
@@ -120,6 +118,10 @@ def century(said: Said) -> Symbol | None:
     )
 
 
+def era_day(said: Said) -> Symbol:
+    return Symbol(value=f"BC{int(said['n']):04}-{WORDS.month(said['month']):02}-{number_of(said['day']):02}")
+
+
 def era_year(said: Said) -> Symbol:
     number = int(said["n"].replace(",", ""))
     if said["era"].startswith("b"):
@@ -134,6 +136,23 @@ def fiscal_year(said: Said) -> Symbol | None:
 
 OF_YEAR = rf"(?:,?(?: of| in)?(?: the)?(?: fiscal)? (?:<year>|<short_year>|<year_words>)|(?: of| in)? {YEAR_WORD} (?:fiscal )?year)"
 QUARTER = r"(?:<nth_quarter>(?:[- ](?:fiscal ))?[- ]quarter)"
+
+ERAS = (
+    Rule(
+        "era_day",
+        "explicit",
+        r"(?:<month> <day>|<day> <month>),? (?P<n>[1-9][0-9]{0,3}) ?(?P<era>bce?|b\.c\.(?:e\.)?)",
+        era_day,
+        (("Caesar was killed on March 15, 44 BC.", "March 15, 44 BC", "BC0044-03-15"),),
+    ),
+    Rule(
+        "era_year",
+        "explicit",
+        r"(?:(?P<n>[1-9][0-9]{0,3}) ?(?P<era>bce?|b\.c\.(?:e\.)?|ce|a\.d\.|ad)|(?P<era2>a\.d\.|ad) (?P<n2>[1-9][0-9]{0,3}))",
+        era_year,
+        (("killed in 44 BC", "44 BC", "BC0044"),),
+    ),
+)
 
 RULES = (
     Rule(
@@ -167,21 +186,21 @@ RULES = (
     Rule(
         "quarter",
         "calendar",
-        rf"(?:{EDGE}(?:the )(?:{WAY} )?(?:fiscal[- ])?(?:<nth_quarter> (?:fiscal )?quarter)|{EDGE}(?:{WAY.replace('way', 'way2')} )?(?:fiscal[- ])?{QUARTER.replace('<nth_quarter>', '<nth_quarter:nth_quarter2>')})",
+        rf"(?:{EDGE}(?:the |{WAY} )*(?:fiscal[- ])?<nth_quarter> (?:fiscal )?quarter|(?:fiscal[- ])?<nth_quarter>-quarter)",
         quarter,
         (("Profit rose in the third quarter.", "the third quarter", "2024-Q3"),),
     ),
     Rule(
         "half",
         "calendar",
-        rf"{EDGE}(?:the )?(?P<nth_half>first|second|last|latter|1st|2nd)[- ]half(?:{OF_YEAR}| of the year)",
+        rf"{EDGE}(?:the )?(?P<nth_half>first|second|last|latter|1st|2nd)[- ]half(?:{OF_YEAR}| of (?P<which>the) year)",
         half,
         (("in the second half of 2023", "the second half of 2023", "2023-H2"),),
     ),
     Rule(
         "season",
         "calendar",
-        rf"{EDGE}(?:the )?(?:{WAY} )?<season>(?:(?: of)? (?:<year>|<year_words>)|(?: of)? {YEAR_WORD} year)?",
+        rf"{EDGE}(?:the )?(?:{WAY} )?<season>(?:(?: of)? (?:<year>(?:[-–/](?:19|20)?[0-9]{{2}})?|<year_words>)|(?: of)? {YEAR_WORD} year)?",
         season,
         (
             ("in the spring of 1917", "the spring of 1917", "1917-SP"),
@@ -191,23 +210,16 @@ RULES = (
     Rule(
         "century",
         "calendar",
-        r"(?:the )?(?:<early>[- ])?(?:the )?<nth_word>[- ]century(?: (?P<bc>bce?|b\.c\.))?",
+        rf"{EDGE}(?:the )?<nth_word>[- ]century(?: (?P<bc>bce?|b\.c\.))?",
         century,
         (("a 19th-century house", "19th-century", "18"),),
     ),
     Rule(
         "decade",
         "calendar",
-        r"(?:the )?(?:<early>[- ])?(?:the )?(?:(?P<full>1[0-9][0-9]0|20[0-9]0)['’]?s|['’‘](?P<short>[0-9]0)['’]?s|(?:(?P<century_word>nineteen|eighteen|seventeen)[- ])?<decade_word>)",
+        rf"{EDGE}(?:the )?(?:(?P<full>1[0-9][0-9]0|20[0-9]0)['’]?s|['’‘](?P<short>[0-9]0)['’]?s|(?:(?P<century_word>nineteen|eighteen|seventeen)[- ])?<decade_word>)",
         decade,
         (("since the 1990s", "the 1990s", "199"), ("in the mid-sixties", "the mid-sixties", "196")),
-    ),
-    Rule(
-        "era_year",
-        "explicit",
-        r"(?:(?P<n>[1-9][0-9]{0,3}) ?(?P<era>bce?|b\.c\.(?:e\.)?|ce|a\.d\.|ad)|(?P<era2>a\.d\.|ad) (?P<n2>[1-9][0-9]{0,3}))",
-        era_year,
-        (("killed in 44 BC", "44 BC", "BC0044"),),
     ),
     Rule(
         "month_of_year",

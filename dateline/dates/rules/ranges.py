@@ -31,12 +31,19 @@ def month_days(said: Said) -> list[Symbol] | None:
     """Nov. 17-19; from March 3 to March 5, 2021; 3-5 May 2022."""
     begin_month = said.get("month") or said.get("end_month")
     end_month = said.get("end_month") or said.get("month")
-    year = year_of(said) or year_of(said.narrowed("end_"))
+    end_year = year_of(said.narrowed("end_")) or year_of(said)
+    begin_year = year_of(said) or end_year
     ends = []
-    for month, day in ((begin_month, said["day"]), (end_month, said["end_day"])):
+    for month, day, year in ((begin_month, said["day"], begin_year), (end_month, said["end_day"], end_year)):
         parts = {"month": month or "", "day": day} | ({"year": str(year)} if year else {})
         ends.append(day_symbol(Said.of(parts)))
     return _ends(said, ends[0], ends[1], ("month", "day", "year"), ("end_month", "end_day", "end_year"))
+
+
+def two_days(said: Said) -> list[Symbol] | None:
+    """April 24 and 25: two days, and a range only when "between" opens them."""
+    ends = month_days(said)
+    return ends if ends is None or "between" in said else [replace(end, role=None) for end in ends]
 
 
 def months(said: Said) -> list[Symbol] | None:
@@ -74,8 +81,8 @@ RULES = (
     Rule(
         "two_days",
         "range",
-        r"<month> <day> and (?:<month:end_month> )?<day:end_day>(?:,? <year:end_year>)?",
-        month_days,
+        r"(?:(?P<between>between) )?<month> <day> and (?:<month:end_month> )?<day:end_day>(?:,? <year:end_year>)?",
+        two_days,
         (("It met on April 24 and 25.", "25", "2024-04-25"),),
     ),
     Rule(

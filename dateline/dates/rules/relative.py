@@ -41,7 +41,8 @@ def this_unit(said: Said) -> Symbol | None:
 def within_unit(said: Said) -> Symbol:
     """Earlier this month; late last week; earlier in the year."""
     step = STEPS.get(said.get("which") or "", 0)
-    lean = "told" if said.get("which") in OF_THE_STORY else "published"
+    of_the_story = said.get("which") in OF_THE_STORY or (said.get("which") == "next" and "the" in said)
+    lean = "told" if of_the_story else "published"
     return shifted(_plain(said["unit"]), step, lean=lean, mod=mod_of(said))
 
 
@@ -61,7 +62,40 @@ def counted(said: Said) -> Symbol:
         return Symbol(value="PAST_REF" if backward else "FUTURE_REF", mod=mod_of(said))
     if count == 1 and unit == "year" and way in {"ago", "earlier"}:
         lean = "compared"
-    return _counted(count if not backward else -count, unit, lean, mod_of(said))
+    return _counted(count if not backward else -count, unit, lean, _point_mod(said, backward=backward))
+
+
+def _point_mod(said: Said, *, backward: bool) -> str | None:
+    """More than 20 years ago lies BEFORE the point 20 years ago; nearly 40 years ago AFTER it."""
+    mod = mod_of(said)
+    more, less = ("BEFORE", "AFTER") if backward else ("AFTER", "BEFORE")
+    return {"MORE_THAN": more, "EQUAL_OR_MORE": f"ON_OR_{more}", "LESS_THAN": less, "EQUAL_OR_LESS": f"ON_OR_{less}"}.get(
+        mod or "", mod
+    )
+
+
+def counted_before(said: Said) -> Symbol | None:
+    """Two years before, at the end of a clause: counted from the day last told."""
+    count, unit = count_of(said), WORDS.unit(said["unit"])
+    if count is None or WORDS.units[unit].startswith("T"):
+        return None
+    back = said["way"] == "before"
+    return _counted(-count if back else count, unit, "told", mod_of(said)).guarded("clause_end")
+
+
+def duration_before(said: Said) -> list[Symbol] | None:
+    """Two days before the vote: a span of time up to an event; at the end of a clause, a day."""
+    point = counted_before(said)
+    start, end = said.span("span")
+    span = Symbol(
+        type="DURATION",
+        value=period(count_of(said), WORDS.unit(said["unit"])),
+        mod=mod_of(said),
+        guard="not_clause_end",
+        start=start,
+        end=end,
+    )
+    return [span] if point is None else [replace(point, start=start, end=said.span("way")[1]), span]
 
 
 def _counted(count: Fraction, unit: str, lean: str, mod: str | None) -> Symbol:
@@ -86,8 +120,9 @@ def uncounted(said: Said) -> Symbol:
 
 
 def year_ago_today(said: Said) -> Symbol:
+    """A year ago today; 50 years ago this week."""
     count = count_of(said) or Fraction(1)
-    return shifted(WORDS.unit(said["unit"]), -int(count), grain="day")
+    return shifted(WORDS.unit(said["unit"]), -int(count), grain=said.get("grain") or "day")
 
 
 def counted_from_day(said: Said) -> Symbol | None:
@@ -181,7 +216,7 @@ RULES = (
     Rule(
         "ago_today",
         "relative",
-        rf"{COUNT} <unit> ago (?:today|to the day)",
+        rf"{COUNT} <unit> ago (?:today|to the day|this (?P<grain>week|weekend|month|year))",
         year_ago_today,
         (("It opened a year ago today.", "a year ago today", "2023-11-18"),),
     ),
@@ -201,6 +236,16 @@ RULES = (
             ("They met three years ago.", "three years ago", "2021"),
             ("It fell two weeks ago.", "two weeks ago", "2024-W45"),
             ("On 6 June 1944 they landed. Two days later it rained.", "Two days later", "1944-06-08"),
+        ),
+    ),
+    Rule(
+        "counted_before",
+        "relative",
+        rf"(?P<span>(?:<approx> )?{COUNT} <unit>) (?P<way>before|after)",
+        duration_before,
+        (
+            ("He was born in 1769. Two years before, they had married.", "Two years before", "1767"),
+            ("He resigned two days before the vote.", "two days", "P2D"),
         ),
     ),
     Rule(
@@ -227,7 +272,7 @@ RULES = (
     Rule(
         "within_unit",
         "relative",
-        rf"(?:(?:<early>|sometime|some time)[- ](?:in |on )?(?:{WHICH}|(?P<the>the)) {UNIT}|(?:the |at )?<edge> (?:of )?(?:{WHICH.replace('which', 'which2')}|(?P<the2>the)) {UNIT.replace('unit', 'unit2')})",
+        rf"(?:(?:<early>|sometime|some time)[- ](?:in |on )?(?:(?P<the>the )?{WHICH}|(?P<the>the)) {UNIT}|(?:the |at )?<edge> (?:of )?(?:{WHICH.replace('which', 'which2')}|(?P<the2>the)) {UNIT.replace('unit', 'unit2')})",
         within_unit,
         (
             ("It was sold earlier this month.", "earlier this month", "2024-11"),
@@ -265,7 +310,7 @@ RULES = (
     Rule(
         "reported_unit",
         "relative",
-        r"the (?:(?P<which>latest|most recent|current|just-ended|reported) )?(?:fiscal )?quarter",
+        r"the (?:(?P<which>latest|most recent|current|just-ended|reported) )?(?:fiscal )?quarter(?!-)",
         reported_unit,
         (("The third quarter was poor. Sales fell in the quarter.", "the quarter", "2024-Q3"),),
     ),

@@ -1,0 +1,35 @@
+"""Two neighbouring expressions with a word like "to" between them are the ends of one range."""
+
+from __future__ import annotations
+
+import polars as pl
+
+RANGED = ("DATE", "TIME")
+_JOINED = r"(?i)^\s?(?:-|–|—|to|through|thru|until|till)\s?$"
+_BOTH = r"(?i)^\s?and\s?$"
+_BETWEEN = r"(?i)\bbetween\s$"
+NARROW = 10
+"""Characters that may stand between the ends."""
+
+
+def with_ranges(said: pl.DataFrame) -> pl.DataFrame:
+    """Set `role` (begin, end) on pairs such as "from 1979 to 1990", "between May 3 and June 5", "Monday-Friday".
+
+    Both ends have one grain; "and" links after "between" only.
+    """
+    same = (pl.col("article") == pl.col("article").shift(-1)) & (pl.col("type") == pl.col("type").shift(-1))
+    alike = pl.col("grain") == pl.col("grain").shift(-1)
+    gap = pl.col("start").shift(-1) - pl.col("end")
+    free = pl.col("role").is_null() & pl.col("role").shift(-1).is_null()
+    near = said.select(
+        pl.row_index("row"),
+        "left",
+        between=pl.col("right").str.slice(0, gap.clip(0, NARROW)),
+        pair=(same & alike & free & pl.col("type").is_in(RANGED) & gap.is_between(1, NARROW)).fill_null(value=False),
+    ).filter("pair")
+    both = pl.col("between").str.contains(_BOTH) & pl.col("left").str.contains(_BETWEEN)
+    begins = near.filter(pl.col("between").str.contains(_JOINED) | both)["row"]
+    begin = pl.int_range(pl.len(), dtype=pl.UInt32).is_in(begins.implode())
+    end = begin.shift(1).fill_null(value=False)
+    role = pl.when(begin & ~end).then(pl.lit("begin")).when(end & ~begin).then(pl.lit("end")).otherwise("role")
+    return said.with_columns(role=role)
