@@ -10,6 +10,8 @@ from pathlib import Path
 from pydantic import BaseModel
 
 from dateline.settings import Settings
+from tools.rules_table import quality_page
+from tools.tables import tables_page
 
 DOCS = Path(__file__).parent.parent / "docs"
 SETTINGS_HEAD = """# Settings
@@ -59,7 +61,12 @@ def leaves(model: BaseModel, prefix: str) -> Iterator[tuple[str, object, str]]:
             yield f"{prefix}{name}", value, field.description or ""
 
 
-PAGES = {"commands.md": commands_page, "settings.md": settings_page}
+PAGES = {
+    "commands.md": commands_page,
+    "quality.md": quality_page,
+    "settings.md": settings_page,
+    "tables.md": tables_page,
+}
 
 
 def main() -> None:

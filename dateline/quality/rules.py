@@ -275,16 +275,16 @@ RELEASE_RULES = (
     ),
     Rule(
         "quarantined_share", "release", "critical", Audit("quarantined_share.sql"),
-        "more than `max_quarantined_share` of the rows were set aside",
+        "share of rows set aside above `max_quarantined_share`",
         "query `quarantine` in the candidate; one cause usually explains most rows",
     ),
     Rule(
         "undated_share", "release", "warning", Audit("undated_share.sql"),
-        "more than `max_undated_share` of the mentions have no day", _READ,
+        "share of mentions without a day above `max_undated_share`", _READ,
     ),
     Rule(
         "articles_covered", "release", "warning", Audit("articles_covered.sql"),
-        "less than `min_covered_share` of the articles have a dated event", _READ,
+        "share of articles with a dated event below `min_covered_share`", _READ,
     ),
     Rule(
         "events_kept", "release", "critical", Audit("events_kept.sql"),
@@ -300,7 +300,7 @@ RELEASE_RULES = (
     ),
     Rule(
         "dates_drifted", "release", "warning", Audit("dates_drifted.sql"),
-        "more than `max_date_drift` of the events lie in other years than in the last release", _JOURNAL,
+        "share of events in other years than in the last release above `max_date_drift`", _JOURNAL,
         needs_previous=True,
     ),
 )  # fmt: skip

@@ -15,6 +15,8 @@ from dateline.settings import QualitySettings
 from tests.quality.candidate import Made, make_candidate
 from tests.quality.spoilt import SPOILT, spoilt_apart
 
+pytestmark = pytest.mark.xdist_group("great_expectations")  # imported once
+
 
 def failed(verdict: Verdict) -> dict[str, int]:
     return {failure.rule_id: failure.rows for failure in verdict.failures}
