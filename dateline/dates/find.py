@@ -14,7 +14,10 @@ from dateline.dates.regions import region_pattern
 
 MARK = "\u0001"
 LONGEST = 160
-"""No region is read beyond so many characters; what follows belongs to a list or a table, not to one expression."""
+"""Characters of a region that are read at a time: more is a list or a table, and is read slice by slice."""
+SLICES = 24
+"""Slices read of one region; what follows in such a list of time words is hostile input."""
+_SLICE = r"(?s).{1,150}\s|.{1,160}"
 CONTEXT = 120
 """Characters of context kept on each side."""
 
@@ -28,7 +31,7 @@ def find(frame: pl.DataFrame) -> pl.DataFrame:
     """Every time expression of the texts in `frame` (id, published, text), as said.
 
     Columns: article (row number in `frame`), id, published, start, end, text, the symbol's (symbol.SCHEMA), and the
-    cues of the context (cues.CUES). Rows are in the order of the text.
+    cue `ahead` of its sentence. Rows are in the order of the text.
     """
     regions = _regions(frame)
     lexicon = LEXICON.symbols(regions["region"].unique())
@@ -68,12 +71,26 @@ def _regions(frame: pl.DataFrame) -> pl.DataFrame:
     earlier = pl.when(pl.col("nth") > 2).then(
         pl.concat_str(piece.shift(3).str.tail(CONTEXT), piece.shift(2).str.head(LONGEST))
     )
-    return (
+    regions = (
         pieces.with_columns(
             region_start=pl.col("before") - pl.when(pl.col("nth") == 0).then("before").forward_fill(),
             left=pl.concat_str(earlier.fill_null(""), piece.shift(1).str.tail(CONTEXT)).str.tail(CONTEXT),
             right=piece.shift(-1).str.head(CONTEXT),
         )
         .filter(pl.col("nth") % 2 == 1)
-        .select("article", "id", "published", "region_start", "left", "right", region=piece.str.head(LONGEST))
+        .select("article", "id", "published", "region_start", "left", "right", "chars", region="piece")
     )
+    return _sliced(regions).drop("chars")
+
+
+def _sliced(regions: pl.DataFrame) -> pl.DataFrame:
+    """Cut regions beyond LONGEST into slices at blanks, each with its own start."""
+    long = regions.filter(pl.col("chars") > LONGEST)
+    if long.is_empty():
+        return regions
+    words = pl.col("region").str.extract_all(_SLICE).list.head(SLICES)
+    slices = long.with_row_index("list").with_columns(region=words).explode("region")
+    size = pl.col("region").str.len_chars().cast(pl.Int64)
+    slices = slices.with_columns(region_start=pl.col("region_start") + (size.cum_sum() - size).over("list"))
+    short = regions.filter(pl.col("chars") <= LONGEST)
+    return pl.concat([short, slices.drop("list")]).sort("article", "region_start")

@@ -14,6 +14,9 @@ LEFT, RIGHT, TEXT, GUARD = (pl.col(name) for name in ("left", "right", "text", "
 FIRST_NAMES = ["April", "June", "August", "May", "March", "APRIL", "JUNE", "MAY", "MARCH", "AUGUST"]
 """Months that people bear as names; capitals also hide modals and verbs."""
 
+_END = r"\s*$|\s?\n\s*\n"
+"""End of the text or of its paragraph: a later paragraph never changes what is read before it."""
+
 
 def _after(*words: str) -> pl.Expr:
     """The word right before the expression is one of `words`."""
@@ -45,12 +48,12 @@ def refused() -> pl.Expr:
         ~TEXT.str.contains("(?i)^the ") & _after("of", "to", "from", "for", "into", "after", "and", "or", "before")
     )
     adverb = _before(r" (?:and|or|in|on|at|to|by|for|from|since|as|with|but)(?-u:\b)") | ~_before(" [a-z]")
-    clause_end = _before(r"[,.;:)!?]|$|\s*$")
+    clause_end = _before(rf"[,.;:)!?]|{_END}")
     one_unit = ~_after(
         "for", "in", "within", "about", "over", "after", "than", "took", "takes?", "taken", "lasted", "last", "nearly", "almost",
         "of", "once", "spent", "spend", "before", "under", "during", "only", "just", "to", "is", "was", "barely", "him", "them", "us",
     ) & ~TEXT.str.contains("(?i)^(?:half|another|[a-z ]+ an? )")
-    nth = ~_before(r"[,.;:)?!]|$| (?:and|to|of|at|in|for|by|when|with|he|she|they|the|it)(?-u:\b)") | ~_after(
+    nth = ~_before(rf"[,.;:)?!]|{_END}| (?:and|to|of|at|in|for|by|when|with|he|she|they|the|it)(?-u:\b)") | ~_after(
         "on", "by", "until", "since", "from", "before", "after", "to", "till", "and"
     )
     parts_of = TEXT.str.ends_with("quarters") & _before(" of ")
@@ -75,7 +78,7 @@ def refused() -> pl.Expr:
         .when(GUARD == "nth").then(nth)
         .when(GUARD == "adjective").then(~adverb)
         .when(GUARD == "clause_end").then(~clause_end)
-        .when(GUARD == "not_clause_end").then(_before(r" (?:before|after)(?:[,.;:)!?]|\s*$)"))
+        .when(GUARD == "not_clause_end").then(_before(r" (?:before|after)(?:[,.;:)!?]|" + _END + ")"))
         .when(GUARD == "vague").then(_after("as") & TEXT.str.to_lowercase().is_in(["soon"]))
         .otherwise(False)  # noqa: FBT003
         .fill_null(value=False)
