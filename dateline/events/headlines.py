@@ -8,6 +8,7 @@ from dateline.events.lexicon import has
 from dateline.events.telling import Telling
 
 LONGEST = 140
+SHORTEST = 12
 LEADING = (
     r"^(?i:[\s,;:.)\]–—-]+|(?:and|but|or|nor|yet|so|however|meanwhile|still|also|nevertheless|moreover|furthermore|instead|then|while|"
     r"although|though|as|because|since|when|after|before|if|that|where|whereas|until|once)\b,?\s)+"
@@ -31,18 +32,14 @@ BINDS_DATE = r"(?i)\s*\b(?:on|in|at|during|late|early|as of|as early as)\s*\(?\s
 
 def write_headlines(triggers: pl.DataFrame, telling: Telling) -> pl.DataFrame:
     """Adds `headline` to triggers (sentence, clause, and the place of their expression: mention and mention_end)."""
-    spans = measure(triggers, telling)
-    cut, whole = compose(spans, cut_date=True), compose(spans, cut_date=False)
+    spans = measure(triggers, telling).with_row_index("order")
+    spans = spans.with_columns(headline=compose(spans, cut_date=True))
     # A headline that ends in "was" or "due" needs its date words.
-    return (
-        spans.with_columns(cut=cut, uncut=whole)
-        .with_columns(
-            headline=pl.when(pl.col("cut").str.contains(HANGS) | pl.col("cut").str.len_chars().lt(12))
-            .then("uncut")
-            .otherwise("cut")
-        )
-        .select(*triggers.columns, "headline")
-    )
+    lame = pl.col("headline").str.contains(HANGS) | (pl.col("headline").str.len_chars() < SHORTEST)
+    whole = spans.filter(lame)
+    whole = whole.select("order", whole=compose(whole, cut_date=False))
+    told = spans.join(whole, on="order", how="left", maintain_order="left")
+    return told.select(*triggers.columns, headline=pl.coalesce("whole", "headline"))
 
 
 def measure(triggers: pl.DataFrame, telling: Telling) -> pl.DataFrame:

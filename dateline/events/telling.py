@@ -14,6 +14,10 @@ from dateline.events.tokens import cut_words
 from dateline.events.verbs import find_triggers
 
 
+LEAD = 4
+"""The lead of a report is sought in its first sentences: a title and a line with place and date may stand before it."""
+
+
 @dataclass(frozen=True)
 class Telling:
     """What a batch tells. Places in all frames but `articles` count code points through the whole batch."""
@@ -49,9 +53,9 @@ def list_sentences(articles: pl.DataFrame) -> pl.DataFrame:
     split = split_sentences(articles.select(id="doc", text="text")).rename({"id": "doc"})
     split = split.join(articles.select("doc", "base"), on="doc", how="left", maintain_order="left")
     text, first = pl.col("text"), pl.col("sentence_no") == 0
-    opened = text.str.count_matches(r"[“]|(?:^|[\s(])\"\S|``").cast(pl.Int32)
-    closed = text.str.count_matches(r"[”]|[^\s(]\"(?:[\s.,;)]|$)|''").cast(pl.Int32)
-    left_open = pl.when(opened > closed).then(True).when(opened < closed).then(False).when(first).then(False)
+    # A quotation is left open where the last mark of the sentence opens one.
+    last_mark = text.str.extract(r"(?s).*([“”]|``|''|(?:^|[\s(])\"\S|\S\"(?:[\s.,;)]|$))")
+    left_open = pl.when(last_mark.is_not_null()).then(last_mark.str.contains(r"“|``|\"\S")).when(first).then(False)
     state = split.with_columns(left_open=left_open.forward_fill())
     return state.select(
         "doc",
@@ -72,6 +76,8 @@ def place_timexes(timexes: pl.DataFrame, articles: pl.DataFrame, sentences: pl.D
 
 
 def with_dates(sentences: pl.DataFrame, timexes: pl.DataFrame) -> pl.DataFrame:
-    """The sentences that hold a time expression, and the first ones of each article, where its lead stands."""
-    leads = (pl.col("sentence_no") < 4) | pl.col("sentence").is_in(timexes["sentence"].unique().implode())
-    return sentences.filter(leads)
+    """The sentences that name a day or a period, and the first ones of each article, where its lead stands."""
+    dated = timexes.filter(pl.col("first").is_not_null()).select("sentence").unique()
+    kept = sentences.join(dated, on="sentence", how="semi", maintain_order="left")
+    leads = sentences.filter(pl.col("sentence_no") < LEAD)
+    return pl.concat([kept, leads]).unique("sentence").sort("sentence")
