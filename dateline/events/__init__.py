@@ -6,15 +6,23 @@ Docs: docs/events.md.
 
 from __future__ import annotations
 
+import os
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+
 import polars as pl
 
 from dateline.events.dating import date_triggers
 from dateline.events.headlines import write_headlines
 from dateline.events.reading import gather
 from dateline.events.status import tell_status
-from dateline.events.telling import read
+from dateline.events.telling import Telling, read
 
 __all__ = ["claims", "read_articles"]
+
+
+SMALLEST, LARGEST = 500_000, 16_000_000
+"""Bytes of text in a part of a batch: smaller ones are not worth a thread, larger ones not the memory."""
 
 
 def read_articles(articles: pl.DataFrame, *, order: str = "MDY", hemisphere: str = "north") -> pl.DataFrame:
@@ -23,8 +31,12 @@ def read_articles(articles: pl.DataFrame, *, order: str = "MDY", hemisphere: str
     `order` (MDY, DMY or YMD) reads 03/04/2024, `hemisphere` (north or south) seasons. An article that a reader left
     without a date is dated from its text where the text allows; nothing falls back to the clock.
     """
-    keyed = articles.select("published", "text", id="article_id")
-    return gather(read(keyed, order=order, hemisphere=hemisphere, whole=False), articles)
+
+    def read_part(part: pl.DataFrame) -> pl.DataFrame:
+        keyed = part.select("published", "text", id="article_id")
+        return gather(read(keyed, order=order, hemisphere=hemisphere, whole=False), part)
+
+    return side_by_side(read_part, articles)
 
 
 def claims(articles: pl.DataFrame, *, order: str = "MDY", hemisphere: str = "north") -> pl.DataFrame:
@@ -33,7 +45,15 @@ def claims(articles: pl.DataFrame, *, order: str = "MDY", hemisphere: str = "nor
     Columns id, start, end (code points of the verb or event noun), first, last, status, basis (explicit, relative,
     narrative, publication), headline. first, last and basis are null where no one could say the day.
     """
-    telling = read(articles.select("id", "published", "text"), order=order, hemisphere=hemisphere, whole=True)
+
+    def read_part(part: pl.DataFrame) -> pl.DataFrame:
+        return claim(read(part, order=order, hemisphere=hemisphere, whole=True))
+
+    return side_by_side(read_part, articles.select("id", "published", "text"))
+
+
+def claim(telling: Telling) -> pl.DataFrame:
+    """The claims of what a part tells."""
     ends = telling.timexes.select(mention="start", mention_end="end").unique("mention")
     triggers = date_triggers(telling).join(ends, on="mention", how="left", maintain_order="left")
     told = write_headlines(tell_status(triggers), telling)
@@ -42,3 +62,16 @@ def claims(articles: pl.DataFrame, *, order: str = "MDY", hemisphere: str = "nor
         *("id", pl.col("start") - pl.col("base"), pl.col("end") - pl.col("base")),
         *("first", "last", "status", "basis", "headline"),
     )
+
+
+def side_by_side(read_part: Callable[[pl.DataFrame], pl.DataFrame], articles: pl.DataFrame) -> pl.DataFrame:
+    """What `read_part` makes of the frame, worked out in parts on all cores: polars lets go of Python's lock."""
+    sizes = articles["text"].str.len_bytes().cum_sum()
+    total = int(sizes[-1]) if articles.height else 0
+    count = max(1, min(os.cpu_count() or 1, total // SMALLEST), -(-total // LARGEST))
+    numbers = (sizes * count // (total + 1)).cast(pl.UInt32)
+    parts = articles.with_columns(part=numbers).partition_by("part", include_key=False, maintain_order=True)
+    if len(parts) <= 1:
+        return read_part(articles)
+    with ThreadPoolExecutor(os.cpu_count() or 1) as pool:
+        return pl.concat(pool.map(read_part, parts))

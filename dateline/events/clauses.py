@@ -5,21 +5,9 @@ from __future__ import annotations
 import polars as pl
 
 from dateline.events.lexicon import carries, has
+from dateline.events.verbs import BEING, HAVING
 
-AUXILIARIES = (
-    "will",
-    "would",
-    "may",
-    "do",
-    "be_pres",
-    "be_past",
-    "be_bare",
-    "been",
-    "being",
-    "have_pres",
-    "had",
-    "having",
-)
+AUXILIARIES = ("will", "would", "may", "do", *BEING, *HAVING)
 
 
 def cut_clauses(words: pl.DataFrame) -> pl.DataFrame:
@@ -28,19 +16,8 @@ def cut_clauses(words: pl.DataFrame) -> pl.DataFrame:
     `opening` says how the clause is tied to what stands before it: main, coordinate, content (of a saying), relative,
     subordinate, conditional or participle.
     """
-    return mark_clauses(words.with_columns(row=pl.int_range(pl.len(), dtype=pl.Int64)))
-
-
-def nearest(flag: pl.Expr, *, ahead: bool = False) -> pl.Expr:
-    """Row of the nearest flagged word, this one included, before it or ahead of it."""
-    at = pl.when(flag).then("row")
-    return at.backward_fill() if ahead else at.forward_fill()
-
-
-def mark_clauses(words: pl.DataFrame) -> pl.DataFrame:
-    """Adds `clause` and `opening`."""
     verb = (pl.col("trigger") == "verb").fill_null(value=False)
-    finite = pl.col("finite").fill_null(value=False)
+    finite = pl.col("finite")
     participle = (pl.col("tense") == "participle").fill_null(value=False)
     ties = has("sub", "rel") & ~has("prep") | has("sub")
     said = carries("p1", "bare") & verb.shift(1, fill_value=False) & ~has("prep", "to")
@@ -80,6 +57,12 @@ def mark_clauses(words: pl.DataFrame) -> pl.DataFrame:
         opening=pl.when(starts).then(opening).forward_fill(),
         clause_row=pl.when(starts).then("row").forward_fill(),
     ).drop("candidate", "ties", "said", "has_finite", "verb_before", "participle_opens")
+
+
+def nearest(flag: pl.Expr, *, ahead: bool = False) -> pl.Expr:
+    """Row of the nearest flagged word, this one included, before it or ahead of it."""
+    at = pl.when(flag).then("row")
+    return at.backward_fill() if ahead else at.forward_fill()
 
 
 def list_clauses(words: pl.DataFrame) -> pl.DataFrame:

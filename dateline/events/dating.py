@@ -105,8 +105,8 @@ def retold(own: pl.Expr) -> pl.Expr:
 
 
 def lean_on_publication(triggers: pl.DataFrame) -> pl.DataFrame:
-    """Puts what the news tells as done or so by now on its publication, and what hangs on a dated verb on that verb's day."""
-    general = pl.col("prior") | pl.col("held_back").fill_null(value=False) | (pl.col("opening") == "conditional")
+    """Puts what the news tells as done or so by now on its publication, or on the scene it has set."""
+    general = pl.col("prior") | pl.col("held_back") | (pl.col("opening") == "conditional")
     undated = pl.col("first").is_null() & pl.col("published").is_not_null()
     now = undated & pl.col("tense").is_in(["past", "perfect", "present"]) & ~general
     scene = pl.when(pl.col("tense") == "past").then(scene_day())

@@ -13,7 +13,6 @@ from dateline.events.sentences import split_sentences
 from dateline.events.tokens import cut_words
 from dateline.events.verbs import find_triggers
 
-
 LEAD = 4
 """The lead of a report is sought in its first sentences: a title and a line with place and date may stand before it."""
 

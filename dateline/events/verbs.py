@@ -6,20 +6,25 @@ import polars as pl
 
 from dateline.events.lexicon import bits, carries, has
 
-FORMS = ("base", "s_form", "past", "participle", "ing")
+TOLD = ("tense", "finite", "progressive", "passive", "governor", "doubtful", "held_back")
+LOOKED_AT = ("p3", "p4", "n1", "n1_word", "after_plural", "after_name", "before_name")
 BEING = ("be_pres", "be_past", "be_bare", "been", "being")
 HAVING = ("have_pres", "had", "having")
 NO_OBJECT = ("prep", "coord", "will", "would", "may", "do", *BEING, *HAVING, "past", "s_form")
 
 
 def find_triggers(words: pl.DataFrame) -> pl.DataFrame:
-    """The words with `trigger` (verb, noun or null) and how it is told.
+    """The words with `row` (counted through the batch), `trigger` (verb, noun or null) and how it is told.
 
     `tense`: past, present, perfect, past_perfect, future, modal, infinitive or participle; `progressive`, `passive`,
     `finite`; `governor`: the tags of the word that "to" hangs on; `doubtful`: it may or can be; `held_back`: a negation
     reaches it.
     """
-    return tell_tense(mark_verbs(look_around(words)))
+    words = mark_verbs(look_around(words)).with_row_index("row").with_columns(pl.col("row").cast(pl.Int64))
+    verbs = tell_tense(words.filter(pl.col("trigger") == "verb"))
+    told = words.drop(LOOKED_AT).join(verbs.select("row", *TOLD), on="row", how="left", maintain_order="left")
+    flags = pl.col("finite", "progressive", "passive", "doubtful", "held_back").fill_null(value=False)
+    return told.with_columns(flags, pl.col("governor").fill_null(0))
 
 
 def look_around(words: pl.DataFrame) -> pl.DataFrame:
@@ -99,10 +104,9 @@ def mark_verbs(words: pl.DataFrame) -> pl.DataFrame:
     )
 
 
-def tell_tense(words: pl.DataFrame) -> pl.DataFrame:
+def tell_tense(verbs: pl.DataFrame) -> pl.DataFrame:
     """Adds tense, progressive, passive, finite, governor and held_back, by the auxiliaries before the verb."""
     form = pl.col("form")
-    verb = pl.col("trigger") == "verb"
 
     def chain(*tags: str) -> pl.Expr:
         """Whether an auxiliary of `tags` heads the verb's group: right before it or before further auxiliaries."""
@@ -149,14 +153,14 @@ def tell_tense(words: pl.DataFrame) -> pl.DataFrame:
     )
     to_depth = pl.when(carries("p1", "to")).then("p2").when(carries("p2", "to")).then("p3").otherwise("p4")
     group_negated = pl.col("negated") | carries("p1", "neg") | (carries("p1", *BEING, *HAVING) & carries("p2", "neg"))
-    words = words.with_columns(tense=pl.when(verb).then(tense))
-    return words.with_columns(
-        finite=verb & ~pl.col("tense").is_in(["infinitive", "participle"]),
-        progressive=verb & (form == "ing") & helped,
-        passive=verb & (form == "past") & helped,
+    verbs = verbs.with_columns(tense=tense)
+    return verbs.with_columns(
+        finite=~pl.col("tense").is_in(["infinitive", "participle"]),
+        progressive=(form == "ing") & helped,
+        passive=(form == "past") & helped,
         governor=pl.when(infinitive).then(to_depth).otherwise(0).cast(pl.UInt64),
-        doubtful=verb & chain("may"),
-        held_back=verb & group_negated.fill_null(value=False),
+        doubtful=chain("may"),
+        held_back=group_negated,
     )
 
 
