@@ -49,6 +49,7 @@ def region_pattern() -> str:
     clock = rf"(?:{parts['hour']}(?:[:.]{parts['minute']}){{0,2}} ?{parts['ampm']}|{parts['hour']}:{parts['minute']}(?::[0-9]{{2}})?|[0-2][0-9][0-5][0-9](?: hours| {parts['zone']}))"
     figures = (
         r"(?:[0-9]{4}-[01][0-9]-[0-3][0-9](?:t[0-9:.]{5,15}(?:z|[+-][0-9:]{4,6})?)?|[0-9]{4}-w[0-9]{2}|[0-9]{4}[/.][0-9]{1,2}[/.][0-9]{1,2}"
+        rf"|[0-9]{{1,2}}[-/.]{month}[-/.][0-9]{{2,4}}|[0-9]{{4}}[-/. ]{month}[-/. ][0-9]{{1,2}}|{month}[-/.][0-9]{{1,2}}[-/.][0-9]{{4}}"
         r"|[0-9]{1,2}[/.-][0-9]{1,2}[/.-](?:[12][0-9]{3}|[0-9]{2})|q[1-4]|[1-4]q|[0-9]{1,4} ?(?:bce?|b\.c\.|a\.d\.|ad|ce)|(?:a\.d\.|ad) [0-9]{1,4})"
     )
     plain = any_of(
@@ -78,7 +79,7 @@ def region_pattern() -> str:
             *(f"{day}s" for day in words.weekdays),
         ]
     )
-    late_clock = rf"{parts['hour']}(?:[:.]{parts['minute']})? ?{parts['ampm']}|{parts['zone']}"
+    late_clock = rf"{parts['hour']}(?:[:.]{parts['minute']}){{0,2}}(?: ?{parts['ampm']})?|\+[0-9]{{4}}|{parts['zone']}"
     separator = r"(?:,? \(?| ?[-–—/] ?|['’]s )"
-    body = rf"(?:{lead}[- ])*{trigger}(?:{separator}(?:{year}|{day}|{closer}|{late_clock}|{named}))*\)?"
+    body = rf"(?:{lead}[- ])*{trigger}(?:{separator}(?:{late_clock}|{year}|{day}|{closer}|{named}))*\)?"
     return expand(body)

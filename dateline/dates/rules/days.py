@@ -19,6 +19,7 @@ from dateline.dates.building import (
     week_of,
     weekday_near,
 )
+from dateline.dates.dressed import read_dressed
 from dateline.dates.rule import Rule, Said
 from dateline.dates.symbol import Symbol
 
@@ -37,6 +38,17 @@ DAY_REF = (
 def iso_date(said: Said) -> Symbol | None:
     when = calendar.day(int(said["year"]), int(said["m"]), int(said["d"]))
     return None if when is None else exact_day(when, suffix=(said.get("time") or "").upper())
+
+
+ZONE = r"(?: (?:<zone>|[+-][0-9]{4}))?"
+
+
+def dressed_date(said: Said) -> Symbol | None:
+    """A full date in an odd dress, which dateparser undresses."""
+    moment = read_dressed(said.text)
+    if moment is None:
+        return None
+    return exact_day(moment.date(), suffix=f"T{moment:%H:%M}" if "hour" in said else "")
 
 
 def iso_week(said: Said) -> Symbol | None:
@@ -155,6 +167,20 @@ NUMERIC = (
         (("Signed on 2024-11-17 in Rome.", "2024-11-17", "2024-11-17"),),
     ),
     Rule(
+        "dressed_date",
+        "explicit",
+        r"(?:<day>[-/.]<month>[-/.](?:<year>|[0-9]{2})|<year>[-/. ]<month>[-/. ]<day>|<month>[-/.]<day>[-/.]<year>"
+        r"|(?:<any_weekday>,? )?(?:<day> <month>|<month> <day>,?) <year>,? (?:at )?"
+        rf"(?:<hour>:<minute>(?::[0-5][0-9])?(?: ?<ampm>)?|<hour> ?<ampm>){ZONE}"
+        rf"|<any_weekday> <month> <day> <hour>:<minute>:[0-5][0-9]{ZONE} <year>)",
+        dressed_date,
+        (
+            ("Sent Sun, 17 Nov 2024 14:05:00 +0000 by mail.", "Sun, 17 Nov 2024 14:05:00 +0000", "2024-11-17T14:05"),
+            ("Filed on 17-Nov-2024.", "17-Nov-2024", "2024-11-17"),
+            ("It closed on Nov. 17, 2024, at 5:30 p.m. EST.", "Nov. 17, 2024, at 5:30 p.m. EST", "2024-11-17T17:30"),
+        ),
+    ),
+    Rule(
         "iso_week", "explicit", r"<year>-w(?P<week>[0-5][0-9])", iso_week, (("Due 2012-W11.", "2012-W11", "2012-W11"),)
     ),
     Rule(
@@ -208,7 +234,7 @@ RULES = (
     Rule(
         "full_date",
         "explicit",
-        r"(?:<early>[- ])?(?:<any_weekday>,? (?:the )?)?(?:<month> (?:the )?(?:<day>|<day_word>),? ?(?:<year>|<short_year>|<year_words>)|(?:the )?(?:<day:day2>|<day_word:day_word2>)(?:[- ]of)?[- ]<month:month2>,?[- ](?:<year:year2>|<short_year:short_year2>))",
+        r"(?:<early>[- ])?(?:<any_weekday>,? (?:the )?)?(?:<month> (?:the )?(?:<day>|<day_word>),? ?(?:<year>|<short_year>|<year_words>)|(?:the )?(?:<day:day2>|<day_word:day_word2>)(?: of)? <month:month2>,? (?:<year:year2>|<short_year:short_year2>))",
         day_symbol,
         (
             ("It began on Nov. 17, 2024.", "Nov. 17, 2024", "2024-11-17"),
