@@ -21,7 +21,7 @@ path, seen = sys.argv[1], set()
 print("ready", flush=True)
 while True:
     with duckdb.connect(path, read_only=True) as con:
-        release, rows, checksum = con.execute("select release_id, rows, checksum from release").fetchone()
+        release, rows, checksum = con.execute("select id, rows, checksum from release").fetchone()
         there = con.execute("select count(*) from timeline").fetchone()[0]
     if there != rows:
         sys.exit(f"half a release: {release} says {rows} rows and has {there}")
