@@ -25,6 +25,18 @@ NO_NAME = (
 )
 
 
+BEFORE = (
+    *("row", "sentence", "end", "tags", "trigger", "clause_row", "sentence_row"),
+    *("verb", "finite", "noun", "saying", "infinitive", "after_tie"),
+)
+"""What matters of the word before an expression."""
+AFTER = (
+    *("sentence", "start", "tags", "trigger", "clause_row", "verb_ahead", "finite_ahead", "noun_ahead", "venue_ahead"),
+    *("phrase_ends", "clause_ends", "sentence_ends"),
+)
+"""What matters of the word behind it."""
+
+
 def link_timexes(timexes: pl.DataFrame, words: pl.DataFrame, sentences: pl.DataFrame) -> pl.DataFrame:
     """Adds to timexes (sentence, start, end, past) the `target`, a row of words or null, and how strong the link is.
 
@@ -34,14 +46,12 @@ def link_timexes(timexes: pl.DataFrame, words: pl.DataFrame, sentences: pl.DataF
     """
     surroundings = look_around(words)
     place = timexes.sort("start").join_asof(surroundings.select("start", "row"), on="start", check_sortedness=False)
-    before = surroundings.drop("start").select(pl.all().name.prefix("b_"))
-    after = surroundings.select(pl.all().name.prefix("a_"))
-    place = place.with_columns(b_row=pl.col("row"), a_row=pl.col("row").fill_null(-1) + 1).drop("row")
-    place = place.join(before, on="b_row", how="left", maintain_order="left")
-    place = place.join(after, on="a_row", how="left", maintain_order="left")
-    place = place.join(
-        sentences.select("sentence", "at", line="text"), on="sentence", how="left", maintain_order="left"
-    )
+    here, next_one = place["row"], place["row"].fill_null(-1) + 1
+    before = surroundings.select(pl.col(*BEFORE).gather(here).name.prefix("b_"))
+    behind = pl.when(next_one < surroundings.height).then(next_one)
+    after = surroundings.select(pl.col(*AFTER).gather(pl.select(behind).to_series()).name.prefix("a_"))
+    lines = sentences.select(pl.col("at", "text").gather(place["sentence"])).rename({"text": "line"})
+    place = pl.concat([place.drop("row"), before, after, lines], how="horizontal")
     return choose_target(place.with_columns(gaps()))
 
 

@@ -111,18 +111,14 @@ def list_events(links: pl.DataFrame, leads: pl.DataFrame, triggers: pl.DataFrame
 def find_leads(triggers: pl.DataFrame, telling: Telling) -> pl.DataFrame:
     """The triggers that the timeline dates by the publication: what the lead of a dated report tells as done.
 
-    The lead is the first sentence with a finite verb; its main verb counts if the sentence names no day of its own.
+    The lead's first finite verb counts if the sentence names no day of its own.
     """
+    dated = telling.timexes.filter(pl.col("first").is_not_null()).select("sentence")
+    leads = telling.sentences.filter("lead").join(dated, on="sentence", how="anti").select("sentence")
     finite = triggers.filter(pl.col("finite") & (pl.col("form") != "base"))
-    lead = (
-        finite.filter(pl.col("sentence") == pl.col("sentence").min().over("doc"))
-        .group_by("doc", maintain_order=True)
-        .first()
-    )
-    undated = ~pl.col("sentence").is_in(telling.timexes.filter(pl.col("first").is_not_null())["sentence"].implode())
-    return lead.filter(
-        undated & (pl.col("basis") == "publication") & pl.col("tense").is_in(["past", "perfect"]) & ~pl.col("quoted")
-    )
+    told = finite.join(leads, on="sentence", how="semi", maintain_order="left").unique("sentence", keep="first")
+    done = (pl.col("basis") == "publication") & pl.col("tense").is_in(["past", "perfect"]) & ~pl.col("quoted")
+    return told.filter(done)
 
 
 def list_mentions(

@@ -87,13 +87,14 @@ def edtf() -> pl.Expr:
 
 def edtf_end(day: pl.Expr) -> pl.Expr:
     """One end of the interval at the precision it was told with."""
-    precision, year = pl.col("precision"), day.dt.year().cast(pl.String).str.zfill(4)
+    precision, iso = pl.col("precision"), day.cast(pl.String)
+    year = iso.str.slice(0, 4)
     # Winter belongs to the year of its December.
     season_year = pl.when(day.dt.month() <= 2).then(day.dt.year() - 1).otherwise(day.dt.year()).cast(pl.String)
     season = (21 + (day.dt.month() % 12 // 3 + 3) % 4).cast(pl.String)
     return (
         pl.when(precision == "month")
-        .then(day.dt.strftime("%Y-%m"))
+        .then(iso.str.slice(0, 7))
         .when(precision == "year")
         .then(year)
         .when(precision == "decade")
@@ -106,5 +107,5 @@ def edtf_end(day: pl.Expr) -> pl.Expr:
         .then(year + "-" + (32 + day.dt.quarter()).cast(pl.String))
         .when(precision == "half")
         .then(year + "-" + pl.when(day.dt.month() <= 6).then(pl.lit("40")).otherwise(pl.lit("41")))
-        .otherwise(day.dt.strftime("%Y-%m-%d"))
+        .otherwise(iso)
     )

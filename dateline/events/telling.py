@@ -13,8 +13,11 @@ from dateline.events.sentences import split_sentences
 from dateline.events.tokens import cut_words
 from dateline.events.verbs import find_triggers
 
-LEAD = 4
-"""The lead of a report is sought in its first sentences: a title and a line with place and date may stand before it."""
+SHORTEST_LEAD = 40
+"""The lead of a report is its first whole sentence of so many characters: titles and datelines may stand before it."""
+QUOTES = ["“", "”", '"', "``", "''"]
+LAST_QUOTE = r"(?s).*([“”]|``|''|(?:^|[\s(])\"\S|\S\"(?:[\s.,;)]|$))"
+OPENING_QUOTE = r"“|``|\"\S"
 
 
 @dataclass(frozen=True)
@@ -22,7 +25,7 @@ class Telling:
     """What a batch tells. Places in all frames but `articles` count code points through the whole batch."""
 
     articles: pl.DataFrame  # id, published, published_basis, text, doc (its number), base (its first code point)
-    sentences: pl.DataFrame  # sentence, doc, sentence_no, at, text, quoted
+    sentences: pl.DataFrame  # sentence, doc, sentence_no, at, text, quoted, lead
     clauses: pl.DataFrame  # see clauses.list_clauses
     timexes: pl.DataFrame  # the columns of frames.TIMEX, doc, sentence; target and strength, see links
     triggers: pl.DataFrame  # words that tell an event, see verbs.find_triggers
@@ -52,17 +55,18 @@ def list_sentences(articles: pl.DataFrame) -> pl.DataFrame:
     split = split_sentences(articles.select(id="doc", text="text")).rename({"id": "doc"})
     split = split.join(articles.select("doc", "base"), on="doc", how="left", maintain_order="left")
     text, first = pl.col("text"), pl.col("sentence_no") == 0
+    split = split.with_columns(sentence=pl.int_range(pl.len(), dtype=pl.Int64))
     # A quotation is left open where the last mark of the sentence opens one.
-    last_mark = text.str.extract(r"(?s).*([“”]|``|''|(?:^|[\s(])\"\S|\S\"(?:[\s.,;)]|$))")
-    left_open = pl.when(last_mark.is_not_null()).then(last_mark.str.contains(r"“|``|\"\S")).when(first).then(False)
-    state = split.with_columns(left_open=left_open.forward_fill())
-    return state.select(
-        "doc",
-        "sentence_no",
-        "text",
-        sentence=pl.int_range(pl.len(), dtype=pl.Int64),
+    marked = split.filter(text.str.contains_any(QUOTES)).select("sentence", mark=text.str.extract(LAST_QUOTE))
+    split = split.join(marked, on="sentence", how="left", maintain_order="left")
+    opened = pl.col("mark").str.contains(OPENING_QUOTE)
+    left_open = pl.when(opened.is_not_null()).then(opened).when(first).then(False).forward_fill()
+    lead = (text.str.len_chars() >= SHORTEST_LEAD) & text.str.slice(-8).str.contains(r"[.!?][\"'”’)]*\s*$")
+    return split.select(
+        *("sentence", "doc", "sentence_no", "text"),
         at=pl.col("base") + pl.col("start"),
-        quoted=pl.when(first).then(False).otherwise(pl.col("left_open").shift(1, fill_value=False)),
+        quoted=pl.when(first).then(False).otherwise(left_open.shift(1, fill_value=False)),
+        lead=pl.struct(lead.alias("lead"), "doc").is_first_distinct() & lead,
     )
 
 
@@ -75,8 +79,8 @@ def place_timexes(timexes: pl.DataFrame, articles: pl.DataFrame, sentences: pl.D
 
 
 def with_dates(sentences: pl.DataFrame, timexes: pl.DataFrame) -> pl.DataFrame:
-    """The sentences that name a day or a period, and the first ones of each article, where its lead stands."""
+    """The sentences that name a day or a period, and the leads."""
     dated = timexes.filter(pl.col("first").is_not_null()).select("sentence").unique()
     kept = sentences.join(dated, on="sentence", how="semi", maintain_order="left")
-    leads = sentences.filter(pl.col("sentence_no") < LEAD)
+    leads = sentences.filter("lead")
     return pl.concat([kept, leads]).unique("sentence").sort("sentence")
