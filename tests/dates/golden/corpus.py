@@ -14,6 +14,8 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from dateline.dates import Timex
+
 FOLDER = Path(__file__).parent
 NO_DATES = "no_dates.txt"
 DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}(?:T.*)?")
@@ -44,10 +46,11 @@ def _file(path: Path) -> Iterator[Case]:
             continue
         text, published, found = (part.strip() for part in line.split("|"))
         day = None if published == "-" else date.fromisoformat(published)
-        yield Case(name, text, day, tuple(_expressions(text, found)))
+        yield Case(name, text, day, tuple(expressions(text, found)))
 
 
-def _expressions(text: str, found: str) -> Iterator[tuple[int, str]]:
+def expressions(text: str, found: str) -> Iterator[tuple[int, str]]:
+    """The expressions as the corpus writes them, each with its place in the text."""
     at = 0
     for expression in filter(None, found.split("; ")):
         words = expression.partition(" => ")[0]
@@ -56,11 +59,11 @@ def _expressions(text: str, found: str) -> Iterator[tuple[int, str]]:
         at += len(words)
 
 
-def described(row: dict[str, object]) -> str:
-    """A row of the TIMEX frame as the corpus writes it."""
-    parts = [row["type"], row["value"]]
-    if not DAY.fullmatch(str(row["value"])) or row["first"] != row["last"] or row["first"] is None:
-        parts.append(f"{row['first']}..{row['last']}" if row["first"] else None)
-    parts += [f"{name}={row[name]}" if row[name] else None for name in ("mod", "quant", "freq")]
-    parts.append(f"role={row['range_role']}" if row["range_role"] else None)
-    return f"{row['text']} => " + " ".join(str(part) for part in parts if part)
+def described(timex: Timex) -> str:
+    """A time expression as the corpus writes it."""
+    days = f"{timex.first}..{timex.last}" if timex.first else None
+    one_day = DAY.fullmatch(timex.value) and timex.first == timex.last
+    parts = [timex.type, timex.value, None if one_day else days]
+    parts += [f"{name}={value}" if (value := getattr(timex, name)) else None for name in ("mod", "quant", "freq")]
+    parts.append(f"role={timex.range_role}" if timex.range_role else None)
+    return f"{timex.text} => " + " ".join(part for part in parts if part)

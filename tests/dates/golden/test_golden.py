@@ -8,7 +8,7 @@ from functools import cache
 import polars as pl
 import pytest
 
-from dateline.dates import annotate_frame
+from dateline.dates import Timex, annotate_frame
 from tests.dates.golden.corpus import Case, described, read_cases
 
 CASES = read_cases()
@@ -24,7 +24,8 @@ def found() -> dict[str, list[tuple[int, str]]]:
     )
     result: dict[str, list[tuple[int, str]]] = defaultdict(list)
     for row in annotate_frame(articles).iter_rows(named=True):
-        result[row["id"]].append((row["start"], described(row)))
+        timex = Timex(**{name: value for name, value in row.items() if name != "id"})
+        result[row["id"]].append((timex.start, described(timex)))
     return result
 
 
