@@ -36,7 +36,8 @@ def with_anchor(frame: pl.DataFrame) -> pl.DataFrame:
     frame = frame.with_columns(newsy=newsy.fill_null(value=False).cast(pl.Int32).cum_sum().over("article"))
     of_the_past = (pl.col("far") >= STORY) & (pl.col("far") > STORY * pl.col("newsy"))
     frame = frame.with_columns(story=pl.col("published").is_null() | of_the_past)
-    waits = lean.is_in(WAITING) | (lean.is_in(["either", "story"]) & pl.col("story"))
+    spoken_now = (pl.col("ahead") > 0) & pl.col("published").is_not_null()
+    waits = lean.is_in(WAITING) | (lean.is_in(["either", "story"]) & pl.col("story") & ~spoken_now)
     return frame.with_columns(waits=waits.fill_null(value=False)).with_columns(
         anchor=pl.when(lean.is_not_null() & ~pl.col("waits")).then("published"),
         anchor_text=pl.when(lean.is_not_null()).then(pl.lit("published")),

@@ -154,7 +154,8 @@ def _placed(rows: pl.DataFrame) -> pl.DataFrame:
         how="diagonal",
     )
     week = pl.col("first").dt.truncate("1w")
-    return placed.with_columns(first=pl.when(pl.col("grain") == "week").then(week).otherwise("first"))
+    placed = placed.with_columns(first=pl.when(pl.col("grain") == "week").then(week).otherwise("first"))
+    return placed.with_columns(first=pl.col("first") + _days(pl.col("days")))
 
 
 def _agreeing(rows: pl.DataFrame) -> pl.DataFrame:
@@ -174,7 +175,7 @@ def _day_of_month(rows: pl.DataFrame) -> pl.DataFrame:
     """The day of the month nearest to the anchor."""
     anchor, day = pl.col("anchor"), pl.col("day").cast(pl.Int32)
     gap = (anchor.dt.truncate("1mo") + _days(day - 1) - anchor).dt.total_days()
-    step = pl.when(gap > 15).then(-1).when(gap < -15).then(1).otherwise(0)
+    step = pl.when("waits").then(0).when(gap > 15).then(-1).when(gap < -15).then(1).otherwise(0)
     rows = rows.with_columns(start=_plus_months(anchor.dt.truncate("1mo"), step))
     rows = rows.with_columns(first=pl.col("start") + _days(day - 1))
     return rows.with_columns(first=pl.when(pl.col("first").dt.month() == pl.col("start").dt.month()).then("first"))

@@ -20,7 +20,7 @@ REACH: Final = 90
 
 PLUS, MINUS, STOP = "\u0002", "\u0003", "\u0004"
 _NO_SIGN = f"[^{PLUS}{MINUS}{STOP}]+"
-_BOUNDARY = r"(?-u:(?:[a-z]{4}|\b[a-z]{1,3}|[0-9)\x22'%])[.!?][\x22')]*\s|\n\s*\n)"
+_BOUNDARY = r"(?-u:(?:[a-z]{4}|\b[a-z]{2,3}|[0-9)\x22'%])[.!?][\x22')]*\s|\n\s*\n)"
 """End of a sentence; "Sept." and "Mr." end none."""
 
 
@@ -29,7 +29,8 @@ def _cue_patterns() -> tuple[str, str]:
     """Words that point ahead, and words that look back, as patterns without captures."""
     words = load()
     behind = any_of(words.cues_behind)
-    return rf"(?i)(?-u:\b){any_of(words.cues_ahead)}(?-u:\b)", rf"(?i)(?-u:\b)(?:{behind}|[a-z]+[a-df-z]ed)(?-u:\b)"
+    ahead = rf"(?:{any_of(words.cues_ahead)}|to)(?: not)? be [a-z]+|{any_of(words.cues_ahead)}"
+    return rf"(?i)(?-u:\b)(?:{ahead})(?-u:\b)", rf"(?i)(?-u:\b)(?:{behind}|[a-z]+[a-df-z]ed)(?-u:\b)"
 
 
 def with_cues(said: pl.DataFrame) -> pl.DataFrame:

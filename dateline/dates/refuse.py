@@ -79,6 +79,11 @@ def refused() -> pl.Expr:
         .when(GUARD == "adjective").then(~adverb)
         .when(GUARD == "clause_end").then(~clause_end)
         .when(GUARD == "not_clause_end").then(_before(r" (?:before|after)(?:[,.;:)!?]|" + _END + ")"))
+        .when(GUARD == "not_after_for").then(_after("for"))
+        .when(GUARD == "after_for").then(~_after("for"))
+        .when(GUARD == "after_for_span").then(~LEFT.str.contains(rf"(?i)(?-u:\b)for \S+ \S+ from (?:on )?$"))
+        .when(GUARD == "early_year").then(~clause_end)
+        .when(GUARD == "not_early_year").then(_before(rf",? [0-9]{{3}}(?:[,.;:)!?]|{_END})"))
         .when(GUARD == "vague").then(_after("as") & TEXT.str.to_lowercase().is_in(["soon"]))
         .otherwise(False)  # noqa: FBT003
         .fill_null(value=False)

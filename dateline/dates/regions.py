@@ -79,7 +79,8 @@ def region_pattern() -> str:
             *(f"{day}s" for day in words.weekdays),
         ]
     )
+    era = r"[0-9]{1,4} ?(?:bce?|b\.c\.|a\.d\.|ad|ce)|(?:a\.d\.|ad) [0-9]{1,4}|[1-9][0-9]{2}"
     late_clock = rf"{parts['hour']}(?:[:.]{parts['minute']}){{0,2}}(?: ?{parts['ampm']})?|\+[0-9]{{4}}|{parts['zone']}"
     separator = r"(?:,? \(?| ?[-–—/] ?|['’]s )"
-    body = rf"(?:{lead}[- ])*{trigger}(?:{separator}(?:{late_clock}|{year}|{day}|{closer}|{named}))*\)?"
+    body = rf"(?:{lead}[- ])*{trigger}(?:{separator}(?:{late_clock}|{era}|{year}|{day}|{closer}|{named}))*\)?"
     return expand(body)

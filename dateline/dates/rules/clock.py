@@ -7,7 +7,7 @@ from dateline.dates.rule import Rule, Said
 from dateline.dates.rules.days import DAY_REF
 from dateline.dates.symbol import Symbol
 
-ON_DAY = rf"(?:,? (?:on )?{DAY_REF})?"
+ON_DAY = rf"(?:,? (?:on )?{DAY_REF}(?: <daypart>)?|,? (?P<this>this|last) <daypart>|,? (?P<this>tonight))?"
 ZONE = r"(?:,? \(?<zone>\)?)?"
 
 
@@ -17,6 +17,8 @@ def clock_time(said: Said) -> Symbol | None:
         return None
     if {"rel", "weekday", "any_weekday", "month"} & set(said.names()):
         return day_symbol(said)
+    if "this" in said:
+        return shifted("day", -1 if said["this"] == "last" else 0, suffix=clock_of(said), mod=mod_of(said))
     return shifted("day", 0, lean="current", suffix=clock_of(said), mod=mod_of(said))
 
 
@@ -79,7 +81,7 @@ RULES = (
     Rule(
         "o_clock",
         "clock",
-        rf"(?:<approx> )?(?:<hour_word>|<hour>) (?:o['’]clock(?: in the <daypart>| at <daypart:daypart2>)?|in the <daypart:daypart3>){ON_DAY}",
+        rf"(?:<approx> )?(?:<hour_word>|<hour>(?:[:.]<minute>)?) (?:o['’]clock(?: in the <daypart>| at <daypart:daypart2>)?|in the <daypart:daypart3>){ON_DAY}",
         clock_time,
         (("at four o'clock in the morning", "four o'clock in the morning", "2024-11-18T04:00"),),
     ),

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from dateline.dates import calendar
 from dateline.dates.building import (
     WORDS,
     clock_of,
+    day_of_year,
     day_symbol,
     exact_day,
     exact_months,
@@ -112,6 +114,18 @@ def week_from_weekday(said: Said) -> Symbol:
     if said["way"] == "ago":
         return weekday_near(weekday, way=-1, days=-7, lean="published")
     return weekday_near(weekday, way=1, days=7, lean="published")
+
+
+def early_year(said: Said) -> list[Symbol] | None:
+    """A day of the first millennium; before further words the number counts them: on 4 September 476 people fled."""
+    month, day = WORDS.month(said["month"]), number_of(said["day"])
+    when, of_year = calendar.day(int(said["n"]), month, day), day_of_year(month, day, guard="not_early_year")
+    if when is None or of_year is None:
+        return None
+    places = (said.span("month"), said.span("day"))
+    start, end = min(place[0] for place in places), max(place[1] for place in places)
+    whole = exact_day(when, guard="early_year", start=start, end=said.span("n")[1])
+    return [whole, replace(of_year, start=start, end=end)]
 
 
 def week_of_day(said: Said) -> Symbol | None:
@@ -221,38 +235,45 @@ RULES = (
         "day_part",
         "clock",
         rf"(?:<early>[- ])?{DAY_REF} <daypart>",
-        day_symbol,
+    day_symbol,
         (("They met Sunday night.", "Sunday night", "2024-11-17TNI"),),
     ),
     Rule(
         "part_of_day",
         "clock",
         rf"(?:the )?(?:<early> )?<daypart> (?:of|on) (?:the )?{DAY_REF}",
-        day_symbol,
+    day_symbol,
         (("on the night of June 5, 1944", "the night of June 5, 1944", "1944-06-05TNI"),),
     ),
     Rule(
         "full_date",
         "explicit",
         r"(?:<early>[- ])?(?:<any_weekday>,? (?:the )?)?(?:<month> (?:the )?(?:<day>|<day_word>),? ?(?:<year>|<short_year>|<year_words>)|(?:the )?(?:<day:day2>|<day_word:day_word2>)(?: of)? <month:month2>,? (?:<year:year2>|<short_year:short_year2>))",
-        day_symbol,
+    day_symbol,
         (
             ("It began on Nov. 17, 2024.", "Nov. 17, 2024", "2024-11-17"),
             ("It began on 17 November 2024.", "17 November 2024", "2024-11-17"),
         ),
     ),
     Rule(
+        "early_year",
+        "explicit",
+        r"(?:<day> <month>|<month> <day>,) (?P<n>[1-9][0-9]{2})",
+        early_year,
+        (("He was deposed on 4 September 476.", "4 September 476", "0476-09-04"),),
+    ),
+    Rule(
         "weekday_and_day",
         "incomplete",
         r"(?:<early> )?<any_weekday>(?:,? (?:the )?| ?\()(?:<month> (?:<day>|<day_word>)|<day:day2>(?: of)? <month:month2>)(?:,? <year>)?\)?",
-        day_symbol,
+    day_symbol,
         (("revealed on Sunday (Nov. 17), officials said", "Sunday (Nov. 17)", "2024-11-17"),),
     ),
     Rule(
         "month_day",
         "incomplete",
         r"(?:<early>[- ])?(?:<month> (?:the )?(?:<day>|<day_word>)|(?:the )?(?:<day:day2>|<day_word:day_word2>)(?: of|[- ])? ?<month:month2>)",
-        day_symbol,
+    day_symbol,
         (
             ("takes office on Jan. 20", "Jan. 20", "2025-01-20"),
             ("on the 17th of November", "the 17th of November", "2024-11-17"),
@@ -293,7 +314,7 @@ RULES = (
         "weekday",
         "incomplete",
         r"(?:<early_or_late> (?:on )?)?<weekday>",
-        day_symbol,
+    day_symbol,
         (("He spoke Friday.", "Friday", "2024-11-15"),),
     ),
     Rule(

@@ -20,7 +20,9 @@ def duration(said: Said) -> Symbol:
     return Symbol(type="DURATION", value=period(count, unit), mod=mod_of(said))
 
 
-def adjectival(said: Said) -> Symbol:
+def adjectival(said: Said) -> Symbol | None:
+    if said["unit"] == "second" and "-" in said.text and "card" in said:
+        return None  # thirty-second is an ordinal
     return duration(said).guarded("age")
 
 

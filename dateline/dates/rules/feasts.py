@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 from dateline.dates import calendar
 from dateline.dates.building import WORDS, day_of_year, exact_day, exact_span, mod_of, week_of, year_of
@@ -41,6 +41,14 @@ def day_of_fixed(year: int, month: int, day: int) -> date | None:
     return calendar.day(year, month, day)
 
 
+def day_by_feast(said: Said) -> Symbol | None:
+    """The day after Thanksgiving."""
+    symbol, move = feast(said), 1 if said["side"] == "after" else -1
+    if symbol is None or symbol.first is None:
+        return symbol and replace(symbol, days=move, value="XXXX-XX-XX", feast=symbol.feast or "")
+    return exact_day(symbol.first + timedelta(days=move))
+
+
 def feast_week(said: Said) -> Symbol | None:
     symbol = feast(said)
     if symbol is None:
@@ -63,6 +71,13 @@ RULES = (
         r"<feast> (?P<unit>week|weekend)(?: <year>)?",
         feast_week,
         (("They march in Easter week.", "Easter week", "2025-W16"),),
+    ),
+    Rule(
+        "day_by_feast",
+        "feast",
+        r"the day (?P<side>before|after) <feast>(?:,? (?:of |in )?<year>)?",
+        day_by_feast,
+        (("It opens the day after Christmas.", "the day after Christmas", "2024-12-26"),),
     ),
     Rule(
         "feast",

@@ -51,6 +51,8 @@ def _in_some_year(said: Said, grain: str, month: int, code: str, **more: Any) ->
             mod=mod,
         )
     way = WAYS.get(said.get("way") or "", 0)
+    if said.get("way") == "that" and code != "WI":
+        more["year_shift"] = 0
     lean = "told" if said.get("way") in {"previous", "following", "same", "that"} else "published" if way else "either"
     return Symbol(op="place", value=f"XXXX-{code}", grain=grain, lean=lean, month=month, way=way, mod=mod, **more)
 
@@ -122,6 +124,10 @@ def era_day(said: Said) -> Symbol:
     return Symbol(value=f"BC{int(said['n']):04}-{WORDS.month(said['month']):02}-{number_of(said['day']):02}")
 
 
+def era_season(said: Said) -> Symbol:
+    return Symbol(value=f"BC{int(said['n']):04}-{WORDS.seasons[said['season']]}", mod=mod_of(said))
+
+
 def era_year(said: Said) -> Symbol:
     number = int(said["n"].replace(",", ""))
     if said["era"].startswith("b"):
@@ -138,6 +144,13 @@ OF_YEAR = rf"(?:,?(?: of| in)?(?: the)?(?: fiscal)? (?:<year>|<short_year>|<year
 QUARTER = r"(?:<nth_quarter>(?:[- ](?:fiscal ))?[- ]quarter)"
 
 ERAS = (
+    Rule(
+        "era_season",
+        "explicit",
+        rf"{EDGE}(?:the )?<season> (?:of )?(?P<n>[1-9][0-9]{{0,3}}) ?(?P<era>bce?|b\.c\.(?:e\.)?)",
+        era_season,
+        (("He left in the autumn of 218 BC.", "the autumn of 218 BC", "BC0218-FA"),),
+    ),
     Rule(
         "era_day",
         "explicit",

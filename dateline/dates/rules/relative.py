@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from fractions import Fraction
 
 from dateline.dates.building import WORDS, count_of, day_symbol, exact_months, mod_of, period, shifted, weekday_near
+from dateline.dates.numbers import amount
 from dateline.dates.rule import Rule, Said
 from dateline.dates.symbol import Symbol
 
@@ -63,6 +65,28 @@ def counted(said: Said) -> Symbol:
     if count == 1 and unit == "year" and way in {"ago", "earlier"}:
         lean = "compared"
     return _counted(count if not backward else -count, unit, lean, _point_mod(said, backward=backward))
+
+
+def counted_parts(said: Said) -> Symbol | None:
+    """Four years and three months; with "ago" or "later" as precise as the smaller unit."""
+    amounts = [re.fullmatch(r"(.*) ([a-z]+)", said[name]) for name in ("big", "small")]
+    pairs = [(amount(match.group(1)), WORDS.unit(match.group(2))) for match in amounts if match]
+    if len(pairs) < 2 or any(count is None or count.denominator != 1 for count, _ in pairs):
+        return None
+    (big, big_unit), (small, small_unit) = ((int(count or 0), unit) for count, unit in pairs)
+    ranks = list(WORDS.units)
+    if ranks.index(big_unit) <= ranks.index(small_unit):
+        return None
+    head, tail = period(Fraction(big), big_unit), period(Fraction(small), small_unit)
+    if "way" not in said:
+        clock = tail.startswith("PT")
+        joined = head + (tail.removeprefix("PT") if clock and "T" in head else tail.removeprefix("P"))
+        return Symbol(type="DURATION", value=joined, mod=mod_of(said))
+    sign = -1 if said["way"] in {"ago", "earlier"} else 1
+    lean = "told" if said["way"] == "later" else "published" if said["way"] in {"ago", "from now"} else "story"
+    rest = shifted(small_unit, sign * small, lean=lean, mod=_point_mod(said, backward=sign < 0))
+    whole = shifted(big_unit, sign * big)
+    return replace(rest, months=rest.months + whole.months, days=rest.days + whole.days)
 
 
 def _point_mod(said: Said, *, backward: bool) -> str | None:
@@ -125,16 +149,21 @@ def year_ago_today(said: Said) -> Symbol:
     return shifted(WORDS.unit(said["unit"]), -int(count), grain=said.get("grain") or "day")
 
 
-def counted_from_day(said: Said) -> Symbol | None:
-    """Two weeks from Friday; a week ago Tuesday."""
+def counted_from_day(said: Said) -> list[Symbol] | None:
+    """Two weeks from Friday; a week ago Tuesday; but "for two weeks from Friday" is a span and its first day."""
     count, unit = count_of(said), WORDS.unit(said["unit"])
     days = {"day": 1, "week": 7, "fortnight": 14}.get(unit)
     if count is None or days is None:
         return None
-    move = int(count * days)
+    move, weekday = int(count * days), WORDS.weekday(said["weekday"])
     if said["way"] == "ago":
-        return weekday_near(WORDS.weekday(said["weekday"]), way=-1, days=-move, lean="published")
-    return weekday_near(WORDS.weekday(said["weekday"]), way=1, days=move, lean="published")
+        return [weekday_near(weekday, way=-1, days=-move, lean="published")]
+    (start, end), (day_start, day_end) = said.span("span"), said.span("weekday")
+    return [
+        weekday_near(weekday, way=1, days=move, lean="published", guard="not_after_for", start=start, end=day_end),
+        Symbol(type="DURATION", value=period(count, unit), guard="after_for", start=start, end=end),
+        weekday_near(weekday, way=2, lean="published", guard="after_for_span", start=day_start, end=day_end),
+    ]
 
 
 def year_before(said: Said) -> Symbol:
@@ -223,9 +252,19 @@ RULES = (
     Rule(
         "counted_from_day",
         "relative",
-        rf"{COUNT} <unit> (?P<way>from|ago) (?:on )?<weekday>",
+        rf"(?P<span>{COUNT} <unit>) (?P<way>from|ago) (?:on )?<weekday>",
         counted_from_day,
         (("It opens two weeks from Friday.", "two weeks from Friday", "2024-12-06"),),
+    ),
+    Rule(
+        "counted_parts",
+        "relative",
+        rf"(?:<approx> )?(?P<big>{COUNT} <unit>),? (?:and )?(?P<small>{COUNT} <unit>)(?: (?P<way>ago|earlier|later|from now))?",
+        counted_parts,
+        (
+            ("It took four years and three months.", "four years and three months", "P4Y3M"),
+            ("It was set in May 1961. Eight years and two months later it was met.", "Eight years and two months later", "1969-07"),
+        ),
     ),
     Rule(
         "counted",
@@ -272,7 +311,7 @@ RULES = (
     Rule(
         "within_unit",
         "relative",
-        rf"(?:(?:<early>|sometime|some time)[- ](?:in |on )?(?:(?P<the>the )?{WHICH}|(?P<the>the)) {UNIT}|(?:the |at )?<edge> (?:of )?(?:{WHICH.replace('which', 'which2')}|(?P<the2>the)) {UNIT.replace('unit', 'unit2')})",
+        rf"(?:(?:<early>|sometime|some time)[- ](?:in |on )?(?:(?P<the>the )?{WHICH}|(?P<the>the)) {UNIT}|(?:the |at )?<edge> of (?:{WHICH.replace('which', 'which2')}|(?P<the2>the)) {UNIT.replace('unit', 'unit2')})",
         within_unit,
         (
             ("It was sold earlier this month.", "earlier this month", "2024-11"),
