@@ -51,12 +51,26 @@ def cut_clauses(words: pl.DataFrame) -> pl.DataFrame:
         .then(pl.lit("coordinate"))
         .otherwise(pl.lit("main"))
     )
-    starts = kept | pl.col("initial")
+    words = open_clauses(words.with_columns(begins=opening, starts=kept | pl.col("initial")))
+    # "Doctors who perform it declined": a second verb in a relative clause goes on with what stood before it.
+    second = (nearest(finite).shift(1) >= pl.col("clause_row")).fill_null(value=False)
+    resumes = finite & (pl.col("opening") == "relative") & second & ~carries("p1", "coord", "report")
+    words = words.with_columns(resumes=resumes).with_columns(
+        starts=pl.col("starts") | resumes,
+        begins=pl.when("resumes").then(pl.lit("main")).otherwise("begins"),
+    )
+    return open_clauses(words).drop(
+        "candidate", "ties", "said", "has_finite", "verb_before", "participle_opens", "begins", "starts", "resumes"
+    )
+
+
+def open_clauses(words: pl.DataFrame) -> pl.DataFrame:
+    """Numbers the clauses that begin at `starts`, and carries on how they begin."""
     return words.with_columns(
-        clause=starts.cum_sum().cast(pl.Int64),
-        opening=pl.when(starts).then(opening).forward_fill(),
-        clause_row=pl.when(starts).then("row").forward_fill(),
-    ).drop("candidate", "ties", "said", "has_finite", "verb_before", "participle_opens")
+        clause=pl.col("starts").cum_sum().cast(pl.Int64),
+        opening=pl.when("starts").then("begins").forward_fill(),
+        clause_row=pl.when("starts").then("row").forward_fill(),
+    )
 
 
 def nearest(flag: pl.Expr, *, ahead: bool = False) -> pl.Expr:
@@ -65,14 +79,14 @@ def nearest(flag: pl.Expr, *, ahead: bool = False) -> pl.Expr:
     return at.backward_fill() if ahead else at.forward_fill()
 
 
-def list_clauses(words: pl.DataFrame) -> pl.DataFrame:
+def list_clauses(words: pl.DataFrame, sentences: pl.DataFrame) -> pl.DataFrame:
     """One row per clause: sentence, clause, opening, start, head (behind its tie), subject_start, subject_end, own.
 
     All places are code points through the batch. A clause without a subject of its `own` takes that of the clause it
     goes on from, a relative clause the phrase right before it; null where there is none.
     """
     verb = ((pl.col("trigger") == "verb") | has(*AUXILIARIES, "to")).fill_null(value=False)
-    tie = has("coord", "sub", "rel")
+    tie = has("coord", "sub", "rel") & (pl.col("word") != "whose")
     joint = verb | tie | has("prep")
     # A noun phrase begins behind a verb, a preposition, a tie or a comma.
     phrase = ~joint & (joint.shift(1, fill_value=True) | pl.col("comma") | pl.col("stop") | pl.col("initial"))
@@ -81,23 +95,21 @@ def list_clauses(words: pl.DataFrame) -> pl.DataFrame:
         verb_row=nearest(verb, ahead=True),
         phrase_start=pl.when(phrase).then("start").forward_fill().shift(1),
         end_before=pl.col("end").shift(1),
-        start_behind=pl.col("start").shift(-1),
     )
     verbs = words.filter(verb).select(verb_row="row", subject_end="end_before")
-    clauses = words.filter(pl.col("row") == pl.col("clause_row")).join(
-        verbs, on="verb_row", how="left", maintain_order="left"
-    )
+    clauses = words.filter(pl.col("row") == pl.col("clause_row"))
+    clauses = clauses.join(verbs, on="verb_row", how="left", maintain_order="left")
+    clauses = clauses.join(sentences.select("sentence", "at"), on="sentence", how="left", maintain_order="left")
     relative, participle = pl.col("opening") == "relative", pl.col("opening") == "participle"
-    own = (pl.col("verb_row") > pl.col("row") + pl.col("tied")) & ~participle & ~relative
+    # The first clause begins with its sentence, whatever was left out at its head.
+    clauses = clauses.with_columns(
+        head=pl.when("tied").then("end").when("initial").then("at").otherwise("start"),
+        own=(pl.col("verb_row") > pl.col("row") + pl.col("tied")) & ~participle & ~relative,
+    )
     clauses = clauses.select(
-        *("sentence", "clause", "opening", "start"),
-        head=pl.when("tied").then("start_behind").otherwise("start"),
-        own=own,
-        begin=pl.when(relative)
-        .then("phrase_start")
-        .when(own)
-        .then(pl.when("tied").then("start_behind").otherwise("start")),
-        until=pl.when(relative).then("end_before").when(own).then("subject_end"),
+        *("sentence", "clause", "opening", "start", "head", "own"),
+        begin=pl.when(relative).then("phrase_start").when("own").then("head"),
+        until=pl.when(relative).then("end_before").when("own").then("subject_end"),
     )
     lender = [pl.when("own").then(name).forward_fill() for name in ("begin", "until", "sentence")]
     lent = lender[2] == pl.col("sentence")

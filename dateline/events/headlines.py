@@ -13,7 +13,10 @@ LEADING = (
     r"^(?i:[\s,;:.)\]–—-]+|(?:and|but|or|nor|yet|so|however|meanwhile|still|also|nevertheless|moreover|furthermore|instead|then|while|"
     r"although|though|as|because|since|when|after|before|if|that|where|whereas|until|once)\b,?\s)+"
 )
-KEEPS_DATE = r"(?i)\b(?:since|until|till|before|after|from|to|between|by|through|and|of|than|for)\s+(?:the\s+)?$"
+KEEPS_DATE = (
+    r"(?i)\b(?:since|until|till|before|after|from|to|between|by|through|throughout|and|or|of|than|for|over|around|about|past|within|"
+    r"toward|towards|into|as|like|under|behind|beyond|is|was|were|are|be)\s+(?:the\s+)?$"
+)
 HANGS = (
     r"(?i)\b(?:is|was|were|are|be|been|being|to|of|the|a|an|in|on|at|for|and|or|but|by|with|from|has|had|have|having|will|would|may|might|could|"
     r"due|set|scheduled|expected|slated|as|than|that|which|who|into|about|between|before|after|since|until|during|its|his|her|their|"
@@ -25,6 +28,10 @@ CUT_AT = (
 )
 
 
+DANGLES = (
+    r"(?i)(?:[\s,;:]+(?:and|or|but|to|of|the|a|an|in|on|at|for|by|with|from|as|than|that|which|who|according|because|while|when|"
+    r"where|if))+$"
+)
 PAIRS = (("“", "”"), ("(", ")"), ("[", "]"))
 EDGES = " ,;:–—-("
 BINDS_DATE = r"(?i)\s*\b(?:on|in|at|during|late|early|as of|as early as)\s*\(?\s*$"
@@ -96,7 +103,8 @@ def piece(start: pl.Expr, end: pl.Expr) -> pl.Expr:
 def compose(spans: pl.DataFrame, *, cut_date: bool) -> pl.Series:
     """The headlines, with or without their own date words."""
     own, head, end = pl.col("own"), pl.col("head"), pl.col("headline_end")
-    comma = pl.when(pl.col("opening") == "participle").then(pl.lit(", ")).otherwise(pl.lit(" "))
+    goes_on = (pl.col("opening") == "participle") & (end > pl.col("clause_end"))
+    comma = pl.when(goes_on).then(pl.lit(", ")).otherwise(pl.lit(" "))
     subject = pl.when(~own).then(piece(pl.col("subject_start"), pl.col("subject_end")) + comma).fill_null("")
     texts = spans.select(subject=subject, body=piece(head, end))
     if cut_date:
@@ -111,7 +119,7 @@ def without_date(spans: pl.DataFrame) -> pl.Series:
     texts = spans.select(
         inside=inside,
         before=piece(head, pl.col("mention")),
-        after=piece(pl.col("mention_end"), end).str.strip_prefix(")"),
+        after=piece(pl.col("mention_end"), end).str.replace(r"^(?:\)|['’]s?\b)", ""),
     )
     texts = texts.with_columns(
         spared=pl.col("inside") & ~pl.col("before").str.contains(KEEPS_DATE),
@@ -138,7 +146,8 @@ def tidy(texts: pl.DataFrame) -> pl.Series:
         pl.when(line.str.count_matches('"', literal=True) % 2 == 1)
         .then(line.str.replace_all('"', "", literal=True))
         .otherwise(line),
-        line.str.strip_chars(EDGES).str.replace(r"([^.]\w)\.$", "$1"),
+        line.str.strip_chars(EDGES).str.replace(r"([^.]\w|[\s,;:])\.$", "$1").str.replace(DANGLES, ""),
+        line.str.strip_chars(EDGES),
         line.str.slice(0, 1).str.to_uppercase() + line.str.slice(1),
     ]
     # One step after another: an expression over all of them would work out each step many times over.

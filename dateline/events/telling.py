@@ -47,7 +47,7 @@ def read(articles: pl.DataFrame, *, order: str, hemisphere: str, whole: bool) ->
     triggers = words.filter(pl.col("trigger").is_not_null()).join(
         sentences.select("sentence", "doc", "sentence_no"), on="sentence", how="left", maintain_order="left"
     )
-    return Telling(dated, sentences, list_clauses(words), links, triggers)
+    return Telling(dated, sentences, list_clauses(words, kept), links, triggers)
 
 
 def list_sentences(articles: pl.DataFrame) -> pl.DataFrame:

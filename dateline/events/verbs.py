@@ -76,6 +76,7 @@ def mark_verbs(words: pl.DataFrame) -> pl.DataFrame:
     past = past & (~unsure | ~has("base") | helped | subject | pl.col("after_name") | object_follows)
     ing = (
         has("ing")
+        & ~has("prep")
         & (~carries("p1", "det", "poss") | object_follows)
         & ~(carries("p1", "prep") & ~object_follows & (pl.col("n1") != 0) & ~carries("n1", "prep"))
     )
