@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import polars as pl
 
+from dateline.dates.cues import AHEAD
+
 FAR_YEARS = 2
 OLD_YEARS = 10
 STORY = 6
@@ -36,12 +38,21 @@ def with_anchor(frame: pl.DataFrame) -> pl.DataFrame:
     frame = frame.with_columns(newsy=newsy.fill_null(value=False).cast(pl.Int32).cum_sum().over("article"))
     of_the_past = (pl.col("far") >= STORY) & (pl.col("far") > STORY * pl.col("newsy"))
     frame = frame.with_columns(story=pl.col("published").is_null() | of_the_past)
-    spoken_now = (pl.col("ahead") > 0) & pl.col("published").is_not_null()
-    waits = lean.is_in(WAITING) | (lean.is_in(["either", "story"]) & pl.col("story") & ~spoken_now)
+    spoken_now = (pl.col("ahead") == AHEAD) & pl.col("published").is_not_null()
+    in_story = (pl.col("story") & ~spoken_now) | _year_in_sentence()
+    waits = lean.is_in(WAITING) | (lean.is_in(["either", "story"]) & in_story)
     return frame.with_columns(waits=waits.fill_null(value=False)).with_columns(
         anchor=pl.when(lean.is_not_null() & ~pl.col("waits")).then("published"),
         anchor_text=pl.when(lean.is_not_null()).then(pl.lit("published")),
     )
+
+
+def _year_in_sentence() -> pl.Expr:
+    """The sentence of a month or month-day told its year before: "In 1981 he was wounded on March 30"."""
+    year_said = (pl.col("op") == "span") & (pl.col("grain") == "year")
+    behind = pl.col("first").dt.year() < pl.col("published").dt.year()
+    last_year = pl.when(year_said & behind).then("start").shift(1).forward_fill().over("article")
+    return ((pl.col("op") == "place") & (last_year >= pl.col("start") - pl.col("sentence"))).fill_null(value=False)
 
 
 def lean_on_story(frame: pl.DataFrame) -> pl.DataFrame:

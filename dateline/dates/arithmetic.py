@@ -10,6 +10,8 @@ from dateline.dates.feasts import feast_day
 
 _DAY = pl.duration(days=1)
 HALF_YEAR = 183
+STORY_ONWARD = 60
+"""Days by which a story is rather taken to go on than to look back."""
 NEAR_MONTH = 60
 NEAR_DAY = 60
 NEAR_QUARTER = 15
@@ -125,7 +127,10 @@ def _placed(rows: pl.DataFrame) -> pl.DataFrame:
     here = start + _days(pl.col("day").fill_null(1).cast(pl.Int32) - 1)
     rows = rows.with_columns(gap=(here - anchor).dt.total_days(), length=length)
     gap, middle = pl.col("gap"), pl.col("gap") + pl.col("length") // 2
-    nearest = pl.when(middle > HALF_YEAR).then(-1).when(middle < -HALF_YEAR).then(1).otherwise(0)
+    onward = pl.when("waits").then(STORY_ONWARD).otherwise(0)
+    nearest = (
+        pl.when(middle > HALF_YEAR + onward).then(-1).when(middle < -HALF_YEAR + onward).then(1).otherwise(0)
+    )
     grain, ahead = pl.col("grain"), pl.col("ahead")
     short = grain.is_in(["day", "week"])
     near_by = pl.when(grain == "month").then(NEAR_MONTH).when(short).then(NEAR_DAY).otherwise(NEAR_QUARTER)
@@ -153,8 +158,9 @@ def _placed(rows: pl.DataFrame) -> pl.DataFrame:
         ],
         how="diagonal",
     )
-    week = pl.col("first").dt.truncate("1w")
-    placed = placed.with_columns(first=pl.when(pl.col("grain") == "week").then(week).otherwise("first"))
+    week, grain = pl.col("first").dt.truncate("1w"), pl.col("grain")
+    first = pl.when(grain == "week").then(week).when(grain == "weekend").then(week + 5 * _DAY).otherwise("first")
+    placed = placed.with_columns(first=first)
     return placed.with_columns(first=pl.col("first") + _days(pl.col("days")))
 
 

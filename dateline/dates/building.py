@@ -60,13 +60,20 @@ def clock_of(said: Said) -> str:
         hour = int(said["hour"])
     else:
         return ""
-    half_day = said.get("ampm") or {"morning": "a"}.get(said.get("daypart") or "", "p" if "daypart" in said else "")
+    half_day = said.get("ampm") or _half_of(said.get("daypart"), hour)
     if half_day.startswith("p") and hour < 12:
         hour += 12
     elif half_day.startswith("a") and hour == 12:
         hour = 0
     tail = f"T{hour:02}:{said.get('minute') or '00'}"
     return tail + (f":{said['second']}" if "second" in said else "")
+
+
+def _half_of(daypart: str | None, hour: int) -> str:
+    """Half of the day that a part of the day makes of a clock hour: 11 at night is 23:00, 2 at night is not."""
+    if daypart is None or (daypart == "night" and hour < 6):
+        return ""
+    return "a" if daypart == "morning" or (daypart == "night" and hour == 12) else "p"
 
 
 def exact_day(when: date, **more: Any) -> Symbol:

@@ -32,6 +32,15 @@ def months_span(year: int, month: int, months: int) -> tuple[date, date] | None:
     return date(year, month, 1), date(after_year, after_month, 1) - timedelta(days=1)
 
 
+def nth_weekday(year: int, month: int, weekday: int, nth: int) -> date:
+    """The nth `weekday` (Monday is 1) of a month; -1 is the last."""
+    if nth < 0:
+        last = date(year, month, monthrange(year, month)[1])
+        return last - timedelta(days=(last.isoweekday() - weekday) % 7)
+    first = date(year, month, 1)
+    return first + timedelta(days=(weekday - first.isoweekday()) % 7 + 7 * (nth - 1))
+
+
 def day(year: int, month: int, day_of_month: int) -> date | None:
     """The day, or None when the calendar has none such."""
     if not 1 <= year <= MAXYEAR or not 1 <= month <= 12 or not 1 <= day_of_month <= monthrange(year, month)[1]:

@@ -11,6 +11,8 @@ from dateline.dates.patterns import any_of
 from dateline.dates.words import load
 
 AHEAD: Final = 1
+AHEAD_OF_STORY: Final = 2
+"""A word like "until" or "by" points ahead, of today or of the day last told."""
 BEHIND: Final = -1
 AT_ONCE_BEHIND: Final = -2
 """The word right before the expression looks back: "ended March 31"."""
@@ -34,7 +36,8 @@ def _cue_patterns() -> tuple[str, str]:
 
 
 def with_cues(said: pl.DataFrame) -> pl.DataFrame:
-    """Add `ahead` (AHEAD, BEHIND, AT_ONCE_BEHIND or 0) from the texts `left` and `right` within the sentence.
+    """Add `ahead` (AHEAD, AHEAD_OF_STORY, BEHIND, AT_ONCE_BEHIND or 0), from the texts `left` and `right` of the
+    sentence, and `sentence`, the characters before the expression in its sentence (null where nothing asks for them).
 
     The nearest cue before the expression decides, else the first one after it.
     """
@@ -44,6 +47,7 @@ def with_cues(said: pl.DataFrame) -> pl.DataFrame:
     open_rows = said.select(pl.row_index("row"), "op", "left", "right", undecided=undecided).filter("undecided")
     before = pl.col("left").str.tail(REACH).str.replace_all(_BOUNDARY, STOP).str.replace_all(ahead, PLUS)
     cued = open_rows.with_columns(
+        sentence=pl.col("left").str.replace_all(_BOUNDARY, STOP).str.extract(f"([^{STOP}]*)$").str.len_chars(),
         cue=before.str.replace_all(behind, MINUS).str.replace_all(_NO_SIGN, "").str.tail(1),
         perfect=pl.col("left").str.contains(r"(?i)\bhad been\b"),
         by_then=pl.col("left").str.contains(rf"(?i)\b{any_of(words.right_before_ahead)} $"),
@@ -58,8 +62,9 @@ def with_cues(said: pl.DataFrame) -> pl.DataFrame:
     cue = pl.when(silent).then("next_cue").otherwise("cue")
     told = cued.select(
         "row",
+        "sentence",
         ahead=pl.when(pl.col("by_then") & (pl.col("op") != "weekday"))
-        .then(AHEAD)
+        .then(AHEAD_OF_STORY)
         .when("ended")
         .then(AT_ONCE_BEHIND)
         .when((cue == PLUS) & ~pl.col("perfect"))
@@ -67,7 +72,7 @@ def with_cues(said: pl.DataFrame) -> pl.DataFrame:
         .when(cue.is_in([PLUS, MINUS]))
         .then(BEHIND)
         .when("by_then")
-        .then(AHEAD)
+        .then(AHEAD_OF_STORY)
         .otherwise(0)
         .cast(pl.Int8),
     )

@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import date, timedelta
 from functools import cache
 
+from dateline.dates.calendar import nth_weekday
+
 FROM_EASTER = {
     "ash wednesday": -46,
     "palm sunday": -7,
@@ -45,12 +47,4 @@ def feast_day(feast: str, year: int) -> date | None:
 
         return easter(year) + timedelta(days=FROM_EASTER[feast])
     month, weekday, nth, after = NTH_WEEKDAY[feast]
-    return _nth_weekday(year, month, weekday, nth) + timedelta(days=after)
-
-
-def _nth_weekday(year: int, month: int, weekday: int, nth: int) -> date:
-    if nth < 0:
-        last = date(year + month // 12, month % 12 + 1, 1) - timedelta(days=1)
-        return last - timedelta(days=(last.weekday() - weekday) % 7)
-    first = date(year, month, 1)
-    return first + timedelta(days=(weekday - first.weekday()) % 7 + 7 * (nth - 1))
+    return nth_weekday(year, month, weekday + 1, nth) + timedelta(days=after)

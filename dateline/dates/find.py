@@ -68,19 +68,23 @@ def _regions(frame: pl.DataFrame) -> pl.DataFrame:
         .with_columns(before=(pl.col("chars").cum_sum() - pl.col("chars")))
     )
     piece = pl.col("piece")
-    earlier = pl.when(pl.col("nth") > 2).then(
-        pl.concat_str(piece.shift(3).str.tail(CONTEXT), piece.shift(2).str.head(LONGEST))
-    )
+    two_before = pl.when(pl.col("nth") > 4).then(_tail(piece.shift(5), piece.shift(4))).otherwise(pl.lit(""))
+    one_before = pl.when(pl.col("nth") > 2).then(_tail(piece.shift(3), piece.shift(2))).otherwise(pl.lit(""))
     regions = (
         pieces.with_columns(
             region_start=pl.col("before") - pl.when(pl.col("nth") == 0).then("before").forward_fill(),
-            left=pl.concat_str(earlier.fill_null(""), piece.shift(1).str.tail(CONTEXT)).str.tail(CONTEXT),
+            left=pl.concat_str(two_before, one_before, piece.shift(1).str.tail(CONTEXT)).str.tail(CONTEXT),
             right=piece.shift(-1).str.head(CONTEXT),
         )
         .filter(pl.col("nth") % 2 == 1)
         .select("article", "id", "published", "region_start", "left", "right", "chars", region="piece")
     )
     return _sliced(regions).drop("chars")
+
+
+def _tail(context: pl.Expr, region: pl.Expr) -> pl.Expr:
+    """The end of a context and the region after it."""
+    return pl.concat_str(context.str.tail(CONTEXT), region.str.head(LONGEST)).str.tail(CONTEXT)
 
 
 def _sliced(regions: pl.DataFrame) -> pl.DataFrame:

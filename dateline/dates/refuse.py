@@ -79,6 +79,8 @@ def refused() -> pl.Expr:
         .when(GUARD == "adjective").then(~adverb)
         .when(GUARD == "clause_end").then(~clause_end)
         .when(GUARD == "not_clause_end").then(_before(r" (?:before|after)(?:[,.;:)!?]|" + _END + ")"))
+        .when(GUARD == "not_verb_last").then(_after("to", "will", "would", "can", "may", "could", "should", "must"))
+        .when(GUARD == "verb_last").then(~LEFT.str.contains(r"(?i)(?-u:\b)(?:to|will|would|can|may|could|should|must) last $"))
         .when(GUARD == "not_after_for").then(_after("for"))
         .when(GUARD == "after_for").then(~_after("for"))
         .when(GUARD == "after_for_span").then(~LEFT.str.contains(rf"(?i)(?-u:\b)for \S+ \S+ from (?:on )?$"))

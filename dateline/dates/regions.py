@@ -14,7 +14,7 @@ LEADS = (
     "the a an this that these those last past next coming upcoming previous following current present prior preceding "
     "ensuing same very latest recent most reported early late mid middle beginning start outset turn end close earlier later "
     "sometime some time of in on first second over couple between third fourth final opening closing fiscal calendar every each other "
-    "single another half more additional extra full straight consecutive trading working business long whole "
+    "single another ninth tenth sixth seventh eighth half more additional extra full straight consecutive trading working business long whole "
     "successive comparable corresponding equivalent year-ago year-earlier one-half and or to its his their her "
     "sign post pre at morning afternoon evening night week beginning ending ended starting day before after "
     "nineteen eighteen seventeen twenty 1st 2nd 3rd 4th once twice thrice times per just over under within nearly"
@@ -50,7 +50,7 @@ def region_pattern() -> str:
     figures = (
         r"(?:[0-9]{4}-[01][0-9]-[0-3][0-9](?:t[0-9:.]{5,15}(?:z|[+-][0-9:]{4,6})?)?|[0-9]{4}-w[0-9]{2}|[0-9]{4}[/.][0-9]{1,2}[/.][0-9]{1,2}"
         rf"|[0-9]{{1,2}}[-/.]{month}[-/.][0-9]{{2,4}}|[0-9]{{4}}[-/. ]{month}[-/. ][0-9]{{1,2}}|{month}[-/.][0-9]{{1,2}}[-/.][0-9]{{4}}"
-        r"|[0-9]{1,2}[/.-][0-9]{1,2}[/.-](?:[12][0-9]{3}|[0-9]{2})|q[1-4]|[1-4]q|[0-9]{1,4} ?(?:bce?|b\.c\.|a\.d\.|ad|ce)|(?:a\.d\.|ad) [0-9]{1,4})"
+        r"|[0-9]{1,2}[/.-][0-9]{1,2}[/.-](?:[12][0-9]{3}|[0-9]{2})|[qh][1-4]|[1-4][qh]|fy ?[0-9]{2,4}|[0-9]{1,4} ?(?:bce?|b\.c\.|a\.d\.|ad|ce)|(?:a\.d\.|ad) [0-9]{1,4})"
     )
     plain = any_of(
         [
@@ -61,7 +61,7 @@ def region_pattern() -> str:
         ]
     )  # fmt: skip
     named = rf"(?:{weekday}|{month})"
-    trigger = f"(?:{named}|{figures}|{clock}|{year}|{parts['year_words']}|{plain}|the {parts['nth']}|{nth_word}[- ](?:quarter|half|century))"
+    trigger = f"(?:{named}|{figures}|{clock}|{year}|{parts['year_words']}|{plain}|half past {any_of(words.numbers)}|quarter (?:past|to) {any_of(words.numbers)}|the {parts['nth']}|{nth_word}[- ](?:quarter|half|century))"
     day = "[0-9]{1,2}(?:st|nd|rd|th)?"
     closer = any_of(
         [

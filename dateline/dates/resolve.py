@@ -30,7 +30,7 @@ def resolve(
         frame = _southern(frame)
     frame = with_anchor(frame).with_columns(said_first=pl.col("first"), said_last=pl.col("last"))
     frame = _told(frame.with_columns(first_days(frame)))
-    return _finished(frame)
+    return _finished(_ends_after_begin(frame))
 
 
 def _told(frame: pl.DataFrame) -> pl.DataFrame:
@@ -46,6 +46,14 @@ def _told(frame: pl.DataFrame) -> pl.DataFrame:
         if settled:
             break
     return frame
+
+
+def _ends_after_begin(frame: pl.DataFrame) -> pl.DataFrame:
+    """The end of a range lies after its begin: Monday to Thursday, November to February."""
+    early = (pl.col("role") == "end") & (pl.col("first") < pl.col("first").shift(1))
+    week, year = pl.col("first").dt.offset_by("7d"), pl.col("first").dt.offset_by("12mo")
+    later = pl.when(pl.col("op") == "weekday").then(week).when(pl.col("op") == "place").then(year).otherwise("first")
+    return frame.with_columns(first=pl.when(early.fill_null(value=False)).then(later).otherwise("first"))
 
 
 def _ordered(frame: pl.DataFrame, order: str) -> pl.DataFrame:

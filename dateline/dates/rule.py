@@ -15,6 +15,7 @@ class Said:
 
     def __init__(self, match: re.Match[str]) -> None:
         self.text = match.group()
+        self.start = match.start()
         self._parts: dict[str, str] = {}
         self._spans: dict[str, tuple[int, int]] = {}
         for name, words in match.groupdict().items():
@@ -26,7 +27,7 @@ class Said:
     def of(cls, parts: dict[str, str]) -> Said:
         """Parts put together by hand, without places."""
         said = object.__new__(cls)
-        said.text, said._parts, said._spans = "", parts, {}
+        said.text, said.start, said._parts, said._spans = "", 0, parts, {}
         return said
 
     def __contains__(self, name: str) -> bool:
@@ -46,6 +47,18 @@ class Said:
     def span(self, name: str) -> tuple[int, int]:
         """Where part `name` stands in the matched words."""
         return self._spans[name]
+
+    def having(self, **parts: str) -> Said:
+        """The same with other words for some parts."""
+        other = Said.of(self._parts | parts)
+        other.text, other._spans = self.text, self._spans
+        return other
+
+    def without(self, *names: str) -> Said:
+        """The same without some parts."""
+        other = Said.of({name: words for name, words in self._parts.items() if name not in names})
+        other.text, other._spans = self.text, self._spans
+        return other
 
     def narrowed(self, prefix: str) -> Said:
         """The parts whose names start with `prefix` ("end_"), without it."""

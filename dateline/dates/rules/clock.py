@@ -7,7 +7,7 @@ from dateline.dates.rule import Rule, Said
 from dateline.dates.rules.days import DAY_REF
 from dateline.dates.symbol import Symbol
 
-ON_DAY = rf"(?:,? (?:on )?{DAY_REF}(?: <daypart>)?|,? (?P<this>this|last) <daypart>|,? (?P<this>tonight))?"
+ON_DAY = rf"(?:,? (?:on )?{DAY_REF}(?: <daypart>)?|,? (?P<this>this|last|that) <daypart>|,? (?P<this>tonight))?"
 ZONE = r"(?:,? \(?<zone>\)?)?"
 
 
@@ -18,13 +18,21 @@ def clock_time(said: Said) -> Symbol | None:
     if {"rel", "weekday", "any_weekday", "month"} & set(said.names()):
         return day_symbol(said)
     if "this" in said:
-        return shifted("day", -1 if said["this"] == "last" else 0, suffix=clock_of(said), mod=mod_of(said))
+        lean = "told" if said["this"] == "that" else "published"
+        return shifted("day", -1 if said["this"] == "last" else 0, lean=lean, suffix=clock_of(said), mod=mod_of(said))
     return shifted("day", 0, lean="current", suffix=clock_of(said), mod=mod_of(said))
 
 
 def bare_clock_time(said: Said) -> Symbol | None:
     symbol = clock_time(said)
     return symbol if symbol is None or "zone" in said else symbol.guarded("clock")
+
+
+def half_past(said: Said) -> Symbol | None:
+    """Half past twelve; quarter to nine."""
+    hour = WORDS.numbers[said["hour_word"]]
+    hour, minute = (hour - 1 or 12, 45) if said["fraction"].endswith("to") else (hour, 30 if "half" in said["fraction"] else 15)
+    return clock_time(said.having(hour=str(hour), minute=f"{minute:02}").without("hour_word"))
 
 
 def part_of_this_day(said: Said) -> Symbol:
@@ -71,19 +79,33 @@ RULES = (
         (("They landed at 0735 GMT.", "0735 GMT", "2024-11-18T07:35"),),
     ),
     Rule(
+        "o_clock",
+        "clock",
+        rf"(?:<approx> )?(?:<hour_word>|<hour>(?:[:.]<minute>)?) (?:o['’]clock(?: in the <daypart>| at <daypart:daypart2>)?|in the <daypart:daypart3>){ON_DAY}",
+        clock_time,
+        (("at four o'clock in the morning", "four o'clock in the morning", "2024-11-18T04:00"),),
+    ),
+    Rule(
+        "clock_hours",
+        "clock",
+        rf"(?P<hour>[01][0-9]|2[0-4])<minute> (?:hours|hrs)(?:,? <zone>)?{ON_DAY}",
+        clock_time,
+        (("The guns opened at 0530 hours on 25 September 1915.", "0530 hours on 25 September 1915", "1915-09-25T05:30"),),
+    ),
+    Rule(
+        "half_past",
+        "clock",
+        rf"(?P<fraction>half past|a? ?quarter past|a? ?quarter to) <hour_word>(?: in the <daypart>| at <daypart>)?{ON_DAY}",
+        half_past,
+        (("He asked at half past twelve yesterday.", "half past twelve yesterday", "2024-11-17T12:30"),),
+    ),
+    Rule(
         "clock_24",
         "clock",
         rf"<hour>:<minute>(?::(?P<second>[0-5][0-9]))?(?: hours| hrs)?{ON_DAY}",
         bare_clock_time,
         (("The train left at 14:05.", "14:05", "2024-11-18T14:05"),),
         ("She ran it in 3:07:35.", "a 2:1 majority"),
-    ),
-    Rule(
-        "o_clock",
-        "clock",
-        rf"(?:<approx> )?(?:<hour_word>|<hour>(?:[:.]<minute>)?) (?:o['’]clock(?: in the <daypart>| at <daypart:daypart2>)?|in the <daypart:daypart3>){ON_DAY}",
-        clock_time,
-        (("at four o'clock in the morning", "four o'clock in the morning", "2024-11-18T04:00"),),
     ),
     Rule(
         "noon",

@@ -163,6 +163,10 @@ def month_of_year_said(said: Said) -> Symbol | None:
     )
 
 
+def weekday_the_nth(said: Said) -> Symbol:
+    return replace(day_of_month(said), guard=None)
+
+
 def day_of_month(said: Said) -> Symbol:
     day = number_of(said["nth"])
     tail = clock_of(said)
@@ -265,7 +269,7 @@ RULES = (
     Rule(
         "weekday_and_day",
         "incomplete",
-        r"(?:<early> )?<any_weekday>(?:,? (?:the )?| ?\()(?:<month> (?:<day>|<day_word>)|<day:day2>(?: of)? <month:month2>)(?:,? <year>)?\)?",
+        r"(?:<early> )?<any_weekday>(?:,? (?:the )?| ?\()(?:<month> (?:<day>|<day_word>)|<day>(?: of)? <month>)(?:,? <year>)?\)?",
     day_symbol,
         (("revealed on Sunday (Nov. 17), officials said", "Sunday (Nov. 17)", "2024-11-17"),),
     ),
@@ -285,6 +289,13 @@ RULES = (
         r"(?P<way>last|next|this|this past|this coming) <month> <day>",
         month_day_with_way,
         (("It opened last Oct. 23.", "last Oct. 23", "2024-10-23"),),
+    ),
+    Rule(
+        "weekday_the_nth",
+        "incomplete",
+        r"<any_weekday>,? (?:the )?<nth>",
+        weekday_the_nth,
+        (("They met on Saturday the 16th.", "Saturday the 16th", "2024-11-16"),),
     ),
     Rule(
         "weekday_of_week",

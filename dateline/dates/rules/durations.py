@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from fractions import Fraction
 
-from dateline.dates.building import WORDS, count_of, mod_of, period
+from dateline.dates.building import WORDS, count_of, mod_of, number_of, period
 from dateline.dates.numbers import amount
 from dateline.dates.rule import Rule, Said
 from dateline.dates.symbol import Symbol
@@ -34,6 +35,18 @@ def one_unit(said: Said) -> Symbol:
     return duration(said).guarded("one_unit")
 
 
+def framed(said: Said) -> Symbol | list[Symbol]:
+    """The past two months; but in "it is to last two years" last is a verb."""
+    whole = duration(said)
+    if not said.text.startswith("last "):
+        return whole
+    start, end = said.span("span")
+    return [
+        replace(whole, start=said.start, end=end, guard="not_verb_last"),
+        replace(whole, start=start, end=end, guard="verb_last"),
+    ]
+
+
 def and_a_half(said: Said) -> Symbol:
     count = (count_of(said) or Fraction(1)) + Fraction(1, 2)
     return Symbol(type="DURATION", value=period(count, WORDS.unit(said["unit"])), mod=mod_of(said))
@@ -47,7 +60,8 @@ def between_amounts(said: Said) -> Symbol:
 def repeated_unit(said: Said) -> Symbol:
     """Every day, every other week, each of the past three years."""
     quant = "EACH" if said["quant"] == "each" else "EVERY"
-    count = Fraction(2) if "other" in said else count_of(said) or Fraction(1)
+    nth = Fraction(WORDS.ordinals[said["nth"]]) if "nth" in said else None
+    count = Fraction(2) if "other" in said else nth or count_of(said) or Fraction(1)
     return Symbol(type="SET", value=period(count, WORDS.unit(said["unit"])), quant=quant)
 
 
@@ -56,6 +70,8 @@ def repeated_day(said: Said) -> Symbol:
     quant = "EACH" if said.get("quant") == "each" else "EVERY"
     if "weekday" in said:
         return Symbol(type="SET", value=f"XXXX-WXX-{WORDS.weekday(said['weekday'])}{tail}", quant=quant)
+    if "day" in said:
+        return Symbol(type="SET", value=f"XXXX-{WORDS.month(said['month']):02}-{number_of(said['day']):02}", quant=quant)
     if "bare_month" in said:
         return Symbol(type="SET", value=f"XXXX-{WORDS.month(said['bare_month']):02}", quant=quant)
     if "season" in said:
@@ -88,14 +104,14 @@ SETS = (
     Rule(
         "repeated_unit",
         "set",
-        r"(?P<quant>every|each)(?: (?P<other>other)| <number>| <card>| single)? <unit>",
+        r"(?P<quant>every|each)(?: (?P<other>other)| <number>| <card>| (?P<nth>third|fourth|fifth|sixth|seventh|tenth)| single)? <unit>",
         repeated_unit,
         (("They meet every day.", "every day", "P1D"), ("It meets every two weeks.", "every two weeks", "P2W")),
     ),
     Rule(
         "repeated_day",
         "set",
-        r"(?:(?P<quant>every|each)(?: other)? (?:<weekday>(?: <daypart>)?|<bare_month>|<season>|<daypart:daypart2>)|<weekday:weekday2>(?:s| <daypart:daypart3>s))",
+        r"(?:(?P<quant>every|each)(?: other)? (?:<weekday>(?: <daypart>)?|<day> <month>|<month> <day>|<bare_month>|<season>|<daypart:daypart2>)|<weekday:weekday2>(?:s| <daypart:daypart3>s))",
         repeated_day,
         (("They meet every Tuesday.", "every Tuesday", "XXXX-WXX-2"), ("closed on Mondays", "Mondays", "XXXX-WXX-1")),
     ),
@@ -128,8 +144,8 @@ DURATIONS = (
     Rule(
         "framed_duration",
         "duration",
-        rf"(?:<bound> )?(?:(?:the|these|those|this) )?{FRAME} {COUNT}[- ]{KIND}<unit>(?: or so)?",
-        duration,
+        rf"(?:<bound> )?(?:(?:the|these|those|this) )?{FRAME} (?P<span>{COUNT}[- ]{KIND}<unit>(?: or so)?)",
+        framed,
         (("over the past two months", "the past two months", "P2M"),),
     ),
     Rule(

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from dateline.dates import calendar
-from dateline.dates.building import WORDS, day_of_year, exact_day, exact_span, mod_of, week_of, year_of
+from dateline.dates.building import WORDS, clock_of, day_of_year, exact_day, exact_span, mod_of, week_of, year_of
 from dateline.dates.feasts import feast_day
 from dateline.dates.rule import Rule, Said
 from dateline.dates.symbol import Symbol
@@ -30,10 +30,10 @@ def feast(said: Said) -> Symbol | None:
     year = year_of(said)
     if year is not None:
         when = feast_day(moves[0], year) if moves else day_of_fixed(year, month, day)
-        return None if when is None else exact_day(when, mod=mod_of(said))
+        return None if when is None else exact_day(when, mod=mod_of(said), suffix=clock_of(said))
     way = WAYS.get(said.get("way") or "", 0)
     lean = "published" if way else "either"
-    symbol = day_of_year(month, day, way=way, lean=lean, mod=mod_of(said))
+    symbol = day_of_year(month, day, way=way, lean=lean, mod=mod_of(said), suffix=clock_of(said))
     return symbol if symbol is None or not moves else symbol.at_feast(moves[0])
 
 
@@ -53,10 +53,13 @@ def feast_week(said: Said) -> Symbol | None:
     symbol = feast(said)
     if symbol is None:
         return None
-    if symbol.first is not None:
-        monday, sunday = week_of(symbol.first)
-        return exact_span(f"{monday:%G-W%V}", (monday, sunday), "week")
-    return replace(symbol, grain="week", value="XXXX-WXX")
+    weekend = said["unit"] == "weekend"
+    if symbol.first is None:
+        return replace(symbol, grain=said["unit"], value="XXXX-WXX-WE" if weekend else "XXXX-WXX")
+    monday, sunday = week_of(symbol.first)
+    if weekend:
+        return exact_span(f"{monday:%G-W%V}-WE", (sunday - timedelta(days=1), sunday), "weekend")
+    return exact_span(f"{monday:%G-W%V}", (monday, sunday), "week")
 
 
 def named_day(said: Said) -> Symbol | None:
@@ -68,7 +71,7 @@ RULES = (
     Rule(
         "feast_week",
         "feast",
-        r"<feast> (?P<unit>week|weekend)(?: <year>)?",
+        r"(?:the )?<feast> (?P<unit>week|weekend)(?: <year>)?",
         feast_week,
         (("They march in Easter week.", "Easter week", "2025-W16"),),
     ),
@@ -82,7 +85,7 @@ RULES = (
     Rule(
         "feast",
         "feast",
-        r"(?:(?P<way>last|next|this coming|this past|this year's|last year's|next year's|this) )?<feast>(?:,? (?:of |in )?<year>)?",
+        r"(?:(?P<way>last|next|this coming|this past|this year's|last year's|next year's|this) )?<feast>(?: <daypart>)?(?:,? (?:of |in )?<year>)?",
         feast,
         (
             ("Shops close on Christmas Eve.", "Christmas Eve", "2024-12-24"),

@@ -7,6 +7,7 @@ from typing import Any
 from dateline.dates import calendar
 from dateline.dates.building import (
     WORDS,
+    exact_day,
     exact_months,
     exact_span,
     mod_of,
@@ -76,8 +77,22 @@ def quarter_of_year(said: Said) -> Symbol:
 
 
 def half(said: Said) -> Symbol:
-    number = 1 if said["nth_half"] in {"first", "1st"} else 2
+    number = int(said["half"]) if "half" in said else 1 if said["nth_half"] in {"first", "1st"} else 2
     return _in_some_year(said, "half", 6 * number - 5, f"H{number}")
+
+
+def day_of_part(said: Said) -> Symbol | None:
+    """The first or last day of a month or year."""
+    first = WORDS.month(said["month"]) if "month" in said else 1
+    span = calendar.months_span(int(said["year"]), first, 1 if "month" in said else 12)
+    return None if span is None else exact_day(span[0 if said["which_day"] == "first" else 1])
+
+
+def nth_weekday(said: Said) -> Symbol | None:
+    """The first Monday in October 2022."""
+    nth = {"first": 1, "second": 2, "third": 3, "fourth": 4, "last": -1}[said["nth"]]
+    weekday = WORDS.weekday(said["weekday"])
+    return exact_day(calendar.nth_weekday(int(said["year"]), WORDS.month(said["month"]), weekday, nth))
 
 
 def season(said: Said) -> Symbol:
@@ -145,6 +160,13 @@ QUARTER = r"(?:<nth_quarter>(?:[- ](?:fiscal ))?[- ]quarter)"
 
 ERAS = (
     Rule(
+        "nth_weekday",
+        "explicit",
+        r"the (?P<nth>first|second|third|fourth|last) <weekday> (?:of|in) <month>,? <year>",
+        nth_weekday,
+        (("The clocks change on the last Sunday of March 2030.", "the last Sunday of March 2030", "2030-03-31"),),
+    ),
+    Rule(
         "era_season",
         "explicit",
         rf"{EDGE}(?:the )?<season> (?:of )?(?P<n>[1-9][0-9]{{0,3}}) ?(?P<era>bce?|b\.c\.(?:e\.)?)",
@@ -204,6 +226,20 @@ RULES = (
         (("Profit rose in the third quarter.", "the third quarter", "2024-Q3"),),
     ),
     Rule(
+        "half_code",
+        "calendar",
+        r"(?:h(?P<half>[12])|(?P<half>[12])h)[ /-]?(?:<year>|<short_year>)",
+        half,
+        (("It slipped to H2 2025.", "H2 2025", "2025-H2"),),
+    ),
+    Rule(
+        "day_of_part",
+        "explicit",
+        r"the (?P<which_day>first|last) day of (?:<month>,? (?:of )?)?<year>",
+        day_of_part,
+        (("It ended on the last day of February 2024.", "the last day of February 2024", "2024-02-29"),),
+    ),
+    Rule(
         "half",
         "calendar",
         rf"{EDGE}(?:the )?(?P<nth_half>first|second|last|latter|1st|2nd)[- ]half(?:{OF_YEAR}| of (?P<which>the) year)",
@@ -251,7 +287,7 @@ RULES = (
     Rule(
         "fiscal_year",
         "calendar",
-        r"{EDGE}(?:fiscal(?: year)?|the (?:fiscal )?year|calendar) (?:<year>|<year_words>|<short_year>)".replace(
+        r"{EDGE}(?:fy|fiscal(?: year)?|the (?:fiscal )?year|calendar) ?(?:<year>|<year_words>|<short_year>)".replace(
             "{EDGE}", EDGE
         ),
         fiscal_year,

@@ -102,7 +102,7 @@ RULES = (
     Rule(
         "range_of_years",
         "range",
-        rf"<year>(?:{DASH}|/)(?:<year:end_year>|(?P<end_short>[0-9]{{2}}))",
+        rf"<year>(?:{DASH}|/)(?:<year:end_year>|(?P<end_short>[0-9]{{1,2}}))",
         years,
         (("the war of 1914-18", "18", "1918"),),
     ),

@@ -363,7 +363,7 @@ RULES = (
     Rule(
         "whole_year",
         "relative",
-        r"the (?:full |whole )?(?P<unit>fiscal year|year|week)(?![-'’])",
+        r"the (?:full |whole )?(?P<unit>fiscal year|year|week)(?![-'’]| of )",
         year_told,
         (("Sales for the year were flat.", "the year", "2024"),),
     ),
