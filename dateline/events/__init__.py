@@ -57,6 +57,7 @@ def claim(telling: Telling) -> pl.DataFrame:
     ends = telling.timexes.select(mention="start", mention_end="end").unique("mention")
     triggers = date_triggers(telling).join(ends, on="mention", how="left", maintain_order="left")
     told = write_headlines(tell_status(triggers), telling)
+    told = told.filter((pl.col("trigger") != "phrase") | pl.col("first").is_not_null())
     placed = told.join(telling.articles.select("doc", "id", "base"), on="doc", how="left", maintain_order="left")
     return placed.select(
         *("id", pl.col("start") - pl.col("base"), pl.col("end") - pl.col("base")),

@@ -9,6 +9,9 @@ from dateline.events.telling import Telling
 
 LONGEST = 140
 SHORTEST = 12
+SHORT_CLAUSE = 45
+"""A clause of fewer characters takes in what follows, as far as there is room."""
+SPARE = 40
 LEADING = (
     r"^(?i:[\s,;:.)\]–—-]+|(?:and|but|or|nor|yet|so|however|meanwhile|still|also|nevertheless|moreover|furthermore|instead|then|while|"
     r"although|though|as|because|since|when|after|before|if|that|where|whereas|until|once)\b,?\s)+"
@@ -91,7 +94,15 @@ def measure(triggers: pl.DataFrame, telling: Telling) -> pl.DataFrame:
     spans = spans.with_columns(cap=pl.max_horizontal(pl.min_horizontal(pl.col("head") + room, "stops"), "clause_end"))
     ends = clauses.select(cap="clause_end", headline_end="clause_end").unique("cap").sort("cap")
     placed = spans.with_row_index("order").sort("cap").join_asof(ends, on="cap", check_sortedness=False)
-    return placed.sort("order").drop("order", "cap")
+    # "The company said" needs some of what it said.
+    short = pl.col("headline_end") - pl.col("head") < SHORT_CLAUSE
+    enough = pl.min_horizontal("stops", pl.col("head") + room + SPARE)
+    longer = pl.max_horizontal("headline_end", enough)
+    return (
+        placed.sort("order")
+        .with_columns(headline_end=pl.when(short).then(longer).otherwise("headline_end"))
+        .drop("order", "cap")
+    )
 
 
 def piece(start: pl.Expr, end: pl.Expr) -> pl.Expr:

@@ -57,7 +57,7 @@ def link_timexes(timexes: pl.DataFrame, words: pl.DataFrame, sentences: pl.DataF
 
 def look_around(words: pl.DataFrame) -> pl.DataFrame:
     """For each word the rows of the nearest verbs and nouns, and where its clause and sentence begin and end."""
-    verb, noun = pl.col("trigger") == "verb", pl.col("trigger") == "noun"
+    verb, noun = pl.col("trigger") == "verb", pl.col("trigger").is_in(["noun", "phrase"])
     finite = pl.col("finite")
     phrase_ends = verb | has(*NO_NAME) | pl.col("comma") | pl.col("stop") | pl.col("initial")
     beyond = pl.len().cast(pl.Int64)

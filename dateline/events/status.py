@@ -13,10 +13,14 @@ PLANS = ("schedule", "slate", "set", "plan", "intend", "due")
 def tell_status(triggers: pl.DataFrame) -> pl.DataFrame:
     """Adds `status` to dated triggers, from the verb's tense and what it hangs on, checked against the publication."""
     said = status_of_verb()
-    status = pl.when(pl.col("trigger") == "noun").then(status_of_noun()).otherwise(said)
+    status = pl.when(pl.col("trigger") != "verb").then(status_of_noun()).otherwise(said)
     ahead = pl.col("first") > pl.col("published")
     # What lies after the publication has not happened yet: "before she takes office on Jan. 20" is a plan.
-    scheduled = pl.when(pl.col("tense") == "present").then(pl.lit("planned")).otherwise(pl.lit("expected"))
+    scheduled = (
+        pl.when((pl.col("tense") == "present") | (pl.col("trigger") != "verb"))
+        .then(pl.lit("planned"))
+        .otherwise(pl.lit("expected"))
+    )
     real = status.is_in(["happened", "ongoing"])
     return triggers.with_columns(status=pl.when(ahead & real).then(scheduled).otherwise(status))
 

@@ -7,6 +7,7 @@ import polars as pl
 from dateline.events.lexicon import bits, carries, has
 
 TOLD = ("tense", "finite", "progressive", "passive", "governor", "doubtful", "held_back")
+SHORTEST_PHRASE = 3
 LOOKED_AT = ("p3", "p4", "n1", "n1_word", "after_plural", "after_name", "before_name")
 BEING = ("be_pres", "be_past", "be_bare", "been", "being")
 HAVING = ("have_pres", "had", "having")
@@ -14,13 +15,14 @@ NO_OBJECT = ("prep", "coord", "will", "would", "may", "do", *BEING, *HAVING, "pa
 
 
 def find_triggers(words: pl.DataFrame) -> pl.DataFrame:
-    """The words with `row` (counted through the batch), `trigger` (verb, noun or null) and how it is told.
+    """The words with `row` (counted through the batch), `trigger` (verb, noun, phrase or null) and how it is told.
 
     `tense`: past, present, perfect, past_perfect, future, modal, infinitive or participle; `progressive`, `passive`,
     `finite`; `governor`: the tags of the word that "to" hangs on; `doubtful`: it may or can be; `held_back`: a negation
     reaches it.
     """
-    words = mark_verbs(look_around(words)).with_row_index("row").with_columns(pl.col("row").cast(pl.Int64))
+    words = mark_verbs(look_around(words.with_columns(row=pl.int_range(pl.len(), dtype=pl.Int64))))
+    words = mark_phrases(words)
     verbs = tell_tense(words.filter(pl.col("trigger") == "verb"))
     told = words.drop(LOOKED_AT).join(verbs.select("row", *TOLD), on="row", how="left", maintain_order="left")
     flags = pl.col("finite", "progressive", "passive", "doubtful", "held_back").fill_null(value=False)
@@ -103,6 +105,24 @@ def mark_verbs(words: pl.DataFrame) -> pl.DataFrame:
     return words.with_columns(
         trigger=pl.when(pl.col("form").is_not_null()).then(pl.lit("verb")).when(noun).then(pl.lit("noun"))
     )
+
+
+def mark_phrases(words: pl.DataFrame) -> pl.DataFrame:
+    """Lets the first word stand for a sentence without verb or event noun: a line of a schedule, a title."""
+    row, beyond = pl.col("row"), pl.len().cast(pl.Int64)
+    lower = pl.col("word").str.contains(r"^\p{L}{3}") & ~pl.col("capital")
+    ahead = {
+        "told": pl.col("trigger").is_not_null(),
+        "closes": pl.col("initial"),
+        "plain": lower,
+    }
+    words = words.with_columns(
+        pl.when(flag).then(row).backward_fill().fill_null(beyond).alias(name) for name, flag in ahead.items()
+    )
+    words = words.with_columns(pl.col("closes").shift(-1).fill_null(beyond))
+    silent = pl.col("initial") & (pl.col("told") >= pl.col("closes")) & (pl.col("plain") < pl.col("closes"))
+    phrase = silent & (pl.col("closes") - row >= SHORTEST_PHRASE) & ~has("prep")
+    return words.with_columns(trigger=pl.when(phrase).then(pl.lit("phrase")).otherwise("trigger")).drop(ahead)
 
 
 def tell_tense(verbs: pl.DataFrame) -> pl.DataFrame:
