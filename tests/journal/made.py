@@ -11,9 +11,11 @@ from typing import Any
 
 import polars as pl
 
-from dateline import frames
+from dateline import frames, projection
+from dateline import publish as publishing
 from dateline.article import article_id, content_hash, text_id
 from dateline.journal import Journal
+from dateline.quality.quarantine import quarantine
 
 START = datetime(2026, 11, 22, 12)
 NO_REFUSALS = frames.empty(frames.REFUSAL)
@@ -117,6 +119,31 @@ def publish(
         outcome=outcome,
         run_id="run",
     )
+
+
+def release(journal: Journal, *, at: datetime) -> str:
+    """Build a release of all that is known, let readers see it and enter it into the ledger, without the gate."""
+    warehouse = journal.warehouse
+    name = publishing.release_id(at, journal.head)
+    current = publishing.current_release(warehouse)
+    previous = publishing.database(warehouse, current) if current else None
+    directory = publishing.candidate_directory(warehouse, name)
+    candidate = projection.project(journal, directory, release_id=name, made_at=at, rules_version="rules-1")
+    quarantine(candidate)
+    sealed = projection.seal(candidate, previous=previous)
+    publishing.export(sealed)
+    publishing.switch(warehouse, name)
+    journal.record_publication(
+        name,
+        made_at=at,
+        through_position=sealed.through_position,
+        rules_version="rules-1",
+        checksum=sealed.checksum,
+        outcome="published",
+        run_id="run",
+        projected_by=sealed.projected_by,
+    )
+    return name
 
 
 def refusals(*rows: Sequence[Any]) -> pl.DataFrame:

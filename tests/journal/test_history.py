@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
 from dateline.journal import Journal, open_journal
-from tests.journal.made import RULES_SHIFT, START, article, publish, readings, refusals, take_in
+from tests.journal.made import RULES_SHIFT, START, article, articles, publish, readings, refusals, take_in
 from tests.journal.model import Model
 
 NAMES = st.sampled_from("abcd")
@@ -75,14 +75,12 @@ class History(RuleBasedStateMachine):
     @rule(limit=st.integers(1, 4))
     def extract(self, limit: int) -> None:
         work = self.journal.work_list(self.rules, limit)
-        done = self.model.rules_of(len(self.model.entries))
         waiting = sorted(
             (place, name)
             for name, (place, _row) in self.model.standing(len(self.model.entries)).items()
             if not any(e[0] == "extracted" and e[2] == (place, self.rules) for e in self.model.entries)
         )
         assert work["article_id"].to_list() == [name for _place, name in waiting[:limit]]
-        assert done is not None
         self.model.entries += [("extracted", name, (place, self.rules)) for place, name in waiting[:limit]]
         self.journal.record_readings(readings(work, self.rules), rules_version=self.rules, **STAMP)
 
@@ -120,7 +118,7 @@ class History(RuleBasedStateMachine):
         if not any(kind == "refused" and said == path for kind, _a, said in self.model.entries):
             self.model.entries.append(("refused", "", path))
         bad = refusals((f"raw/{path}.bin", None, "read", "is binary"))
-        self.journal.take_in(readings_of_nothing(), bad, **STAMP)
+        self.journal.take_in(articles(), bad, **STAMP)
 
     @rule(outcome=st.sampled_from(["published", "published", "refused"]))
     def publish(self, outcome: str) -> None:
@@ -195,12 +193,6 @@ class History(RuleBasedStateMachine):
         if set(self.model.rules_of(head).values()) <= {"rules-1", "rules-1b"}:
             ids = {row[0] for row in self.model.timeline(head)}
             assert set(self.journal.ask("select event_id from timeline_at($at)", at=head)["event_id"]) == ids
-
-
-def readings_of_nothing() -> Any:
-    from tests.journal.made import articles
-
-    return articles()
 
 
 TestHistory = History.TestCase
