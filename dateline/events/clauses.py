@@ -7,6 +7,8 @@ import polars as pl
 from dateline.events.lexicon import carries, has
 from dateline.events.verbs import BEING, HAVING
 
+KEPT_TIES = ("whose", "if", "unless")
+PRONOUNS = ("it", "he", "she", "they")
 AUXILIARIES = ("will", "would", "may", "do", *BEING, *HAVING)
 
 
@@ -26,13 +28,16 @@ def cut_clauses(words: pl.DataFrame) -> pl.DataFrame:
     words = words.with_columns(candidate=candidate, ties=ties, said=said)
     last = pl.len().cast(pl.Int64)
     closes = nearest(pl.col("candidate") | pl.col("initial"), ahead=True).shift(-1).fill_null(last)
+    sentence_ends = nearest(pl.col("initial"), ahead=True).shift(-1).fill_null(last)
     words = words.with_columns(
         has_finite=(nearest(finite, ahead=True) < closes).fill_null(value=False),
+        finite_later=(nearest(finite, ahead=True) < sentence_ends).fill_null(value=False),
         verb_before=(nearest(verb).shift(1) >= nearest(pl.col("initial"))).fill_null(value=False),
         participle_opens=participle | (participle.shift(-1) & (ties | has("coord"))).fill_null(value=False),
     )
     kept = pl.col("candidate") & (
         (pl.col("verb_before") & (pl.col("has_finite") | (participle & (pl.col("comma") | pl.col("stop")))))
+        | (pl.col("said") & pl.col("finite_later"))
         | (ties & (pl.col("has_finite") | (pl.col("participle_opens") & pl.col("verb_before"))))
     )
     relative = has("rel") & ~carries("p1", "report")
@@ -60,13 +65,24 @@ def cut_clauses(words: pl.DataFrame) -> pl.DataFrame:
         begins=pl.when("resumes").then(pl.lit("main")).otherwise("begins"),
     )
     return open_clauses(words).drop(
-        "candidate", "ties", "said", "has_finite", "verb_before", "participle_opens", "begins", "starts", "resumes"
+        "candidate",
+        "ties",
+        "said",
+        "has_finite",
+        "finite_later",
+        "verb_before",
+        "participle_opens",
+        "begins",
+        "starts",
+        "resumes",
     )
 
 
 def open_clauses(words: pl.DataFrame) -> pl.DataFrame:
-    """Numbers the clauses that begin at `starts`, and carries on how they begin."""
+    """Numbers the clauses that begin at `starts`; carries on how they begin and the tags of the verb before them."""
+    over = pl.when(pl.col("trigger") == "verb").then("tags").forward_fill().shift(1)
     return words.with_columns(
+        over=pl.when("starts").then(over).forward_fill().fill_null(0),
         clause=pl.col("starts").cum_sum().cast(pl.Int64),
         opening=pl.when("starts").then("begins").forward_fill(),
         clause_row=pl.when("starts").then("row").forward_fill(),
@@ -85,31 +101,20 @@ def list_clauses(words: pl.DataFrame, sentences: pl.DataFrame) -> pl.DataFrame:
     All places are code points through the batch. A clause without a subject of its `own` takes that of the clause it
     goes on from, a relative clause the phrase right before it; null where there is none.
     """
-    verb = ((pl.col("trigger") == "verb") | has(*AUXILIARIES, "to")).fill_null(value=False)
-    tie = has("coord", "sub", "rel") & (pl.col("word") != "whose")
-    joint = verb | tie | has("prep")
-    # A noun phrase begins behind a verb, a preposition, a tie or a comma.
-    phrase = ~joint & (joint.shift(1, fill_value=True) | pl.col("comma") | pl.col("stop") | pl.col("initial"))
-    words = words.with_columns(
-        tied=tie,
-        verb_row=nearest(verb, ahead=True),
-        phrase_start=pl.when(phrase).then("start").forward_fill().shift(1),
-        end_before=pl.col("end").shift(1),
+    clauses = find_bounds(words, sentences)
+    opening = pl.col("opening")
+    behind_phrase = (opening == "relative") | ((opening == "participle") & (pl.col("form") == "past"))
+    has_own = (pl.col("verb_row") > pl.col("head_row")) & ~opening.is_in(["participle", "relative"])
+    same = pl.col("sentence") == pl.col("sentence").shift(1)
+    # "Apple said it will open a plant": it is Apple.
+    pronoun = (
+        has_own & (opening == "content") & pl.col("pronoun") & same & (pl.col("verb_row") == pl.col("head_row") + 1)
     )
-    verbs = words.filter(verb).select(verb_row="row", subject_end="end_before")
-    clauses = words.filter(pl.col("row") == pl.col("clause_row"))
-    clauses = clauses.join(verbs, on="verb_row", how="left", maintain_order="left")
-    clauses = clauses.join(sentences.select("sentence", "at"), on="sentence", how="left", maintain_order="left")
-    relative, participle = pl.col("opening") == "relative", pl.col("opening") == "participle"
-    # The first clause begins with its sentence, whatever was left out at its head.
     clauses = clauses.with_columns(
-        head=pl.when("tied").then("end").when("initial").then("at").otherwise("start"),
-        own=(pl.col("verb_row") > pl.col("row") + pl.col("tied")) & ~participle & ~relative,
-    )
-    clauses = clauses.select(
-        *("sentence", "clause", "opening", "start", "head", "own"),
-        begin=pl.when(relative).then("phrase_start").when("own").then("head"),
-        until=pl.when(relative).then("end_before").when("own").then("subject_end"),
+        own=has_own & ~pronoun, head=pl.when(pronoun).then("pronoun_end").otherwise("head")
+    ).with_columns(
+        begin=pl.when(behind_phrase).then("phrase_start").when("own").then("subject_from"),
+        until=pl.when(behind_phrase).then("end_before").when("own").then(pl.min_horizontal("subject_end", "words_end")),
     )
     lender = [pl.when("own").then(name).forward_fill() for name in ("begin", "until", "sentence")]
     lent = lender[2] == pl.col("sentence")
@@ -117,4 +122,44 @@ def list_clauses(words: pl.DataFrame, sentences: pl.DataFrame) -> pl.DataFrame:
         *("sentence", "clause", "opening", "start", "head", "own"),
         subject_start=pl.coalesce("begin", pl.when(lent).then(lender[0])),
         subject_end=pl.coalesce("until", pl.when(lent).then(lender[1])),
+    )
+
+
+def find_bounds(words: pl.DataFrame, sentences: pl.DataFrame) -> pl.DataFrame:
+    """The first word of each clause with what the clause's head and subject may begin and end with."""
+    verb = ((pl.col("trigger") == "verb") | has(*AUXILIARIES, "to")).fill_null(value=False)
+    tie = has("coord", "sub", "rel") & ~pl.col("word").is_in(KEPT_TIES)
+    joint = verb | tie | has("prep")
+    # A noun phrase begins behind a verb, a preposition, a tie or a comma.
+    phrase = ~joint & (joint.shift(1, fill_value=True) | pl.col("comma") | pl.col("stop") | pl.col("initial"))
+    words = words.with_columns(
+        tied=tie,
+        verb_row=nearest(verb, ahead=True),
+        phrase_start=pl.when(phrase).then("start").forward_fill().shift(1),
+        comma_start=pl.when("comma").then("start").forward_fill(),
+        end_before=pl.col("end").shift(1),
+        end_behind=pl.col("end").shift(-1),
+        is_pronoun=pl.col("word").is_in(PRONOUNS),
+    )
+    verbs = words.filter(verb).select("comma_start", verb_row="row", subject_end="end_before")
+    clauses = (
+        words.filter(pl.col("row") == pl.col("clause_row"))
+        .drop("comma_start")
+        .with_columns(pronoun=pl.col("is_pronoun"))
+    )
+    behind_tie = words.select(pl.col("is_pronoun").shift(-1, fill_value=False)).to_series().gather(clauses["row"])
+    clauses = clauses.with_columns(
+        head_row=pl.col("row") + pl.col("tied"),
+        pronoun=pl.when("tied").then(behind_tie).otherwise("is_pronoun"),
+        pronoun_end=pl.when("tied").then("end_behind").otherwise("end"),
+        words_end=pl.col("end_before").shift(-1),
+    )
+    clauses = clauses.join(verbs, on="verb_row", how="left", maintain_order="left")
+    clauses = clauses.join(sentences.select("sentence", "at"), on="sentence", how="left", maintain_order="left")
+    # The first clause begins with its sentence, whatever was left out at its head.
+    head = pl.when("tied").then("end").when("initial").then("at").otherwise("start")
+    # "After a meeting with the king, Johnson resigned": the subject stands behind the comma.
+    adjunct = has("prep", "sub") & ~pl.col("tied") & (pl.col("comma_start") > pl.col("start"))
+    return clauses.with_columns(head=head).with_columns(
+        subject_from=pl.when(adjunct).then("comma_start").otherwise("head")
     )

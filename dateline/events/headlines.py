@@ -13,12 +13,14 @@ SHORT_CLAUSE = 45
 """A clause of fewer characters takes in what follows, as far as there is room."""
 SPARE = 40
 LEADING = (
-    r"^(?i:[\s,;:.)\]–—-]+|(?:and|but|or|nor|yet|so|however|meanwhile|still|also|nevertheless|moreover|furthermore|instead|then|while|"
-    r"although|though|as|because|since|when|after|before|if|that|where|whereas|until|once)\b,?\s)+"
+    r"^(?:[\s,;:.)\]–—-]+|[A-Z][\p{L} .,'’/-]{1,60}\([^)]{1,40}\)\s*(?:[-–—_]|--)\s*|[A-Z]{3}[A-Z .,'’/-]*\s(?:[-–—_]|--)\s"
+    r"|According to [^,]{2,60},\s|(?i:and|but|or|nor|yet|so|however|meanwhile|still|also|nevertheless|moreover|furthermore|"
+    r"instead|then|earlier|later)\b,?\s)+"
 )
 KEEPS_DATE = (
-    r"(?i)\b(?:since|until|till|before|after|from|to|between|by|through|throughout|and|or|of|than|for|over|around|about|past|within|"
-    r"toward|towards|into|as|like|under|behind|beyond|is|was|were|are|be)\s+(?:the\s+)?$"
+    r"(?i)\b(?:since|until|till|before|after|from|to|between|by|through|throughout|and|or|of|than|for|over|around|about|past|"
+    r"within|toward|towards|into|as|like|under|behind|beyond|is|was|were|are|be)\s+(?:the\s+)?$"
+    r"|\b(?:and|or)(?:\s+again)?\s+(?:on|in|at)\s+$"
 )
 HANGS = (
     r"(?i)\b(?:is|was|were|are|be|been|being|to|of|the|a|an|in|on|at|for|and|or|but|by|with|from|has|had|have|having|will|would|may|might|could|"
@@ -63,31 +65,22 @@ def measure(triggers: pl.DataFrame, telling: Telling) -> pl.DataFrame:
     clauses = telling.clauses.join(sentences.drop("line", "at"), on="sentence", how="left", maintain_order="left")
     following = pl.when(pl.col("sentence") == pl.col("sentence").shift(-1)).then(pl.col("start").shift(-1))
     clauses = clauses.with_columns(clause_end=following.fill_null(pl.col("sentence_end")))
-    dated = (
-        triggers.filter(pl.col("mention").is_not_null())
-        .select("clause")
-        .unique()
-        .with_columns(holds_date=pl.lit(value=True))
-    )
+    dated = triggers.filter(pl.col("mention").is_not_null()).select("clause", dated=pl.lit(value=True)).unique()
     clauses = clauses.join(dated, on="clause", how="left", maintain_order="left")
-    # An extension stops before the next clause with a date of its own.
-    other = pl.when(pl.col("holds_date")).then("start").backward_fill().shift(-1)
+    # An extension stops before the next clause that tells an event of its own day.
+    other = pl.col("dated") & pl.col("opening").is_in(["main", "coordinate", "subordinate", "conditional"])
+    other = pl.when(other).then("start").backward_fill().shift(-1)
     clauses = clauses.with_columns(stops=pl.min_horizontal(other, "sentence_end"))
     known = clauses.select("clause", "head", "own", "subject_start", "subject_end", "clause_end", "stops")
     spans = triggers.join(known, on="clause", how="left", maintain_order="left")
     spans = spans.join(sentences, on="sentence", how="left", maintain_order="left")
-    quoted_first = (
-        pl.col("head").is_not_null()
-        & has("report")
-        & ~pl.col("quoted")
-        & (pl.col("clause_end") - pl.col("at") <= LONGEST + 20)
-    )
-    quoted_first = (
-        quoted_first & pl.col("line").str.contains('[“"].*[”"]') & pl.col("opening").is_in(["main", "content"])
-    )
-    spans = spans.with_columns(
-        head=pl.when(quoted_first).then("at").otherwise("head"), own=pl.col("own") | quoted_first
-    )
+    # "...," she said: what is said stands first.
+    last_said = (pl.col("clause_end") >= pl.col("sentence_end")) & pl.col("opening").is_in(["main", "content"])
+    quotes = pl.col("line").str.contains('[“"].*[”"]') & (pl.col("clause_end") - pl.col("at") <= LONGEST + SPARE)
+    whole = has("report") & ~pl.col("quoted") & (last_said | quotes)
+    spans = spans.with_columns(head=pl.when(whole).then("at").otherwise("head"), own=pl.col("own") | whole)
+    alone = pl.col("opening").is_in(["relative", "subordinate"])
+    spans = spans.with_columns(stops=pl.when(alone).then("clause_end").otherwise("stops"))
     room = LONGEST - pl.when("own").then(0).otherwise(
         (pl.col("subject_end") - pl.col("subject_start")).fill_null(0) + 1
     )
@@ -116,7 +109,9 @@ def compose(spans: pl.DataFrame, *, cut_date: bool) -> pl.Series:
     own, head, end = pl.col("own"), pl.col("head"), pl.col("headline_end")
     goes_on = (pl.col("opening") == "participle") & (end > pl.col("clause_end"))
     comma = pl.when(goes_on).then(pl.lit(", ")).otherwise(pl.lit(" "))
-    subject = pl.when(~own).then(piece(pl.col("subject_start"), pl.col("subject_end")) + comma).fill_null("")
+    # "Maria Lopez, a painter who was born there, died" is told of Maria Lopez.
+    lent = piece(pl.col("subject_start"), pl.col("subject_end")).str.replace(r"(?s),.*$", "")
+    subject = pl.when(~own).then(lent + comma).fill_null("")
     texts = spans.select(subject=subject, body=piece(head, end))
     if cut_date:
         texts = texts.with_columns(body=pl.coalesce(without_date(spans), "body"))
@@ -127,13 +122,17 @@ def without_date(spans: pl.DataFrame) -> pl.Series:
     """The clauses without their own date words, null where these lie outside or cannot be spared."""
     head, end = pl.col("head"), pl.col("headline_end")
     inside = (pl.col("mention") >= head) & (pl.col("mention_end") <= end) & (pl.col("strength") != "loose")
+    # "the law, passed in 1998, is void" says little without its year.
+    inside = inside & ~((pl.col("opening") == "participle") & (pl.col("mention") - head < SHORTEST))
     texts = spans.select(
         inside=inside,
         before=piece(head, pl.col("mention")),
         after=piece(pl.col("mention_end"), end).str.replace(r"^(?:\)|['’]s?\b)", ""),
     )
     texts = texts.with_columns(
-        spared=pl.col("inside") & ~pl.col("before").str.contains(KEEPS_DATE),
+        spared=pl.col("inside")
+        & ~pl.col("before").str.contains(KEEPS_DATE)
+        & ~pl.col("after").str.contains(r"^\s+(?:and|or)\b"),
         before=pl.col("before").str.replace(BINDS_DATE, "").str.strip_chars_end("( "),
         joins=pl.col("after").str.contains(r"^[\s,.;:)]"),
         vowel=pl.col("after").str.contains(r"^\s?[aeioAEIO]"),

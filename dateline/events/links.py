@@ -42,7 +42,8 @@ def link_timexes(timexes: pl.DataFrame, words: pl.DataFrame, sentences: pl.DataF
 
     `past` says that the expression's interval lies before the publication. The strength is `clause` if the expression
     stands in the clause of its target, `noun` if it qualifies an event noun ("the 2022 invasion"), `loose` if it dates
-    a thing in the clause ("challenges of 2024"), `far` if its own clause tells no event.
+    a thing in the clause ("challenges of 2024"), `far` if its own clause tells no event. `joined` says that it
+    goes on from the expression before it: "on Monday and Wednesday".
     """
     surroundings = look_around(words)
     place = timexes.sort("start").join_asof(surroundings.select("start", "row"), on="start", check_sortedness=False)
@@ -164,9 +165,10 @@ def choose_target(place: pl.DataFrame) -> pl.DataFrame:
         .then(pl.lit("clause"))
         .otherwise(pl.lit("far"))
     )
+    joined = pl.col("gap_before").str.contains(r",|\b(?:and|or|then|again)\b")
     columns = [
         name for name in place.columns if not name.startswith(("a_", "b_", "gap_")) and name not in ("at", "line")
     ]
     return place.with_columns(
         target=target, strength=strength, beside=pl.when(b_here & (pl.col("b_trigger") == "noun")).then("b_row")
-    ).select(*columns, "target", "strength", "beside")
+    ).select(*columns, "target", "strength", "beside", joined=joined)

@@ -63,7 +63,8 @@ def nest(readings: pl.DataFrame, rows: pl.DataFrame, name: str, fields: list[str
 def assign_events(timexes: pl.DataFrame) -> pl.DataFrame:
     """The timexes with `event`, the start of the expression that gives their event its date, or null.
 
-    Expressions of one clause tell one event where their intervals meet ("on Monday at 5 p.m."), else one each.
+    Expressions of one clause tell one event where their intervals meet ("on Monday at 5 p.m."). Of the others, those
+    that a conjunction adds tell one each ("and again on Thursday"); the rest date a thing, not the event.
     """
     dated = pl.col("first").is_not_null() & pl.col("target").is_not_null()
     best = own_dates(timexes).rename({name: f"best_{name}" for name in OWN})
@@ -74,7 +75,9 @@ def assign_events(timexes: pl.DataFrame) -> pl.DataFrame:
         .then(pl.col("start").min().over("target", "range_id"))
         .otherwise("start")
     )
-    return joined.with_columns(event=pl.when(dated).then(pl.when(meets).then("best_mention").otherwise(ranged)))
+    return joined.with_columns(
+        event=pl.when(dated).then(pl.when(meets).then("best_mention").when("joined").then(ranged))
+    )
 
 
 def list_events(links: pl.DataFrame, leads: pl.DataFrame, triggers: pl.DataFrame) -> pl.DataFrame:

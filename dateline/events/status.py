@@ -29,6 +29,8 @@ def status_of_verb() -> pl.Expr:
     """What the verb group itself says."""
     tense = pl.col("tense")
     refused = (tense == "infinitive") & carries("governor", "deny")
+    # "The firm denied that it had paid": the paying is denied.
+    refused = refused | ((pl.col("opening") == "content") & carries("over", "deny"))
     ahead = (pl.col("first") > pl.col("published")).fill_null(value=False)
     behind = (pl.col("last") < pl.col("published")).fill_null(value=False)
     return (
@@ -52,7 +54,7 @@ def status_of_verb() -> pl.Expr:
         .then(pl.lit("planned"))
         .when(ahead & pl.col("lemma").is_in(PLANS))
         .then(pl.lit("planned"))
-        .when(pl.col("progressive") & tense.is_in(["present", "perfect"]) & ~behind)
+        .when(pl.col("progressive") & ((tense == "perfect") | ((tense == "present") & ~behind)))
         .then(pl.lit("ongoing"))
         .when((tense == "present") & (has("state", "begin") | (pl.col("form") == "copula")) & ~behind)
         .then(pl.lit("ongoing"))

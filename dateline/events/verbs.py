@@ -8,6 +8,7 @@ from dateline.events.lexicon import bits, carries, has
 
 TOLD = ("tense", "finite", "progressive", "passive", "governor", "doubtful", "held_back")
 SHORTEST_PHRASE = 3
+CREDITS = ("by", "published", "updated", "posted", "copyright", "photo", "image", "source", "file")
 LOOKED_AT = ("p3", "p4", "n1", "n1_word", "after_plural", "after_name", "before_name")
 BEING = ("be_pres", "be_past", "be_bare", "been", "being")
 HAVING = ("have_pres", "had", "having")
@@ -109,19 +110,14 @@ def mark_verbs(words: pl.DataFrame) -> pl.DataFrame:
 
 def mark_phrases(words: pl.DataFrame) -> pl.DataFrame:
     """Lets the first word stand for a sentence without verb or event noun: a line of a schedule, a title."""
-    row, beyond = pl.col("row"), pl.len().cast(pl.Int64)
-    lower = pl.col("word").str.contains(r"^\p{L}{3}") & ~pl.col("capital")
-    ahead = {
-        "told": pl.col("trigger").is_not_null(),
-        "closes": pl.col("initial"),
-        "plain": lower,
-    }
+    beyond = pl.len().cast(pl.Int64)
+    ahead = {"told": pl.col("trigger").is_not_null(), "closes": pl.col("initial")}
     words = words.with_columns(
-        pl.when(flag).then(row).backward_fill().fill_null(beyond).alias(name) for name, flag in ahead.items()
+        pl.when(flag).then("row").backward_fill().fill_null(beyond).alias(name) for name, flag in ahead.items()
     )
     words = words.with_columns(pl.col("closes").shift(-1).fill_null(beyond))
-    silent = pl.col("initial") & (pl.col("told") >= pl.col("closes")) & (pl.col("plain") < pl.col("closes"))
-    phrase = silent & (pl.col("closes") - row >= SHORTEST_PHRASE) & ~has("prep")
+    silent = pl.col("initial") & (pl.col("told") >= pl.col("closes"))
+    phrase = silent & (pl.col("closes") - pl.col("row") >= SHORTEST_PHRASE) & ~pl.col("word").is_in(CREDITS)
     return words.with_columns(trigger=pl.when(phrase).then(pl.lit("phrase")).otherwise("trigger")).drop(ahead)
 
 
