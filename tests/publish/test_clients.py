@@ -117,7 +117,9 @@ def test_dbt_builds_a_project_on_a_release(warehouse: Path, tmp_path: Path) -> N
     env = Environment(tmp_path / "dbt", "dbt-duckdb", "dbt-core<1.12", "duckdb>=2")
     project = tmp_path / "downstream"
     (project / "models").mkdir(parents=True)
-    (project / "dbt_project.yml").write_text("name: downstream\nversion: '1.0.0'\nprofile: downstream\nconfig-version: 2\n")
+    (project / "dbt_project.yml").write_text(
+        "name: downstream\nversion: '1.0.0'\nprofile: downstream\nconfig-version: 2\n"
+    )
     (project / "profiles.yml").write_text(PROFILE.format(database=warehouse / "current" / "timeline.duckdb"))
     (project / "models" / "schema.yml").write_text(SOURCES)
     (project / "models" / "events_by_month.sql").write_text(MODEL)

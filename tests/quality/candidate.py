@@ -37,10 +37,11 @@ SEAL = """
 delete from calendar;
 {calendar}
 delete from release;
+set variable checksum = (select checksum from ({checksum}) as sealed);
 insert into release by name
 select '{release}' as id, timestamp '2025-06-01 09:00:00' as made_at, 1 as through_position,
     'r1' as rules_version, (select count(*) from timeline) as rows, (select count(*) from mention) as n_mentions,
-    (select count(*) from article) as n_articles, '{release}' as checksum;
+    (select count(*) from article) as n_articles, getvariable('checksum') as checksum;
 """
 
 
@@ -64,7 +65,8 @@ class Made:
 
     def seal(self) -> None:
         """Fill `calendar` and `release` from what the tables hold now."""
-        self.run(SEAL.format(calendar=sql("projection/calendar.sql"), release=self.directory.name))
+        checksum = sql("projection/checksum.sql").rstrip().rstrip(";")
+        self.run(SEAL.format(calendar=sql("projection/calendar.sql"), checksum=checksum, release=self.directory.name))
 
 
 def make_candidate(directory: Path, events: int = 30) -> Made:
