@@ -31,7 +31,7 @@ while True:
 
 
 def write_articles(folder: Path, first: int, last: int) -> None:
-    folder.mkdir(exist_ok=True)
+    folder.mkdir(parents=True, exist_ok=True)
     for number in range(first, last):
         day = f"2024-{number % 12 + 1:02}-{number % 27 + 1:02}"
         (folder / f"{number:03}.md").write_text(
@@ -68,8 +68,8 @@ def test_killed_at_random_moments_the_next_run_completes(tmp_path: Path, seed: i
     expected = whole.json("run", news, "--plain")["checksum"]
 
     storm = Dateline(tmp_path / "storm", DATELINE_BATCH_ARTICLES="7")
-    write_articles(tmp_path / "first", 0, 20)
-    storm.json("run", tmp_path / "first", "--plain")
+    write_articles(tmp_path / "before" / "news", 0, 20)  # an article's identity holds its folder's name
+    storm.json("run", tmp_path / "before" / "news", "--plain")
     reader = subprocess.Popen(
         [os.sys.executable, "-c", READER, str(storm.warehouse / "current" / "timeline.duckdb")],
         stdout=subprocess.PIPE,
