@@ -17,7 +17,7 @@ LONGEST = 160
 """Characters of a region that are read at a time: more is a list or a table, and is read slice by slice."""
 SLICES = 24
 """Slices read of one region; what follows in such a list of time words is hostile input."""
-_SLICE = r"(?s).{1,150}\s|.{1,160}"
+_SLICE = r"(?s).{1,150}\n|.{1,160}$|.{1,150}\s|.{1,160}"
 CONTEXT = 120
 """Characters of context kept on each side."""
 
@@ -33,7 +33,7 @@ def find(frame: pl.DataFrame) -> pl.DataFrame:
     Columns: article (row number in `frame`), id, published, start, end, text, the symbol's (symbol.SCHEMA), and the
     cue `ahead` of its sentence. Rows are in the order of the text.
     """
-    regions = _regions(frame)
+    regions = find_regions(frame)
     lexicon = LEXICON.symbols(regions["region"].unique())
     said = (
         regions.join(lexicon, on="region", how="inner", maintain_order="left_right")
@@ -49,7 +49,7 @@ def find(frame: pl.DataFrame) -> pl.DataFrame:
     return with_ranges(with_cues(said.filter(~refused()))).drop("left", "right")
 
 
-def _regions(frame: pl.DataFrame) -> pl.DataFrame:
+def find_regions(frame: pl.DataFrame) -> pl.DataFrame:
     """One row a region: article, id, published, region, region_start, and the texts left and right of it."""
     text = pl.col("text").fill_null("")
     if frame.select(text.str.contains(MARK, literal=True).any()).item():

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from functools import cache
 
+import polars as pl
+
 from dateline.dates.rule import Rule
 from dateline.dates.rules import clock, days, durations, feasts, parts, ranges, relative, vague
 
@@ -26,3 +28,10 @@ def all_rules() -> tuple[Rule, ...]:
         *clock.BARE_PARTS,
         *days.DAY_OF_MONTH,
     )
+
+
+def table() -> pl.DataFrame:
+    """The rules as a frame: name, family, and one example with the words found in it and their value."""
+    rows = [(rule.name, rule.family, *rule.examples[0]) for rule in all_rules()]
+    columns = ("name", "family", "example", "words", "value")
+    return pl.DataFrame(rows, schema=dict.fromkeys(columns, pl.String), orient="row")

@@ -1,0 +1,106 @@
+"""The engine as its callers use it: frames, anchors, orders, hemispheres, chunks."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import polars as pl
+import pytest
+
+from dateline.dates import annotate, annotate_frame, engine, find, resolve
+from dateline.frames import TIMEX
+
+MONDAY = date(2024, 11, 18)
+
+
+def _articles(*texts: str, published: date | None = MONDAY) -> pl.DataFrame:
+    rows = [(f"a{number}", published, text) for number, text in enumerate(texts)]
+    return pl.DataFrame(rows, schema={"id": pl.String, "published": pl.Date, "text": pl.String}, orient="row")
+
+
+def test_an_empty_frame_and_texts_without_dates_give_an_empty_timex_frame() -> None:
+    for frame in (_articles(), _articles(""), _articles("Nothing here.", ""), _articles("Nothing.", published=None)):
+        found = annotate_frame(frame)
+        assert found.schema == TIMEX
+        assert found.is_empty()
+
+
+def test_a_null_text_is_an_article_without_words() -> None:
+    frame = _articles("He spoke Friday.", "x").with_columns(
+        text=pl.when(pl.col("id") == "a0").then("text"),
+    )
+    assert annotate_frame(frame)["text"].to_list() == ["Friday"]
+
+
+def test_articles_keep_their_order_and_chunks_change_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    frame = _articles(*(f"On {day} May 2021 it rained. Two days later it did not." for day in range(1, 29)))
+    whole = annotate_frame(frame)
+    monkeypatch.setattr(engine, "CHUNK_BYTES", 100)
+    assert annotate_frame(frame).equals(whole)
+    assert whole["id"].unique(maintain_order=True).to_list() == frame["id"].to_list()
+
+
+def test_another_anchor_needs_no_second_reading() -> None:
+    frame = _articles("He spoke Friday and will return on Jan. 20.", published=None)
+    said = find(frame)
+    assert resolve(said)["first"].null_count() == 2
+    again = resolve(said, pl.DataFrame({"id": ["a0"], "published": [MONDAY]}))
+    assert again.equals(annotate_frame(frame.with_columns(published=pl.lit(MONDAY))))
+    assert again["first"].to_list() == [date(2024, 11, 15), date(2025, 1, 20)]
+
+
+def test_without_an_anchor_what_was_said_stands_underspecified() -> None:
+    found = {timex.text: (timex.value, timex.first) for timex in annotate("revealed on Sunday (Nov. 17), two weeks ago")}
+    assert found == {"Sunday (Nov. 17)": ("XXXX-11-17", None), "two weeks ago": ("XXXX-WXX", None)}
+
+
+def test_weekday_and_day_pin_the_year() -> None:
+    assert annotate("It fell on Thursday, Nov. 17.", MONDAY)[0].first == date(2022, 11, 17)
+
+
+def test_the_anchor_and_its_words_are_told() -> None:
+    text = "On 6 June 1944 they landed. The following day it rained; yesterday it was remembered."
+    found = annotate(text, MONDAY)
+    assert [(timex.anchor_text, timex.anchor_date) for timex in found] == [
+        (None, None),
+        ("6 June 1944", date(1944, 6, 6)),
+        ("published", MONDAY),
+    ]
+    assert [timex.basis for timex in found] == ["explicit", "relative", "relative"]
+
+
+@pytest.mark.parametrize(
+    ("text", "order", "value", "other"),
+    [
+        ("due 03/04/2024", "MDY", "2024-03-04", "2024-04-03"),
+        ("due 03/04/2024", "DMY", "2024-04-03", "2024-03-04"),
+        ("due 03/04/2024, not 17/11/2024", "MDY", "2024-04-03", None),
+        ("due 03/04/2024, not 11/17/2024", "DMY", "2024-03-04", None),
+        ("due 03/03/2024", "MDY", "2024-03-03", None),
+    ],
+)
+def test_the_order_of_figures(text: str, order: str, value: str, other: str | None) -> None:
+    first = annotate(text, MONDAY, order=order)[0]
+    assert (first.value, first.alternatives) == (value, other)
+
+
+def test_southern_seasons_lie_half_a_year_on() -> None:
+    spans = [(t.value, t.first, t.last) for t in annotate("in the summer of 2024", MONDAY, hemisphere="south")]
+    assert spans == [("2024-SU", date(2024, 12, 1), date(2025, 2, 28))]
+    assert annotate("in the winter of 2024", MONDAY, hemisphere="south")[0].first == date(2024, 6, 1)
+
+
+def test_offsets_are_code_points() -> None:
+    text = "🙂 naïve — “Friday” é"
+    timex = annotate(text, MONDAY)[0]
+    assert text[timex.start : timex.end] == "Friday"
+
+
+def test_control_characters_in_the_text_do_not_shift_anything() -> None:
+    text = "a\u0001b Friday \u0001\u0002\u0003 \u0004 Nov. 17\u0001"
+    assert [text[timex.start : timex.end] for timex in annotate(text, MONDAY)] == ["Friday", "Nov. 17"]
+
+
+def test_a_table_of_days_is_read_to_its_end() -> None:
+    text = "\n".join(f"{day} May 2021" for day in range(1, 31))
+    assert [timex.first for timex in annotate(text)] == [date(2021, 5, day) for day in range(1, 31)]
