@@ -21,8 +21,6 @@ ROOT = Path(__file__).parent.parent
 SHARED = ROOT.parent / "shared"
 FLOORS = Path(__file__).parent / "accuracy_floor.json"
 GATE = ".venv/bin/python -m bench.accuracy_gate"
-MARGIN = 0.3
-"""How far under a figure its floor is set, so that a change that helps in general may cost a hair here."""
 
 
 @dataclass(frozen=True)
@@ -37,6 +35,7 @@ class Measure:
     gold: str
     scorer: str
     figures: tuple[str, ...]
+    margin: float  # how far under a figure its floor is set, so that a change that helps in general may cost a hair
     annotate: tuple[str, ...] = ()
     scorer_reads_documents: bool = False
 
@@ -72,6 +71,23 @@ MEASURES = (
         gold="tbaq.gold.jsonl",
         scorer="timex_score.py",
         figures=("value_f1", "strict_f1", "relaxed_f1"),
+        margin=0.3,
+    ),
+    Measure(
+        "events",
+        documents="events-dev.docs.jsonl",
+        gold="events-dev.gold.jsonl",
+        scorer="event_score.py",
+        figures=(
+            "meantime-tlink.exact",
+            "semeval-airbus.exact",
+            "semeval-airbus.macro",
+            "semeval-apple.exact",
+            "semeval-apple.macro",
+        ),
+        margin=1.5,  # one mention weighs 0.4 to 1.2 points
+        annotate=("--events",),
+        scorer_reads_documents=True,
     ),
 )
 
@@ -104,10 +120,10 @@ def verdict(name: str, standing: Standing, digest: str, reached: dict[str, float
     )
 
 
-def raised(standing: Standing, digest: str, reached: dict[str, float]) -> Standing:
-    """The standing with floors just under what is reached, none lower than before."""
+def raised(standing: Standing, digest: str, reached: dict[str, float], margin: float) -> Standing:
+    """The standing with floors `margin` under what is reached, none lower than before."""
     before: dict[str, float] = standing.get("floors", {})
-    floors = {figure: max(before.get(figure, 0.0), round(value - MARGIN, 1)) for figure, value in reached.items()}
+    floors = {figure: max(before.get(figure, 0.0), round(value - margin, 1)) for figure, value in reached.items()}
     return {"digest": digest, "floors": floors}
 
 
@@ -128,7 +144,8 @@ def lift(floors: Path = FLOORS) -> int:
     """Write the floors that today's figures allow; the exit status."""
     standings: dict[str, Standing] = json.loads(floors.read_text(encoding="utf-8"))
     for measure in MEASURES:
-        standings[measure.name] = raised(standings.get(measure.name, {}), measure.digest(), measure.reached())
+        before = standings.get(measure.name, {})
+        standings[measure.name] = raised(before, measure.digest(), measure.reached(), measure.margin)
         print(f"{measure.name}: floors {standings[measure.name]['floors']}")
     floors.write_text(json.dumps(standings, indent=2) + "\n", encoding="utf-8")
     return check(floors)
