@@ -124,7 +124,8 @@ def check_current(warehouse: Path, journal: Journal) -> Iterator[Finding]:
     expected = standing.release_id if standing else None
     if current != expected:
         what = f"readers see {current or 'nothing'}, the ledger says {expected or 'nothing'}"
-        yield Finding(str(link), what, (), 1, "run again: dateline run, or dateline rollback RELEASE")
+        remedy = "switch to it: dateline rollback RELEASE" if current else "publish what is known: dateline rebuild"
+        yield Finding(str(link), what, (), 1, remedy)
 
 
 def _published(warehouse: Path) -> list[publish.Release]:
