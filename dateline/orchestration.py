@@ -21,15 +21,10 @@ if TYPE_CHECKING:
     from dateline.settings import Settings
 
 
-def prepare_environment(warehouse: Path) -> None:
-    """Keep Prefect's state under the warehouse and keep it from phoning home; what the user has set stays.
-
-    Must run before prefect is imported, since prefect reads its settings then.
-    """
-    home = (warehouse / "prefect").resolve()
-    home.mkdir(parents=True, exist_ok=True)  # Prefect makes the last folder of the path only
-    ours = {
-        "PREFECT_HOME": str(home),
+def environment(warehouse: Path) -> dict[str, str]:
+    """Settings that keep Prefect's state under the warehouse and keep it from phoning home."""
+    return {
+        "PREFECT_HOME": str((warehouse / "prefect").resolve()),
         "PREFECT_SERVER_ANALYTICS_ENABLED": "false",
         "DO_NOT_TRACK": "1",
         "PREFECT_SERVER_ALLOW_EPHEMERAL_MODE": "true",
@@ -41,8 +36,13 @@ def prepare_environment(warehouse: Path) -> None:
         "PREFECT_LOGGING_HANDLERS_CONSOLE_LEVEL": "DEBUG" if os.environ.get("DATELINE_DEBUG") else "CRITICAL",
         "PREFECT_SERVER_LOGGING_LEVEL": "CRITICAL",
     }
-    for name, value in ours.items():
+
+
+def prepare_environment(warehouse: Path) -> None:
+    """Put those settings into the environment, where the user has not set them, before prefect reads them."""
+    for name, value in environment(warehouse).items():
         os.environ.setdefault(name, value)
+    Path(os.environ["PREFECT_HOME"]).mkdir(parents=True, exist_ok=True)  # Prefect makes its last folder only
 
 
 def load_flows() -> ModuleType:
@@ -78,19 +78,19 @@ def serve_timeline(cron: str, sources: tuple[Path, ...], settings: Settings) -> 
     parameters = flow_parameters(request, settings) | {"warehouse": str(settings.warehouse.resolve())}
     with ExitStack() as server:
         if "PREFECT_API_URL" not in os.environ:
-            os.environ["PREFECT_API_URL"] = server.enter_context(local_server(settings.warehouse))
+            os.environ["PREFECT_API_URL"] = server.enter_context(local_server())
         flows = load_flows()
         os.chdir(room("flows"))  # Prefect names a flow by its path below the current folder
         flows.timeline.serve(name="scheduled", cron=cron, parameters=parameters, limit=1, tags=["dateline"])
 
 
 @contextmanager
-def local_server(warehouse: Path) -> Iterator[str]:
+def local_server() -> Iterator[str]:
     """A Prefect server on a free port of this machine, for as long as the block runs; gives its API's address.
 
-    Prefect's embedded server does not do: it runs no scheduler.
+    Prefect's embedded server does not do: it runs no scheduler. The environment must be prepared.
     """
-    home = warehouse.resolve() / "prefect"
+    home = Path(os.environ["PREFECT_HOME"])
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]

@@ -6,6 +6,7 @@ import os
 import signal
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -13,7 +14,7 @@ import httpx
 import pytest
 import yaml
 
-from dateline.orchestration import local_server, prepare_environment
+from dateline.orchestration import environment, local_server
 from tests.support import Dateline, published_rows
 
 pytestmark = [pytest.mark.timeout(300), pytest.mark.xdist_group("prefect")]
@@ -25,10 +26,10 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     with pytest.MonkeyPatch.context() as patch:
         for name in [name for name in os.environ if name.startswith("PREFECT_")]:
             patch.delenv(name)
-        folder = tmp_path_factory.mktemp("server")
-        patch.setattr(os, "environ", os.environ.copy())
-        prepare_environment(folder)
-        with local_server(folder) as api:
+        for name, value in environment(tmp_path_factory.mktemp("server")).items():
+            patch.setenv(name, value)
+        Path(os.environ["PREFECT_HOME"]).mkdir()
+        with local_server() as api:
             yield api
 
 
@@ -105,12 +106,15 @@ def test_a_served_schedule_really_fires(tmp_path: Path, server: str) -> None:
 
 
 def next_scheduled_run(server: str) -> str:
-    """Id of the first run that the schedule has in store."""
+    """Id of the first run that the schedule has in store; the server's scheduler needs some seconds to make it."""
     scheduled = {"flow_runs": {"state": {"type": {"any_": ["SCHEDULED"]}}}, "sort": "EXPECTED_START_TIME_ASC"}
-    runs = httpx.post(f"{server}/flow_runs/filter", json=scheduled).json()
-    assert runs, "the schedule has created no run"
-    first: str = runs[0]["id"]
-    return first
+    deadline = time.monotonic() + 60
+    while time.monotonic() < deadline:
+        runs = httpx.post(f"{server}/flow_runs/filter", json=scheduled).json()
+        if runs:
+            return str(runs[0]["id"])
+        time.sleep(0.5)
+    pytest.fail("the schedule has created no run")
 
 
 def ended_state(server: str, flow_run: str) -> str:
