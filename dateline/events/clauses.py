@@ -48,7 +48,7 @@ def cut_clauses(words: pl.DataFrame) -> pl.DataFrame:
         .then(pl.lit("relative"))
         .when(has("rel") | (pl.col("said") & pl.col("candidate")))
         .then(pl.lit("content"))
-        .when(has("sub"))
+        .when(has("sub") & (pl.col("has_finite") | ~pl.col("initial")))
         .then(pl.lit("subordinate"))
         .when(pl.col("participle_opens") & ~pl.col("initial"))
         .then(pl.lit("participle"))
@@ -104,7 +104,7 @@ def list_clauses(words: pl.DataFrame, sentences: pl.DataFrame) -> pl.DataFrame:
     clauses = find_bounds(words, sentences)
     opening = pl.col("opening")
     behind_phrase = (opening == "relative") | ((opening == "participle") & (pl.col("form") == "past"))
-    has_own = (pl.col("verb_row") > pl.col("head_row")) & ~opening.is_in(["participle", "relative"])
+    has_own = (pl.col("verb_row").fill_null(pl.len()) > pl.col("head_row")) & ~opening.is_in(["participle", "relative"])
     same = pl.col("sentence") == pl.col("sentence").shift(1)
     # "Apple said it will open a plant": it is Apple.
     pronoun = (
@@ -149,17 +149,17 @@ def find_bounds(words: pl.DataFrame, sentences: pl.DataFrame) -> pl.DataFrame:
     )
     behind_tie = words.select(pl.col("is_pronoun").shift(-1, fill_value=False)).to_series().gather(clauses["row"])
     clauses = clauses.with_columns(
-        head_row=pl.col("row") + pl.col("tied"),
         pronoun=pl.when("tied").then(behind_tie).otherwise("is_pronoun"),
         pronoun_end=pl.when("tied").then("end_behind").otherwise("end"),
         words_end=pl.col("end_before").shift(-1),
     )
     clauses = clauses.join(verbs, on="verb_row", how="left", maintain_order="left")
     clauses = clauses.join(sentences.select("sentence", "at"), on="sentence", how="left", maintain_order="left")
-    # The first clause begins with its sentence, whatever was left out at its head.
-    head = pl.when("tied").then("end").when("initial").then("at").otherwise("start")
     # "After a meeting with the king, Johnson resigned": the subject stands behind the comma.
-    adjunct = has("prep", "sub") & ~pl.col("tied") & (pl.col("comma_start") > pl.col("start"))
-    return clauses.with_columns(head=head).with_columns(
+    adjunct = has("prep", "sub") & (pl.col("comma_start") > pl.col("start"))
+    tied = pl.col("tied") & ~adjunct
+    # The first clause begins with its sentence, whatever was left out at its head.
+    head = pl.when(tied).then("end").when("initial").then("at").otherwise("start")
+    return clauses.with_columns(head=head, head_row=pl.col("row") + tied).with_columns(
         subject_from=pl.when(adjunct).then("comma_start").otherwise("head")
     )

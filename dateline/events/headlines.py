@@ -13,9 +13,10 @@ SHORT_CLAUSE = 45
 """A clause of fewer characters takes in what follows, as far as there is room."""
 SPARE = 40
 LEADING = (
-    r"^(?:[\s,;:.)\]–—-]+|[A-Z][\p{L} .,'’/-]{1,60}\([^)]{1,40}\)\s*(?:[-–—_]|--)\s*|[A-Z]{3}[A-Z .,'’/-]*\s(?:[-–—_]|--)\s"
-    r"|According to [^,]{2,60},\s|(?i:and|but|or|nor|yet|so|however|meanwhile|still|also|nevertheless|moreover|furthermore|"
-    r"instead|then|earlier|later)\b,?\s)+"
+    r"^(?:[\s,;:.)\]–—-]+|[A-Z][\p{L} .,'’/-]{1,60}\([^)]{1,40}\)\s*(?:[-–—_]|--)\s*"
+    r"|[A-Z]{3}[A-Z .,'’/-]*\s(?:[-–—_]|--)\s|According to [^,]{2,60},\s"
+    r"|(?i:and|but|or|nor|yet|so|however|meanwhile|still|also|nevertheless|moreover|furthermore|instead|then|earlier|later)"
+    r"\b,?\s)+"
 )
 KEEPS_DATE = (
     r"(?i)\b(?:since|until|till|before|after|from|to|between|by|through|throughout|and|or|of|than|for|over|around|about|past|"

@@ -9,7 +9,7 @@ from dateline.events.lexicon import bits, carries, has
 TOLD = ("tense", "finite", "progressive", "passive", "governor", "doubtful", "held_back")
 SHORTEST_PHRASE = 3
 CREDITS = ("by", "published", "updated", "posted", "copyright", "photo", "image", "source", "file")
-LOOKED_AT = ("p3", "p4", "n1", "n1_word", "after_plural", "after_name", "before_name")
+LOOKED_AT = ("p3", "p4", "n1", "n1_word", "dated_behind", "commas", "after_plural", "after_name", "before_name")
 BEING = ("be_pres", "be_past", "be_bare", "been", "being")
 HAVING = ("have_pres", "had", "having")
 NO_OBJECT = ("prep", "coord", "will", "would", "may", "do", *BEING, *HAVING, "past", "s_form")
@@ -42,6 +42,8 @@ def look_around(words: pl.DataFrame) -> pl.DataFrame:
     return words.with_columns(
         **columns,
         n1_word=pl.when(behind).then(pl.col("word").shift(-1)).otherwise(pl.lit("")),
+        dated_behind=(pl.col("dated").shift(-1) & behind).fill_null(value=False),
+        commas=pl.col("comma").cast(pl.UInt32).cum_sum(),
         after_plural=(plural.shift(1) & same).fill_null(value=False),
         after_name=(pl.col("capital").shift(1) & same).fill_null(value=False),
         before_name=(pl.col("capital").shift(-1) & (pl.col("sentence") == pl.col("sentence").shift(-1))).fill_null(
@@ -182,6 +184,10 @@ def tell_tense(verbs: pl.DataFrame) -> pl.DataFrame:
 
 
 def reduced() -> pl.Expr:
-    """A participle that stands for a relative clause: "the decision, revealed by", "a deal reached in"."""
-    by_follows = carries("n1", "prep") & (pl.col("tags") & bits("report") == 0)
-    return by_follows & (pl.col("comma") | pl.col("dated")) & ~carries("p1", *BEING, *HAVING, "pron", "rel", "coord")
+    """A participle that stands for a relative clause: "the decision, revealed on Sunday, signals a change"."""
+    modified = pl.col("comma") & (carries("n1", "prep") | pl.col("dated_behind")) & ~has("report")
+    same = pl.col("sentence") == pl.col("sentence").shift(-1)
+    resumed = same & (pl.col("commas").shift(-1) > pl.col("commas")) & (pl.col("form").shift(-1) != "ing")
+    told = pl.col("tags").shift(-1) & bits("report") == 0
+    headed = carries("p1", *BEING, *HAVING, "pron", "rel", "coord")
+    return (modified & ~headed & ((resumed & told) | (pl.col("n1_word") == "by"))).fill_null(value=False)
