@@ -9,7 +9,7 @@ import polars as pl
 from dateline.dates.cues import with_cues
 from dateline.dates.links import with_ranges
 from dateline.dates.parse import LEXICON
-from dateline.dates.refuse import refused
+from dateline.dates.refuse import without_refused
 from dateline.dates.regions import region_pattern
 
 MARK = "\u0001"
@@ -18,7 +18,7 @@ LONGEST = 160
 SLICES = 24
 """Slices read of one region; what follows in such a list of time words is hostile input."""
 _SLICE = r"(?s).{1,150}\n|.{1,160}$|.{1,150}\s|.{1,160}"
-CONTEXT = 120
+CONTEXT = 100
 """Characters of context kept on each side."""
 
 
@@ -46,7 +46,7 @@ def find(frame: pl.DataFrame) -> pl.DataFrame:
         .rename({"words": "text"})
         .drop("region", "region_start", "before", "after")
     )
-    return with_ranges(with_cues(said.filter(~refused()))).drop("left", "right")
+    return with_ranges(with_cues(without_refused(said))).drop("left", "right")
 
 
 def find_regions(frame: pl.DataFrame) -> pl.DataFrame:

@@ -9,13 +9,30 @@ import polars as pl
 from dateline.dates.patterns import any_of
 from dateline.dates.words import load
 
-LEFT, RIGHT, TEXT, GUARD = (pl.col(name) for name in ("left", "right", "text", "guard"))
+LEFT, RIGHT, TEXT = (pl.col(name) for name in ("left", "right", "text"))
 
 FIRST_NAMES = ["April", "June", "August", "May", "March", "APRIL", "JUNE", "MAY", "MARCH", "AUGUST"]
 """Months that people bear as names; capitals also hide modals and verbs."""
-
 _END = r"\s*$|\s?\n\s*\n"
 """End of the text or of its paragraph: a later paragraph never changes what is read before it."""
+_CLAUSE_END = rf"[,.;:)!?]|{_END}"
+
+
+def without_refused(said: pl.DataFrame) -> pl.DataFrame:
+    """Drop the rows that their context turns down, from `left`, `right`, `text`, `guard` and `rule`; keep the order.
+
+    Only what the rules marked with a guard, or what often is part of a name, is tested, each kind by its own test.
+    """
+    marked = pl.coalesce("guard", pl.when(pl.col("rule").is_in(list(_name_tests()))).then("rule"))
+    rows = said.select(pl.row_index("row"), "left", "right", "text", test=marked).filter(pl.col("test").is_not_null())
+    refused = [
+        group.filter(test)["row"]
+        for (name,), group in rows.partition_by("test", as_dict=True).items()
+        if (test := _tests().get(name)) is not None
+    ]
+    if not any(len(row_numbers) for row_numbers in refused):
+        return said
+    return said.filter(~pl.int_range(pl.len(), dtype=pl.UInt32).is_in(pl.concat(refused).implode()))
 
 
 def _after(*words: str) -> pl.Expr:
@@ -29,64 +46,94 @@ def _before(pattern: str) -> pl.Expr:
 
 
 @cache
-def refused() -> pl.Expr:
-    """True where the words around say that the expression is no time at all, from `left`, `right`, `text`, `guard`."""
+def _tests() -> dict[str, pl.Expr]:
+    """Guard or rule -> true where the expression is no time at all."""
+    verbs = ("to", "will", "would", "can", "may", "could", "should", "must")
+    return {
+        **_name_tests(),
+        "year": _number(),
+        "number": _glued(),
+        "month": _month(),
+        "season": _season(),
+        "age": _before(r"[- ]?olds?(?-u:\b)") | (TEXT.str.ends_with("quarters") & _before(" of ")),
+        "one_unit": _rate(),
+        "vague_unit": ~_after("for", "in", "took", "takes?", "after", "within", "lasted", "of"),
+        "short_year": ~_after(
+            "in", "of", "since", "by", "until", "from", "before", "after", "for", "to", "and", "or", "during"
+        ),
+        "short_weekday": ~_after("on", "by", "until", "since", "next", "last", "from", "and", "to"),
+        "bare_part": ~_after("in", "during", "by", "for", "of", "on", "through"),
+        "clock": ~_after("at", "by", "until", "around", "about", "before", "after", "from", "since", "to"),
+        "nth": ~_before(rf"[,.;:)?!]|{_END}| (?:and|to|of|at|in|for|by|when|with|he|she|they|the|it)(?-u:\b)")
+        | ~_after("on", "by", "until", "since", "from", "before", "after", "to", "till", "and"),
+        "adjective": _before(" [a-z]") & ~_before(r" (?:and|or|in|on|at|to|by|for|from|since|as|with|but)(?-u:\b)"),
+        "clause_end": ~_before(_CLAUSE_END),
+        "not_clause_end": _before(rf" (?:before|after)(?:{_CLAUSE_END})"),
+        "early_year": ~_before(_CLAUSE_END),
+        "not_early_year": _before(rf",? [0-9]{{3}}(?:{_CLAUSE_END})"),
+        "verb_last": ~LEFT.str.contains(rf"(?i)(?-u:\b)(?:{'|'.join(verbs)}) last $"),
+        "not_verb_last": _after(*verbs),
+        "not_after_for": _after("for"),
+        "after_for": ~_after("for"),
+        "after_for_span": ~LEFT.str.contains(r"(?i)(?-u:\b)for \S+ \S+ from (?:on )?$"),
+        "vague": _after("as") & (TEXT.str.to_lowercase() == "soon"),
+    }
+
+
+@cache
+def _name_tests() -> dict[str, pl.Expr]:
+    """Rule -> true where the expression is a part of a name: Sunday Times, Good Friday Agreement, USA Today."""
+    named = TEXT.str.contains("[A-Z]") & _before(rf" (?:{'|'.join(load().name_after)})(?-u:\b)")
+    return {
+        "weekday": named | LEFT.str.contains("Man $"),
+        "today": named | LEFT.str.contains("USA $"),
+        "feast": named,
+        "frequency": named,
+        "century": named,
+    }
+
+
+def _glued() -> pl.Expr:
+    """A figure that is a part of something longer: F-16, $1984, 3.11, 1984%."""
+    return LEFT.str.contains(r"[\p{L}\p{N}_$£€¥#@&/.\-–]$") | _before(r"[\p{L}_@]|[-/][\p{N}]|%|\.[0-9]|,[0-9]{3}")
+
+
+def _number() -> pl.Expr:
+    """A bare four-figure number that counts, labels or stands in an address."""
     words = load()
-    glued = LEFT.str.contains(r"[\p{L}\p{N}_$£€¥#@&/.\-–]$") | _before(r"[\p{L}_@]|[-/][\p{N}]|%|\.[0-9]|,[0-9]{3}")
     bare = TEXT.str.contains(r"^(?:[0-9]{4}|['’‘][0-9]{2})$")
     labelled = LEFT.str.contains(rf"(?i)(?-u:\b){any_of(words.numbered)} $|[$£€¥#] ?$")
     counted = _before(rf"(?i: {any_of(words.counted)}(?-u:\b))")
     street = _before(rf"(?: [A-Z][a-z]+){{0,2}} {any_of(words.streets)}")
-    number = bare & (glued | labelled | counted | street)
-    named = _before(rf" (?:{'|'.join(words.name_after)})(?-u:\b)")
-    person = LEFT.str.contains(r"(?-u:\b)(?:[A-Z][a-z]+|M[rs]s?\.|Dr\.|[A-Z]\.) $") & ~LEFT.str.contains(
-        rf"(?-u:\b)(?:{'|'.join(words.before_month_caps)}) $"
+    return bare & (_glued() | labelled | counted | street)
+
+
+def _month() -> pl.Expr:
+    """A month that is a person's name (Theresa May, August Wilson) or begins a name (March for Life)."""
+    before_month = "|".join(load().before_month_caps)
+    person = LEFT.str.contains(r"(?-u:\b)(?:[A-Z][a-z]+|M[rs]s?\.|Dr\.|[A-Z]\.) $")
+    person &= ~LEFT.str.contains(rf"(?-u:\b)(?:{before_month}) $")
+    dated = LEFT.str.contains(
+        r"(?i)(?-u:\b)(?:in|by|since|until|of|from|to|and|through|late|early|mid|last|next|this|before|after|during)[ -]$"
     )
-    family = _before(r" [A-Z][a-z]+") & ~LEFT.str.contains(r"(?i)(?-u:\b)(?:in|by|since|until|of|from|to|and|through|late|early|mid|last|next|this|before|after|during)[ -]$")
-    month = (TEXT.is_in(FIRST_NAMES) & (person | family)) | _before(r" (?:of|for) (?:the )?[A-Z][a-z]| family| brothers")
-    season = ~_after("in", "by", "during", "until", "since", "through", "over", "into", "late", "early", "of", "for", "before", "after", "from", "to", "and", "or", "heading into", "every") | (
-        ~TEXT.str.contains("(?i)^the ") & _after("of", "to", "from", "for", "into", "after", "and", "or", "before")
+    family = _before(" [A-Z][a-z]+") & ~dated
+    return (TEXT.is_in(FIRST_NAMES) & (person | family)) | _before(
+        " (?:of|for) (?:the )?[A-Z][a-z]| family| brothers"
     )
-    adverb = _before(r" (?:and|or|in|on|at|to|by|for|from|since|as|with|but)(?-u:\b)") | ~_before(" [a-z]")
-    clause_end = _before(rf"[,.;:)!?]|{_END}")
-    one_unit = ~_after(
-        "for", "in", "within", "about", "over", "after", "than", "took", "takes?", "taken", "lasted", "last", "nearly", "almost",
-        "of", "once", "spent", "spend", "before", "under", "during", "only", "just", "to", "is", "was", "barely", "him", "them", "us",
-    ) & ~TEXT.str.contains("(?i)^(?:half|another|[a-z ]+ an? )")
-    nth = ~_before(rf"[,.;:)?!]|{_END}| (?:and|to|of|at|in|for|by|when|with|he|she|they|the|it)(?-u:\b)") | ~_after(
-        "on", "by", "until", "since", "from", "before", "after", "to", "till", "and"
-    )
-    parts_of = TEXT.str.ends_with("quarters") & _before(" of ")
-    capital = TEXT.str.contains("[A-Z]")
-    named_rule = pl.col("rule").is_in(["weekday", "feast", "today", "frequency", "century"]) & capital & named
-    return (
-        pl.when(named_rule).then(True)  # noqa: FBT003
-        .when(pl.col("rule") == "today").then(_after("USA"))
-        .when(pl.col("rule") == "weekday").then(LEFT.str.contains("Man $"))
-        .when(GUARD.is_null()).then(False)  # noqa: FBT003
-        .when(GUARD == "year").then(number)
-        .when(GUARD == "number").then(glued)
-        .when(GUARD == "age").then(_before(r"[- ]?olds?(?-u:\b)") | parts_of)
-        .when(GUARD == "one_unit").then(one_unit)
-        .when(GUARD == "vague_unit").then(~_after("for", "in", "took", "takes?", "after", "within", "lasted", "of"))
-        .when(GUARD == "month").then(month)
-        .when(GUARD == "season").then(season)
-        .when(GUARD == "short_year").then(~_after("in", "of", "since", "by", "until", "from", "before", "after", "for", "to", "and", "or", "during"))
-        .when(GUARD == "short_weekday").then(~_after("on", "by", "until", "since", "next", "last", "from", "and", "to"))
-        .when(GUARD == "bare_part").then(~_after("in", "during", "by", "for", "of", "on", "through"))
-        .when(GUARD == "clock").then(~_after("at", "by", "until", "around", "about", "before", "after", "from", "since", "to"))
-        .when(GUARD == "nth").then(nth)
-        .when(GUARD == "adjective").then(~adverb)
-        .when(GUARD == "clause_end").then(~clause_end)
-        .when(GUARD == "not_clause_end").then(_before(r" (?:before|after)(?:[,.;:)!?]|" + _END + ")"))
-        .when(GUARD == "not_verb_last").then(_after("to", "will", "would", "can", "may", "could", "should", "must"))
-        .when(GUARD == "verb_last").then(~LEFT.str.contains(r"(?i)(?-u:\b)(?:to|will|would|can|may|could|should|must) last $"))
-        .when(GUARD == "not_after_for").then(_after("for"))
-        .when(GUARD == "after_for").then(~_after("for"))
-        .when(GUARD == "after_for_span").then(~LEFT.str.contains(rf"(?i)(?-u:\b)for \S+ \S+ from (?:on )?$"))
-        .when(GUARD == "early_year").then(~clause_end)
-        .when(GUARD == "not_early_year").then(_before(rf",? [0-9]{{3}}(?:[,.;:)!?]|{_END})"))
-        .when(GUARD == "vague").then(_after("as") & TEXT.str.to_lowercase().is_in(["soon"]))
-        .otherwise(False)  # noqa: FBT003
-        .fill_null(value=False)
+
+
+def _season() -> pl.Expr:
+    """Spring, fall and summer as verbs and nouns: a season stands after a word of time, or after "the"."""
+    bare = ("of", "to", "from", "for", "into", "after", "and", "or", "before")
+    placed = ("in", "by", "during", "until", "since", "through", "over", "late", "early", "heading into", "every")
+    return ~_after(*placed, *bare) | (~TEXT.str.contains("(?i)^the ") & _after(*bare))
+
+
+def _rate() -> pl.Expr:
+    """A year, a day after an amount: $2 million a year."""
+    spans = (
+        "for", "in", "within", "about", "over", "after", "than", "took", "takes?", "taken", "lasted", "last", "nearly",
+        "almost", "of", "once", "spent", "spend", "before", "under", "during", "only", "just", "to", "is", "was", "barely",
+        "him", "them", "us",
     )  # fmt: skip
+    return ~_after(*spans) & ~TEXT.str.contains("(?i)^(?:half|another|[a-z ]+ an? )")
