@@ -127,28 +127,33 @@ def raised(standing: Standing, digest: str, reached: dict[str, float], margin: f
     return {"digest": digest, "floors": floors}
 
 
-def check(floors: Path = FLOORS) -> int:
-    """Hold every measure against its floors; the exit status."""
-    standings: dict[str, Standing] = json.loads(floors.read_text(encoding="utf-8"))
-    wrong = []
+def measured() -> dict[str, tuple[str, dict[str, float]]]:
+    """Digest and figures of every measure, as they are today; they are printed too."""
+    result = {}
     for measure in MEASURES:
         reached = measure.reached()
-        wrong += verdict(measure.name, standings.get(measure.name, {}), measure.digest(), reached)
-        print(f"{measure.name}: " + ", ".join(f"{figure} {value:.2f}" for figure, value in reached.items()))
+        print(f"{measure.name}: " + ", ".join(f"{figure} {value:.2f}" for figure, value in reached.items()), flush=True)
+        result[measure.name] = (measure.digest(), reached)
+    return result
+
+
+def check(floors: Path = FLOORS, *, lift: bool = False) -> int:
+    """Hold every measure against its floors, after lifting them when asked; the exit status."""
+    standings: dict[str, Standing] = json.loads(floors.read_text(encoding="utf-8"))
+    today = measured()
+    if lift:
+        for measure in MEASURES:
+            digest, reached = today[measure.name]
+            standings[measure.name] = raised(standings.get(measure.name, {}), digest, reached, measure.margin)
+        floors.write_text(json.dumps(standings, indent=2) + "\n", encoding="utf-8")
+    wrong = [
+        message
+        for name, (digest, reached) in today.items()
+        for message in verdict(name, standings.get(name, {}), digest, reached)
+    ]
     for message in wrong:
         print(message, file=sys.stderr)
     return 1 if wrong else 0
-
-
-def lift(floors: Path = FLOORS) -> int:
-    """Write the floors that today's figures allow; the exit status."""
-    standings: dict[str, Standing] = json.loads(floors.read_text(encoding="utf-8"))
-    for measure in MEASURES:
-        before = standings.get(measure.name, {})
-        standings[measure.name] = raised(before, measure.digest(), measure.reached(), measure.margin)
-        print(f"{measure.name}: floors {standings[measure.name]['floors']}")
-    floors.write_text(json.dumps(standings, indent=2) + "\n", encoding="utf-8")
-    return check(floors)
 
 
 def main() -> int:
@@ -164,7 +169,7 @@ def main() -> int:
         for measure in MEASURES:
             print(measure.score("--errors", str(asked.errors)))
         return 0
-    return lift() if asked.lift else check()
+    return check(lift=asked.lift)
 
 
 if __name__ == "__main__":

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 
@@ -27,38 +27,14 @@ def rules(
     quiet: QuietOption = False,
 ) -> None:
     """List the rules that find time expressions, in the order in which they are tried, with an example each."""
-    found = _rules()
-    families = list(dict.fromkeys(rule["family"] for rule in found))
+    from dateline.dates.rules import table as rule_table
+
+    found = rule_table()
+    families = found["family"].unique(maintain_order=True).to_list()
     if family is not None and family not in families:
         raise UsageError(f"there is no family {family!r} of rules; there are {', '.join(families)}")
-    chosen = [rule for rule in found if family in {None, rule["family"]}]
-    columns = ("name", "family", "words", "value", "sentence")
-    rows = [[rule["name"], rule["family"], *_first(rule)] for rule in chosen]
-    title = f"{len(chosen)} rules; the examples are read in an article of {EXAMPLES_READ_ON}"
-    data = {"examples_read_on": EXAMPLES_READ_ON, "rules": chosen}
-    Output(as_json=as_json, quiet=quiet).show(data, table(title, columns, rows))
-
-
-def _rules() -> list[dict[str, Any]]:
-    """Every rule with all its examples, and sentences in which it must find nothing."""
-    from dateline.dates.rules import all_rules
-
-    return [
-        {
-            "name": rule.name,
-            "family": rule.family,
-            "examples": [
-                {"sentence": sentence, "words": words, "value": value} for sentence, words, value in rule.examples
-            ],
-            "not_in": list(rule.not_in),
-        }
-        for rule in all_rules()
-    ]
-
-
-def _first(rule: dict[str, Any]) -> tuple[str, str, str]:
-    """Words, value and sentence of a rule's first example."""
-    if not rule["examples"]:
-        return "", "", ""
-    example = rule["examples"][0]
-    return example["words"], example["value"], example["sentence"]
+    chosen = found if family is None else found.filter(found["family"] == family)
+    shown = chosen.select("name", "family", "words", "value", "example")
+    title = f"{chosen.height} rules; the examples are read in an article of {EXAMPLES_READ_ON}"
+    data = {"examples_read_on": EXAMPLES_READ_ON, "rules": chosen.to_dicts()}
+    Output(as_json=as_json, quiet=quiet).show(data, table(title, shown.columns, shown.rows()))
