@@ -141,7 +141,7 @@ class Run:
             candidate = projection.project(
                 self.journal, directory, release_id=release_id, made_at=self.started_at, rules_version=self.rules
             )
-            self.report.quarantined = quality.quarantine(candidate, self.settings.quality)
+            self.report.quarantined = quality.quarantine(candidate, self.settings.quality, journal=self.journal)
             sealed = projection.seal(candidate, previous=self._standing_database())
             self.report.rows, self.report.checksum = sealed.rows, sealed.checksum
             if not self.request.force and self._says_the_same(sealed):

@@ -9,7 +9,7 @@ import duckdb
 
 from dateline.quality import pages
 from dateline.quality.rule import Rule
-from dateline.quality.rules import RULES
+from dateline.quality.rules import gate_rules
 from dateline.quality.session import prelude
 from dateline.quality.verdict import KEYS_SHOWN, Failure, Verdict
 from dateline.settings import QualitySettings
@@ -37,7 +37,7 @@ def check(
     for part in ("gx", "docs"):  # of an earlier check of the same candidate
         shutil.rmtree(directory / part, ignore_errors=True)
     directory.mkdir(parents=True, exist_ok=True)
-    rules = [rule for rule in RULES if previous is not None or not rule.needs_previous]
+    rules = gate_rules(has_previous=previous is not None)
     statements = prelude(settings or QualitySettings(), previous)
     broken = gx.run_checkpoint(candidate, rules, statements, directory, run_name=candidate.parent.name)
     with duckdb.connect(str(candidate), read_only=True) as con:

@@ -7,7 +7,10 @@ from pathlib import Path
 from typing import Protocol
 
 import duckdb
+import polars as pl
 
+from dateline.journal import Journal
+from dateline.journal.store import quoted
 from dateline.quality.rule import KEYS, RowCheck, Table
 from dateline.quality.rules import RULES
 from dateline.quality.session import prelude
@@ -27,15 +30,20 @@ class HasDatabase(Protocol):
         """The candidate's timeline.duckdb."""
 
 
-def quarantine(candidate: HasDatabase, settings: QualitySettings | None = None) -> int:
+def quarantine(
+    candidate: HasDatabase, settings: QualitySettings | None = None, *, journal: Journal | None = None
+) -> int:
     """Move the bad rows aside and return how many; they are replayable, since the journal still holds them.
 
     A row can be bad because another one went: a mention loses its article, an event its evidence. So the tables are
-    gone through until nothing moves any more.
+    gone through until nothing moves any more. With the journal at hand, the words of each mention are compared with
+    its article's text, which a release does not hold.
     """
+    misquoted = _misquoted(candidate.path, journal)
     with duckdb.connect(str(candidate.path)) as con:
         for statement in prelude(settings or QualitySettings()):
             con.execute(statement)
+        con.register("misquoted", misquoted)
         con.execute(sql("audits/quarantine_table.sql"))
         con.begin()
         moved = 0
@@ -45,6 +53,17 @@ def quarantine(candidate: HasDatabase, settings: QualitySettings | None = None) 
     if moved:
         log.warning("%d rows set aside in the table quarantine of %s", moved, candidate.path)
     return moved
+
+
+def _misquoted(path: Path, journal: Journal | None) -> pl.DataFrame:
+    """Mentions whose words are not in the article at their place; none when there is no journal to look them up in."""
+    if journal is None:
+        return pl.DataFrame(schema={"mention_id": pl.String})
+    journal.con.execute(f"attach {quoted(path)} as candidate (read_only)")
+    try:
+        return journal.ask(sql("audits/misquoted.sql"))
+    finally:
+        journal.con.execute("detach candidate")
 
 
 def _set_aside(con: duckdb.DuckDBPyConnection, table: Table) -> int:

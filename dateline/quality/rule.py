@@ -115,7 +115,7 @@ class Rule:
     check: RowCheck | TableCheck
     meaning: str
     remedy: str
-    needs_previous: bool = False  # compares with the last release, so there must be one
+    needs: Literal["previous", "text"] | None = None  # the last release; the articles' texts, at quarantine only
 
     @property
     def kind(self) -> Kind:

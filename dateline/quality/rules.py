@@ -115,6 +115,11 @@ MENTION_RULES = (
         "mentions whose words are not the words at their place", _REPORT,
     ),
     Rule(
+        "mention_quotes_article", "mention", "critical",
+        Holds("mention_id NOT IN (SELECT misquoted.mention_id FROM misquoted)"),
+        "mentions whose words are not those of the article at their place", _REPORT, needs="text",
+    ),
+    Rule(
         "mention_sentence_counted", "mention", "critical", AtLeast("sentence_no", 0),
         "mentions in a sentence before the first", _REPORT,
     ),
@@ -288,21 +293,26 @@ RELEASE_RULES = (
     ),
     Rule(
         "events_kept", "release", "critical", Audit("events_kept.sql"),
-        "fewer events than `min_rows_share` of the last release", _JOURNAL, needs_previous=True,
+        "fewer events than `min_rows_share` of the last release", _JOURNAL, needs="previous",
     ),
     Rule(
         "articles_kept", "release", "critical", Audit("articles_kept.sql"),
-        "fewer articles than `min_rows_share` of the last release", _JOURNAL, needs_previous=True,
+        "fewer articles than `min_rows_share` of the last release", _JOURNAL, needs="previous",
     ),
     Rule(
         "events_grown", "release", "warning", Audit("events_grown.sql"),
-        "more than `max_rows_growth` times the events of the last release", _JOURNAL, needs_previous=True,
+        "more than `max_rows_growth` times the events of the last release", _JOURNAL, needs="previous",
     ),
     Rule(
         "dates_drifted", "release", "warning", Audit("dates_drifted.sql"),
         "share of events in other years than in the last release above `max_date_drift`", _JOURNAL,
-        needs_previous=True,
+        needs="previous",
     ),
 )  # fmt: skip
 
 RULES: tuple[Rule, ...] = (*ARTICLE_RULES, *MENTION_RULES, *TIMELINE_RULES, *LINK_RULES, *RELEASE_RULES)
+
+
+def gate_rules(*, has_previous: bool) -> list[Rule]:
+    """The rules that can be held against a release by itself, and against the last one when there is one."""
+    return [rule for rule in RULES if rule.needs is None or (rule.needs == "previous" and has_previous)]

@@ -83,11 +83,21 @@ def end(process: subprocess.Popen[str]) -> str:
 
 def under_fire(warehouse: Path, *, readers: int, publications: int, kills: int, seconds: float) -> list[dict[str, Any]]:
     """Publish and kill publishers while readers poll; what each reader saw."""
-    chance = random.Random(20261122)
     stop = warehouse.parent / "stop"
     assert "published" in end(start(PUBLISHER, warehouse, 0))
     reading = [start(READER, warehouse, stop) for _ in range(readers)]
-    until = time.monotonic() + seconds
+    try:
+        fire(warehouse, publications=publications, kills=kills, until=time.monotonic() + seconds)
+        stop.touch()
+        return [json.loads(end(reader)) for reader in reading]
+    finally:
+        for reader in reading:
+            reader.kill()
+
+
+def fire(warehouse: Path, *, publications: int, kills: int, until: float) -> None:
+    """Publish one release after the other, every third publisher killed at a random moment."""
+    chance = random.Random(20261122)
     number, done, killed, takes = 0, 0, 0, 1.0
     while done < publications or killed < kills or time.monotonic() < until:
         number += 1
@@ -100,15 +110,13 @@ def under_fire(warehouse: Path, *, readers: int, publications: int, kills: int, 
         else:
             assert "published" in end(publisher)
             done, takes = done + 1, time.monotonic() - begun
-    stop.touch()
-    return [json.loads(end(reader)) for reader in reading]
 
 
 @pytest.mark.parametrize(
     ("readers", "publications", "kills", "seconds"),
     [
         pytest.param(2, 3, 1, 0, id="short"),
-        pytest.param(4, 20, 10, 60, id="long", marks=pytest.mark.deep),
+        pytest.param(4, 20, 10, 60, id="long", marks=[pytest.mark.deep, pytest.mark.timeout(900)]),
     ],
 )
 def test_readers_under_fire(tmp_path: Path, readers: int, publications: int, kills: int, seconds: float) -> None:
