@@ -126,7 +126,7 @@ def read_seal(path: Path) -> Sealed:
                 "checksum from release"
             ).fetchall()
             changes = dict(con.execute("select change, count(*) from change group by change order by 1").fetchall())
-        except duckdb.CatalogException:
+        except (duckdb.CatalogException, duckdb.BinderException):
             rows, changes = [], {}
     if len(rows) != 1:
         raise JournalDamaged(f"not a finished release: {path}; build it anew with `dateline rebuild`")
