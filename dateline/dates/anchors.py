@@ -10,6 +10,8 @@ FAR_YEARS = 2
 OLD_YEARS = 10
 STORY = 6
 """Weight of far dates from which an article counts as a story of the past; each word of today's news outweighs as much."""
+OPENING = 2
+"""Weight that is enough as long as nothing newsy was said: a history opens with its year."""
 
 FINE = ("day", "week", "weekend")
 MIDDLE = (*FINE, "month", "quarter", "season", "half")
@@ -37,6 +39,7 @@ def with_anchor(frame: pl.DataFrame) -> pl.DataFrame:
     newsy = (lean == "published") | ((pl.col("op") == "weekday") & (pl.col("far") == 0))
     frame = frame.with_columns(newsy=newsy.fill_null(value=False).cast(pl.Int32).cum_sum().over("article"))
     of_the_past = (pl.col("far") >= STORY) & (pl.col("far") > STORY * pl.col("newsy"))
+    of_the_past |= (pl.col("far") >= OPENING) & (pl.col("newsy") == 0)
     frame = frame.with_columns(story=pl.col("published").is_null() | of_the_past)
     spoken_now = (pl.col("ahead") == AHEAD) & pl.col("published").is_not_null()
     in_story = (pl.col("story") & ~spoken_now) | _year_in_sentence()

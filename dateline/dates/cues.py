@@ -22,7 +22,7 @@ REACH: Final = 90
 
 PLUS, MINUS, STOP = "\u0002", "\u0003", "\u0004"
 _NO_SIGN = f"[^{PLUS}{MINUS}{STOP}]+"
-_BOUNDARY = r"(?-u:(?:[a-z]{4}|\b[a-z]{2,3}|[0-9)\x22'%])[.!?][\x22')]*\s|\n\s*\n)"
+_BOUNDARY = r"(?-u:(?:[a-z]{4}|\b[a-z]{2,3}|[0-9)\x22'%])[.!?][\x22')]*\s|\n\s*\n|[ap]\.m\.\s+[A-Z])"
 """End of a sentence; "Sept." and "Mr." end none."""
 
 
@@ -49,7 +49,7 @@ def with_cues(said: pl.DataFrame) -> pl.DataFrame:
     cued = open_rows.with_columns(
         sentence=pl.col("left").str.replace_all(_BOUNDARY, STOP).str.extract(f"([^{STOP}]*)$").str.len_chars(),
         cue=before.str.replace_all(behind, MINUS).str.replace_all(_NO_SIGN, "").str.tail(1),
-        perfect=pl.col("left").str.contains(r"(?i)\bhad been\b"),
+        perfect=pl.col("left").str.contains(r"(?i)\bhad been [a-z ]{3,40}$"),
         by_then=pl.col("left").str.contains(rf"(?i)\b{any_of(words.right_before_ahead)} $"),
         ended=pl.col("left").str.contains(rf"(?i)\b{any_of(words.right_before_behind)} $"),
     )

@@ -64,7 +64,7 @@ def _tests() -> dict[str, pl.Expr]:
         "short_weekday": ~_after("on", "by", "until", "since", "next", "last", "from", "and", "to"),
         "bare_part": ~_after("in", "during", "by", "for", "of", "on", "through"),
         "clock": ~_after("at", "by", "until", "around", "about", "before", "after", "from", "since", "to"),
-        "nth": ~_before(rf"[,.;:)?!]|{_END}| (?:and|to|of|at|in|for|by|when|with|he|she|they|the|it)(?-u:\b)")
+        "nth": ~_before(rf"[,.;:)?!]|{_END}| (?:and|to|of|at|in|for|by|when|with|he|she|they|the|it|a|an|his|her|their|its)(?-u:\b)| [A-Z][a-z]+ (?:[a-z]+ed|was|were|had)(?-u:\b)")
         | ~_after("on", "by", "until", "since", "from", "before", "after", "to", "till", "and"),
         "adjective": _before(" [a-z]") & ~_before(r" (?:and|or|in|on|at|to|by|for|from|since|as|with|but)(?-u:\b)"),
         "clause_end": ~_before(_CLAUSE_END),

@@ -42,7 +42,7 @@ def region_pattern() -> str:
     amount_words = {word for phrase in amounts for word in phrase.split()}
     card_words = [*words.numbers, *words.tens, "hundred", "thousand", "million", "dozen"]
     number = r"(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]{1,4}(?:\.[0-9]{1,2})?|1/2)(?:st|nd|rd|th)?"
-    lead = f"(?:{any_of({*LEADS, *amount_words, *card_words})}|{number})"
+    lead = f"(?:{any_of({*LEADS, *amount_words, *card_words, *words.ordinals})}|{number})"
     nth_word = any_of(words.ordinals)
     month, weekday = parts["month"], parts["any_weekday"]
     year = r"(?:(?:1[0-9]|20)[0-9]{2}(?:['’]?s)?|['’‘][0-9]{2}(?:['’]?s)?)"

@@ -9,6 +9,8 @@ from dateline.dates.arithmetic import first_days, last_day
 from dateline.dates.values import timex_value
 from dateline.frames import TIMEX
 
+AHEAD_YEARS = 20
+"""A year told by two digits lies at most so far after the publication."""
 ROUNDS = 4
 """How long a chain of "the next day ... the next day" is followed."""
 
@@ -28,9 +30,26 @@ def resolve(
     frame = _ordered(symbolic, order)
     if hemisphere == "south":
         frame = _southern(frame)
-    frame = with_anchor(frame).with_columns(said_first=pl.col("first"), said_last=pl.col("last"))
+    frame = with_anchor(_in_its_century(frame)).with_columns(said_first=pl.col("first"), said_last=pl.col("last"))
     frame = _told(frame.with_columns(first_days(frame)))
     return _finished(_ends_after_begin(frame))
+
+
+def _in_its_century(frame: pl.DataFrame) -> pl.DataFrame:
+    """'86 and the nineties, a century back where they would lie well after the publication."""
+    if not frame["two_digits"].any():
+        return frame
+    late = (pl.col("two_digits") & (pl.col("first").dt.year() > pl.col("published").dt.year() + AHEAD_YEARS)).fill_null(
+        value=False
+    )
+    first = pl.when(late).then(pl.col("first").dt.offset_by("-1200mo")).otherwise("first")
+    year = first.dt.year().cast(pl.String)
+    value = pl.when(pl.col("grain") == "decade").then(year.str.head(3)).otherwise(year)
+    return frame.with_columns(
+        first=first,
+        last=pl.when(late).then(pl.col("last").dt.offset_by("-1200mo")).otherwise("last"),
+        value=pl.when(late).then(value).otherwise("value"),
+    )
 
 
 def _told(frame: pl.DataFrame) -> pl.DataFrame:

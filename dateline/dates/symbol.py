@@ -52,6 +52,7 @@ class Symbol:
     guard: str | None = None  # which test of its context may refuse it
     other_first: date | None = None  # the other reading of 03/04/2024
     order: str | None = None  # MDY or DMY when a numeric date allows one order only
+    two_digits: bool = False  # its century was not said: '86, the nineties
     role: str | None = None  # begin | end of a range told in one expression
 
     def guarded(self, guard: str) -> Symbol:
@@ -91,6 +92,7 @@ SCHEMA: Final = pl.Schema(
         "guard": pl.String,
         "other_first": pl.Date,
         "order": pl.String,
+        "two_digits": pl.Boolean,
         "role": pl.String,
     }
 )

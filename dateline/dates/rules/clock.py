@@ -5,9 +5,10 @@ from __future__ import annotations
 from dateline.dates.building import WORDS, clock_of, day_symbol, mod_of, shifted
 from dateline.dates.rule import Rule, Said
 from dateline.dates.rules.days import DAY_REF
+from dateline.dates.rules.feasts import feast
 from dateline.dates.symbol import Symbol
 
-ON_DAY = rf"(?:,? (?:on )?{DAY_REF}(?: <daypart>)?|,? (?P<this>this|last|that) <daypart>|,? (?P<this>tonight))?"
+ON_DAY = rf"(?:,? (?:on )?(?:{DAY_REF}|<feast>)(?: <daypart>)?|,? (?P<this>this|last|that) <daypart>|,? (?P<this>tonight))?"
 ZONE = r"(?:,? \(?<zone>\)?)?"
 
 
@@ -15,6 +16,8 @@ def clock_time(said: Said) -> Symbol | None:
     """A clock time on its day; with no day of its own, on the day the text is at."""
     if int(said.get("hour") or 0) > 24:
         return None
+    if "feast" in said:
+        return feast(said)
     if {"rel", "weekday", "any_weekday", "month"} & set(said.names()):
         return day_symbol(said)
     if "this" in said:

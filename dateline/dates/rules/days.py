@@ -238,7 +238,7 @@ RULES = (
     Rule(
         "day_part",
         "clock",
-        rf"(?:<early>[- ])?{DAY_REF} <daypart>",
+        rf"(?:(?:<early>[- ])?{DAY_REF} <daypart>|<early>[- ]<daypart>,? (?:on )?{DAY_REF})",
     day_symbol,
         (("They met Sunday night.", "Sunday night", "2024-11-17TNI"),),
     ),
@@ -252,7 +252,7 @@ RULES = (
     Rule(
         "full_date",
         "explicit",
-        r"(?:<early>[- ])?(?:<any_weekday>,? (?:the )?)?(?:<month> (?:the )?(?:<day>|<day_word>),? ?(?:<year>|<short_year>|<year_words>)|(?:the )?(?:<day:day2>|<day_word:day_word2>)(?: of)? <month:month2>,? (?:<year:year2>|<short_year:short_year2>))",
+        r"(?:<early>(?:[- ]| on ))?(?:<any_weekday>,? (?:the )?)?(?:<month> (?:the )?(?:<day>|<day_word>),? ?(?:<year>|<short_year>|<year_words>)|(?:the )?(?:<day:day2>|<day_word:day_word2>)(?: of)? <month:month2>,? (?:<year:year2>|<short_year:short_year2>))",
     day_symbol,
         (
             ("It began on Nov. 17, 2024.", "Nov. 17, 2024", "2024-11-17"),

@@ -144,7 +144,7 @@ DURATIONS = (
     Rule(
         "framed_duration",
         "duration",
-        rf"(?:<bound> )?(?:(?:the|these|those|this) )?{FRAME} (?P<span>{COUNT}[- ]{KIND}<unit>(?: or so)?)",
+        rf"(?:<bound> )?(?:(?:the|these|those|this) )?{FRAME} (?P<span>{COUNT}[- ]{KIND}<unit>(?: or so)?)(?! (?:later|earlier|ago)\b)",
         framed,
         (("over the past two months", "the past two months", "P2M"),),
     ),

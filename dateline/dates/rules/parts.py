@@ -19,7 +19,7 @@ from dateline.dates.rule import Rule, Said
 from dateline.dates.rules.days import YEAR_STEPS, YEAR_WORD
 from dateline.dates.symbol import Symbol
 
-EDGE = r"(?:(?:the )?(?:<early>[- ]|very <early:early2> |<edge> of (?:the )?))?"
+EDGE = r"(?:(?:the )?(?:<early>(?:[- ]| in )|very <early:early2> |<edge> of (?:the )?))?"
 WAY = r"(?P<way>this past|this coming|last|past|next|this|that|previous|following|coming|same)"
 WAYS = {
     "this past": -1,
@@ -107,7 +107,9 @@ def year(said: Said) -> Symbol | None:
         return None
     marked = {"early", "edge", "sign", "year_words"} & said.names()
     guard = None if marked else "short_year" if "short_year" in said else "year"
-    return exact_months(number, 1, "year", str(number), mod=mod_of(said), guard=guard)
+    return exact_months(
+        number, 1, "year", str(number), mod=mod_of(said), guard=guard, two_digits="short_year" in said
+    )
 
 
 def decade(said: Said) -> Symbol:
@@ -121,7 +123,8 @@ def decade(said: Said) -> Symbol:
         start = 1900 + int(said["short"]) if int(said["short"]) >= 20 else 2000 + int(said["short"])
     if start % 100 == 0 and start % 1000 and said.get("full"):
         return exact_months(start, 1, "century", str(start // 100), mod=mod_of(said))
-    return exact_months(start, 1, "decade", str(start // 10), mod=mod_of(said))
+    open_century = "full" not in said and "century_word" not in said
+    return exact_months(start, 1, "decade", str(start // 10), mod=mod_of(said), two_digits=open_century)
 
 
 def century(said: Said) -> Symbol | None:

@@ -146,7 +146,11 @@ def uncounted(said: Said) -> Symbol:
 def year_ago_today(said: Said) -> Symbol:
     """A year ago today; 50 years ago this week."""
     count = count_of(said) or Fraction(1)
-    return shifted(WORDS.unit(said["unit"]), -int(count), grain=said.get("grain") or "day")
+    back = shifted(WORDS.unit(said["unit"]), -int(count), grain=said.get("grain") or "day")
+    if "grain" not in said:
+        return back
+    step = shifted(said["grain"], STEPS[said["which"]])
+    return replace(back, months=back.months + step.months, days=back.days + step.days)
 
 
 def counted_from_day(said: Said) -> list[Symbol] | None:
@@ -245,7 +249,7 @@ RULES = (
     Rule(
         "ago_today",
         "relative",
-        rf"{COUNT} <unit> ago (?:today|to the day|this (?P<grain>week|weekend|month|year))",
+        rf"{COUNT} <unit> ago (?:today|to the day|(?P<which>this|next|last) (?P<grain>week|weekend|month|year))",
         year_ago_today,
         (("It opened a year ago today.", "a year ago today", "2023-11-18"),),
     ),
