@@ -7,8 +7,11 @@ import polars as pl
 from dateline.events.lexicon import carries, has
 from dateline.events.verbs import BEING, HAVING
 
+NOBODY = ("no", "none", "nobody", "neither", "nothing")
 KEPT_TIES = ("whose", "if", "unless")
 PRONOUNS = ("it", "he", "she", "they")
+LONGEST_GROUP = 4
+"""Words of a verb with its auxiliaries: "has not been seen"."""
 AUXILIARIES = ("will", "would", "may", "do", *BEING, *HAVING)
 
 
@@ -25,7 +28,8 @@ def cut_clauses(words: pl.DataFrame) -> pl.DataFrame:
     said = carries("p1", "bare") & verb.shift(1, fill_value=False) & ~has("prep", "to")
     tied = ties | has("coord") | said
     candidate = (pl.col("comma") | pl.col("stop") | pl.col("quote") | tied) & ~pl.col("initial")
-    words = words.with_columns(candidate=candidate, ties=ties, said=said)
+    over = pl.when(verb).then("tags").forward_fill().shift(1).fill_null(0)
+    words = words.with_columns(candidate=candidate, ties=ties, said=said, over=over)
     last = pl.len().cast(pl.Int64)
     closes = nearest(pl.col("candidate") | pl.col("initial"), ahead=True).shift(-1).fill_null(last)
     sentence_ends = nearest(pl.col("initial"), ahead=True).shift(-1).fill_null(last)
@@ -40,7 +44,10 @@ def cut_clauses(words: pl.DataFrame) -> pl.DataFrame:
         | (pl.col("said") & pl.col("finite_later"))
         | (ties & (pl.col("has_finite") | (pl.col("participle_opens") & pl.col("verb_before"))))
     )
-    relative = has("rel") & ~carries("p1", "report")
+    # "said in a letter that rain fell" tells what was said, "a letter that said" does not.
+    auxiliary = has(*AUXILIARIES).shift(-1, fill_value=False) | verb.shift(-1, fill_value=False)
+    content = carries("over", "report") & (pl.col("word") == "that") & ~auxiliary
+    relative = has("rel") & ~carries("p1", "report") & ~content
     opening = (
         pl.when(has("cond"))
         .then(pl.lit("conditional"))
@@ -58,8 +65,10 @@ def cut_clauses(words: pl.DataFrame) -> pl.DataFrame:
     )
     words = open_clauses(words.with_columns(begins=opening, starts=kept | pl.col("initial")))
     # "Doctors who perform it declined": a second verb in a relative clause goes on with what stood before it.
+    helper = has(*AUXILIARIES) | verb
+    group = helper & ~helper.shift(1, fill_value=False) & (nearest(finite, ahead=True) - pl.col("row") <= LONGEST_GROUP)
     second = (nearest(finite).shift(1) >= pl.col("clause_row")).fill_null(value=False)
-    resumes = finite & (pl.col("opening") == "relative") & second & ~carries("p1", "coord", "report")
+    resumes = group & (pl.col("opening") == "relative") & second & ~carries("p1", "coord", "report")
     words = words.with_columns(resumes=resumes).with_columns(
         starts=pl.col("starts") | resumes,
         begins=pl.when("resumes").then(pl.lit("main")).otherwise("begins"),
@@ -80,9 +89,11 @@ def cut_clauses(words: pl.DataFrame) -> pl.DataFrame:
 
 def open_clauses(words: pl.DataFrame) -> pl.DataFrame:
     """Numbers the clauses that begin at `starts`; carries on how they begin and the tags of the verb before them."""
-    over = pl.when(pl.col("trigger") == "verb").then("tags").forward_fill().shift(1)
     return words.with_columns(
-        over=pl.when("starts").then(over).forward_fill().fill_null(0),
+        over=pl.when("starts").then("over").forward_fill().fill_null(0),
+        nobody=(nearest(pl.col("word").is_in(NOBODY)) >= pl.when("starts").then("row").forward_fill()).fill_null(
+            value=False
+        ),
         clause=pl.col("starts").cum_sum().cast(pl.Int64),
         opening=pl.when("starts").then("begins").forward_fill(),
         clause_row=pl.when("starts").then("row").forward_fill(),
@@ -119,7 +130,7 @@ def list_clauses(words: pl.DataFrame, sentences: pl.DataFrame) -> pl.DataFrame:
     lender = [pl.when("own").then(name).forward_fill() for name in ("begin", "until", "sentence")]
     lent = lender[2] == pl.col("sentence")
     return clauses.select(
-        *("sentence", "clause", "opening", "start", "head", "own"),
+        *("sentence", "clause", "opening", "start", "head", "own", "quoted"),
         subject_start=pl.coalesce("begin", pl.when(lent).then(lender[0])),
         subject_end=pl.coalesce("until", pl.when(lent).then(lender[1])),
     )
@@ -156,7 +167,7 @@ def find_bounds(words: pl.DataFrame, sentences: pl.DataFrame) -> pl.DataFrame:
     clauses = clauses.join(verbs, on="verb_row", how="left", maintain_order="left")
     clauses = clauses.join(sentences.select("sentence", "at"), on="sentence", how="left", maintain_order="left")
     # "After a meeting with the king, Johnson resigned": the subject stands behind the comma.
-    adjunct = has("prep", "sub") & (pl.col("comma_start") > pl.col("start"))
+    adjunct = (has("prep", "sub") & (pl.col("comma_start") > pl.col("start"))).fill_null(value=False)
     tied = pl.col("tied") & ~adjunct
     # The first clause begins with its sentence, whatever was left out at its head.
     head = pl.when(tied).then("end").when("initial").then("at").otherwise("start")

@@ -9,7 +9,7 @@ from dateline.events.lexicon import has
 from dateline.events.telling import Telling
 
 FINENESS = ("day", "weekend", "week", "month", "season", "quarter", "half", "year", "decade", "century")
-STRENGTHS = ("clause", "noun", "beside", "far", "loose")
+STRENGTHS = ("clause", "noun", "beside", "far", "loose", "line")
 DATE = ("first", "last", "precision")
 HANGING = ("infinitive", "participle")
 SCENE = 10

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import polars as pl
 
+from dateline import published
 from dateline.events.lexicon import has
 from dateline.events.telling import Telling
 
@@ -12,9 +13,12 @@ SHORTEST = 12
 SHORT_CLAUSE = 45
 """A clause of fewer characters takes in what follows, as far as there is room."""
 SPARE = 40
+NEXT = 6
+"""Characters between a verb and the date right behind it: "founded in 1901"."""
 LEADING = (
-    r"^(?:[\s,;:.)\]–—-]+|[A-Z][\p{L} .,'’/-]{1,60}\([^)]{1,40}\)\s*(?:[-–—_]|--)\s*"
-    r"|[A-Z]{3}[A-Z .,'’/-]*\s(?:[-–—_]|--)\s|According to [^,]{2,60},\s"
+    rf"^(?:[\s,;:.)\]–—-]+|(?:[A-Z][^\n\d]{{1,60}}?)?(?i:{published.MONTH_DAY})(?:,?\s+{published.YEAR})?\)?{published.AGENCY}"
+    r"\s*(?:[-–—_:]|--)\s+|[A-Z][\p{L} .,'’/-]{1,60}\([^)]{1,40}\)\s*(?:[-–—_]|--)\s*"
+    r"|[A-Z][A-Z .'’-]{2,40}(?:,[\p{L} .,'’-]{0,40})?\s*(?:[-–—_:]|--)\s+|According to [^,]{2,60},\s"
     r"|(?i:and|but|or|nor|yet|so|however|meanwhile|still|also|nevertheless|moreover|furthermore|instead|then|earlier|later)"
     r"\b,?\s)+"
 )
@@ -69,7 +73,11 @@ def measure(triggers: pl.DataFrame, telling: Telling) -> pl.DataFrame:
     dated = triggers.filter(pl.col("mention").is_not_null()).select("clause", dated=pl.lit(value=True)).unique()
     clauses = clauses.join(dated, on="clause", how="left", maintain_order="left")
     # An extension stops before the next clause that tells an event of its own day.
-    other = pl.col("dated") & pl.col("opening").is_in(["main", "coordinate", "subordinate", "conditional"])
+    other = (
+        pl.col("dated")
+        & ~pl.col("quoted")
+        & pl.col("opening").is_in(["main", "coordinate", "subordinate", "conditional"])
+    )
     other = pl.when(other).then("start").backward_fill().shift(-1)
     clauses = clauses.with_columns(stops=pl.min_horizontal(other, "sentence_end"))
     known = clauses.select("clause", "head", "own", "subject_start", "subject_end", "clause_end", "stops")
@@ -112,7 +120,8 @@ def compose(spans: pl.DataFrame, *, cut_date: bool) -> pl.Series:
     comma = pl.when(goes_on).then(pl.lit(", ")).otherwise(pl.lit(" "))
     # "Maria Lopez, a painter who was born there, died" is told of Maria Lopez.
     lent = piece(pl.col("subject_start"), pl.col("subject_end")).str.replace(r"(?s),.*$", "")
-    subject = pl.when(~own).then(lent + comma).fill_null("")
+    helper = pl.when(pl.col("helper").is_not_null() & (pl.col("opening") == "coordinate")).then(pl.col("helper") + " ")
+    subject = pl.when(~own).then(lent + comma + helper.fill_null("")).fill_null("")
     texts = spans.select(subject=subject, body=piece(head, end))
     if cut_date:
         texts = texts.with_columns(body=pl.coalesce(without_date(spans), "body"))
@@ -124,19 +133,20 @@ def without_date(spans: pl.DataFrame) -> pl.Series:
     head, end = pl.col("head"), pl.col("headline_end")
     inside = (pl.col("mention") >= head) & (pl.col("mention_end") <= end) & (pl.col("strength") != "loose")
     # "the law, passed in 1998, is void" says little without its year.
-    inside = inside & ~((pl.col("opening") == "participle") & (pl.col("mention") - head < SHORTEST))
-    texts = spans.select(
-        inside=inside,
-        before=piece(head, pl.col("mention")),
-        after=piece(pl.col("mention_end"), end).str.replace(r"^(?:\)|['’]s?\b)", ""),
+    inside = inside & ~(
+        (pl.col("tense") == "participle").fill_null(value=False) & (pl.col("mention") - pl.col("end") <= NEXT)
     )
+    texts = spans.select(inside=inside, before=piece(head, pl.col("mention")), after=piece(pl.col("mention_end"), end))
     texts = texts.with_columns(
         spared=pl.col("inside")
         & ~pl.col("before").str.contains(KEEPS_DATE)
         & ~pl.col("after").str.contains(r"^\s+(?:and|or)\b"),
         before=pl.col("before").str.replace(BINDS_DATE, "").str.strip_chars_end("( "),
-        joins=pl.col("after").str.contains(r"^[\s,.;:)]"),
-        vowel=pl.col("after").str.contains(r"^\s?[aeioAEIO]"),
+        # "Monday's attack" becomes "the attack".
+        after=pl.col("after").str.replace(r"^\)", "").str.replace(r"^[’']s?\b", " the"),
+    )
+    texts = texts.with_columns(
+        joins=pl.col("after").str.contains(r"^[\s,.;:)]"), vowel=pl.col("after").str.contains(r"^\s?[aeioAEIO]")
     )
     # "in a Sunday address" becomes "in an address".
     article = pl.when("vowel").then(pl.col("before").str.replace(r"\b([Aa])$", "${1}n")).otherwise("before")
@@ -151,7 +161,10 @@ def tidy(texts: pl.DataFrame) -> pl.Series:
     steps = [
         line.str.replace_all(r"\s+", " "),
         line.str.replace(LEADING, ""),
-        line.str.replace_all(r"\s+([,.;:!?])", "$1").str.replace_all(r",\s*,", ",").str.strip_chars(EDGES),
+        line.str.replace_all(r"\s+([,.;:!?])", "$1")
+        .str.replace_all(r",\s*,", ",")
+        .str.replace_all(r"([“(\[])\s+", "$1")
+        .str.strip_chars(EDGES),
         pl.when(line.str.len_chars() > LONGEST).then(shortened(line)).otherwise(line),
         *(pl.when(lone[a] != lone[b]).then(line.str.replace_many([a, b], ["", ""])).otherwise(line) for a, b in PAIRS),
         pl.when(line.str.count_matches('"', literal=True) % 2 == 1)

@@ -42,7 +42,8 @@ def link_timexes(timexes: pl.DataFrame, words: pl.DataFrame, sentences: pl.DataF
 
     `past` says that the expression's interval lies before the publication. The strength is `clause` if the expression
     stands in the clause of its target, `noun` if it qualifies an event noun ("the 2022 invasion"), `loose` if it dates
-    a thing in the clause ("challenges of 2024"), `far` if its own clause tells no event. `joined` says that it
+    a thing in the clause ("challenges of 2024"), `far` if its own clause tells no event, `line` if
+    it stands in a dateline. `joined` says that it
     goes on from the expression before it: "on Monday and Wednesday".
     """
     surroundings = look_around(words)
@@ -154,8 +155,11 @@ def choose_target(place: pl.DataFrame) -> pl.DataFrame:
         .when(a_here & (pl.col("a_noun_ahead") < pl.col("a_sentence_ends")))
         .then("a_noun_ahead")
     )
+    line = ~in_clause & pl.col("gap_after").str.contains(r"^\)?\s*(?:\([^)]*\))?\s*(?:[-–—_:]|--)\s")
     strength = (
-        pl.when(said_there)
+        pl.when(line)
+        .then(pl.lit("line"))
+        .when(said_there)
         .then(pl.lit("clause"))
         .when((held_noun & ~venue) | noun_before)
         .then(pl.lit("noun"))
@@ -165,7 +169,8 @@ def choose_target(place: pl.DataFrame) -> pl.DataFrame:
         .then(pl.lit("clause"))
         .otherwise(pl.lit("far"))
     )
-    joined = pl.col("gap_before").str.contains(r",|\b(?:and|or|then|again)\b")
+    joined = pl.col("gap_before").str.contains(r",|\b(?:and|or|then|again)\b") | carries("b_tags", "coord")
+    joined = joined & ~line
     columns = [
         name for name in place.columns if not name.startswith(("a_", "b_", "gap_")) and name not in ("at", "line")
     ]

@@ -31,6 +31,7 @@ def status_of_verb() -> pl.Expr:
     refused = (tense == "infinitive") & carries("governor", "deny")
     # "The firm denied that it had paid": the paying is denied.
     refused = refused | ((pl.col("opening") == "content") & carries("over", "deny"))
+    refused = refused | ((tense == "participle") & carries("p1", "deny")) | (pl.col("finite") & pl.col("nobody"))
     ahead = (pl.col("first") > pl.col("published")).fill_null(value=False)
     behind = (pl.col("last") < pl.col("published")).fill_null(value=False)
     return (
@@ -52,7 +53,7 @@ def status_of_verb() -> pl.Expr:
         .then(pl.lit("happened"))
         .when(tense == "infinitive")
         .then(pl.lit("planned"))
-        .when(ahead & pl.col("lemma").is_in(PLANS))
+        .when(~behind & pl.col("lemma").is_in(PLANS))
         .then(pl.lit("planned"))
         .when(pl.col("progressive") & ((tense == "perfect") | ((tense == "present") & ~behind)))
         .then(pl.lit("ongoing"))

@@ -104,7 +104,9 @@ def carry_between(words: pl.DataFrame) -> pl.DataFrame:
     behind = ("comma", "stop", "closed")  # these stand behind their word,
     ahead = ("bracket", "opened", "lone")  # these before it
     preposition = has("prep") & ~pl.col("timed") & pl.col("timed").shift(-1, fill_value=False)
-    dropped = pl.col("bare") | pl.col("timed") | preposition | (has(*SAYS_NOTHING) & ~has(*CARRIES))
+    # "is likely to grow" is an expectation, "will likely grow" is the same without it.
+    held = has("expected") & (pl.col("word").shift(-1, fill_value="") == "to")
+    dropped = pl.col("bare") | pl.col("timed") | preposition | (has(*SAYS_NOTHING) & ~has(*CARRIES) & ~held)
 
     def so_far(flag: pl.Expr) -> pl.Expr:
         return flag.cast(pl.UInt32).cum_sum()

@@ -6,10 +6,21 @@ import polars as pl
 
 from dateline.events.lexicon import bits, carries, has
 
-TOLD = ("tense", "finite", "progressive", "passive", "governor", "doubtful", "held_back")
+TOLD = ("tense", "finite", "progressive", "passive", "governor", "doubtful", "held_back", "helper")
 SHORTEST_PHRASE = 3
 CREDITS = ("by", "published", "updated", "posted", "copyright", "photo", "image", "source", "file")
-LOOKED_AT = ("p3", "p4", "n1", "n1_word", "dated_behind", "commas", "after_plural", "after_name", "before_name")
+LOOKED_AT = (
+    "p3",
+    "p4",
+    "p1_word",
+    "n1",
+    "n1_word",
+    "dated_behind",
+    "commas",
+    "after_plural",
+    "after_name",
+    "before_name",
+)
 BEING = ("be_pres", "be_past", "be_bare", "been", "being")
 HAVING = ("have_pres", "had", "having")
 NO_OBJECT = ("prep", "coord", "will", "would", "may", "do", *BEING, *HAVING, "past", "s_form")
@@ -41,6 +52,7 @@ def look_around(words: pl.DataFrame) -> pl.DataFrame:
     behind = pl.col("sentence") == pl.col("sentence").shift(-1)
     return words.with_columns(
         **columns,
+        p1_word=pl.col("word").shift(1),
         n1_word=pl.when(behind).then(pl.col("word").shift(-1)).otherwise(pl.lit("")),
         dated_behind=(pl.col("dated").shift(-1) & behind).fill_null(value=False),
         commas=pl.col("comma").cast(pl.UInt32).cum_sum(),
@@ -82,6 +94,7 @@ def mark_verbs(words: pl.DataFrame) -> pl.DataFrame:
     ing = (
         has("ing")
         & ~has("prep")
+        & ~(has("noun") & ~carries("p1", *BEING, "prep", "sub"))
         & (~carries("p1", "det", "poss") | object_follows)
         & ~(carries("p1", "prep") & ~object_follows & (pl.col("n1") != 0) & ~carries("n1", "prep"))
     )
@@ -172,12 +185,17 @@ def tell_tense(verbs: pl.DataFrame) -> pl.DataFrame:
     )
     to_depth = pl.when(carries("p1", "to")).then("p2").when(carries("p2", "to")).then("p3").otherwise("p4")
     group_negated = pl.col("negated") | carries("p1", "neg") | (carries("p1", *BEING, *HAVING) & carries("p2", "neg"))
-    verbs = verbs.with_columns(tense=tense)
+    same = (pl.col("sentence") == pl.col("sentence").shift(1)).fill_null(value=False)
+    # "was arrested and released": the second verb has lost its auxiliary.
+    helper = pl.when((form == "past") & helped).then("p1_word").shift(1)
+    lost = same & (form == "past") & carries("p1", "coord")
+    over = pl.when(same).then(pl.col("tags").shift(1)).otherwise(0)
+    verbs = verbs.with_columns(tense=tense, helper=pl.when(lost).then(helper))
     return verbs.with_columns(
         finite=~pl.col("tense").is_in(["infinitive", "participle"]),
         progressive=(form == "ing") & helped,
         passive=(form == "past") & helped,
-        governor=pl.when(infinitive).then(to_depth).otherwise(0).cast(pl.UInt64),
+        governor=pl.when(infinitive).then(to_depth | over).otherwise(0).cast(pl.UInt64),
         doubtful=chain("may"),
         held_back=group_negated,
     )
