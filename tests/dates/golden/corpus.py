@@ -1,9 +1,9 @@
 """Reads the golden corpus: one case a line, `text | published | words => TYPE value [first..last] [name=value]; ...`.
 
 `published` is a day or `-` for unknown; the third part lists every expression of the text in order and is empty when
-there is none. The interval is written where the value is not itself a day. A part with a name is mod, quant, freq or
-role (begin or end of a range); what is not written must be absent. In no_dates.txt a line is a text without any date.
-Lines that begin with `#` say what follows.
+there is none. The interval is written where the value is not itself a day. A part with a name is mod, quant, freq, role
+(begin or end of a range) or or (another possible day); what is not written must be absent. In no_dates.txt a line is a
+text without any date. Lines that begin with `#` say what follows.
 """
 
 from __future__ import annotations
@@ -66,4 +66,5 @@ def described(timex: Timex) -> str:
     parts = [timex.type, timex.value, None if one_day else days]
     parts += [f"{name}={value}" if (value := getattr(timex, name)) else None for name in ("mod", "quant", "freq")]
     parts.append(f"role={timex.range_role}" if timex.range_role else None)
+    parts.append(f"or={timex.alternatives}" if timex.alternatives else None)
     return f"{timex.text} => " + " ".join(part for part in parts if part)
