@@ -16,7 +16,7 @@ import duckdb
 from dateline.errors import JournalDamaged
 from dateline.journal import Journal
 from dateline.journal.journal import utc
-from dateline.journal.store import explained, first_row, quoted, set_variables, transaction
+from dateline.journal.store import attached, explained, first_row, quoted, set_variables, transaction
 from dateline.resources import room, sql
 
 log = logging.getLogger("dateline.projection")
@@ -145,15 +145,8 @@ def projected_by() -> str:
 @contextmanager
 def _attached(journal: Journal, path: Path) -> Iterator[duckdb.DuckDBPyConnection]:
     """The journal's connection with the candidate attached as `candidate`, written out and closed at the end."""
-    con = journal.con
-    with explained(path):
-        con.execute(f"attach {quoted(path)} as candidate (storage_version '{STORAGE_VERSION}')")
-        try:
-            yield con
-            con.execute("checkpoint candidate")
-        finally:
-            con.execute("use journal")
-            con.execute("detach candidate")
+    with explained(path), attached(journal.con, path, "candidate", STORAGE_VERSION):
+        yield journal.con
 
 
 def _checksum(con: duckdb.DuckDBPyConnection) -> tuple[str, int, int, int]:

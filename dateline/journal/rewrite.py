@@ -29,8 +29,7 @@ def rewrite(
     new = path.with_name(path.name + NEW_SUFFIX)
     discard(new)
     with store.explained(path):
-        con.execute(f"attach {store.quoted(new)} as rewritten (storage_version '{store.STORAGE_VERSION}')")
-        try:
+        with store.attached(con, new, "rewritten", store.STORAGE_VERSION):
             con.execute("use rewritten")
             con.execute(sql("journal/schema.sql"))
             store.renew_macros(con)
@@ -38,10 +37,6 @@ def rewrite(
             fill(con)
             con.execute("use rewritten")
             con.execute(sql("journal/guard.sql"))
-            con.execute("checkpoint rewritten")
-        finally:
-            con.execute("use journal")
-            con.execute("detach rewritten")
         con.execute("checkpoint")
         con.close()
         take_place(new, path)

@@ -38,7 +38,7 @@ def explained(where: Path) -> Iterator[None]:
         yield
     except duckdb.Error as error:
         what = str(error).partition("\n")[0]
-        if _NO_ROOM.search(what):
+        if _NO_ROOM.search(str(error)):
             raise DatelineError(
                 f"no room on the disk: {where}: {what}; nothing half-done is kept - make room and run again"
             ) from error
@@ -122,6 +122,25 @@ def transaction(con: duckdb.DuckDBPyConnection) -> Iterator[None]:
         with suppress(duckdb.Error):  # a commit that failed has rolled back already
             con.rollback()
         raise
+
+
+@contextmanager
+def attached(con: duckdb.DuckDBPyConnection, path: Path, name: str, version: str) -> Iterator[None]:
+    """Attach the database file `path` as `name` for writing, of a storage version when new; write it out at the end.
+
+    When something is raised inside, the file is let go of as it is.
+    """
+    con.execute(f"attach {quoted(path)} as {name} (storage_version '{version}')")
+    try:
+        yield
+        con.execute(f"checkpoint {name}")
+    except BaseException:
+        with suppress(duckdb.Error):  # of a broken file even letting go can fail; what broke it counts
+            con.execute("use journal")
+            con.execute(f"detach {name}")
+        raise
+    con.execute("use journal")
+    con.execute(f"detach {name}")
 
 
 def set_variables(con: duckdb.DuckDBPyConnection, values: Mapping[str, Any]) -> None:
