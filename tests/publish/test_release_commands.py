@@ -6,7 +6,6 @@ import json
 import shutil
 from pathlib import Path
 
-import duckdb
 import pytest
 
 from dateline import publish
@@ -14,6 +13,8 @@ from dateline.journal import open_journal
 from dateline.quality import quarantine
 from tests.quality.candidate import Made
 from tests.support import Dateline, published_rows
+
+pytestmark = pytest.mark.xdist_group("release_commands")  # one warehouse for all, tests in this order
 
 ARTICLE = """---
 title: The ferry returns
@@ -24,16 +25,52 @@ The ferry sailed again on Sunday. The owners said it would be repaired in Januar
 """
 
 
-@pytest.fixture
-def articles(tmp_path: Path) -> Path:
-    folder = tmp_path / "articles"
-    folder.mkdir()
+@pytest.fixture(scope="module")
+def articles(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("articles")
     (folder / "ferry.md").write_text(ARTICLE, encoding="utf-8")
     return folder
 
 
+@pytest.fixture(scope="module")
+def dateline(articles: Path, tmp_path_factory: pytest.TempPathFactory) -> Dateline:
+    """The program over a warehouse with one release; the last test below adds to it."""
+    program = Dateline(tmp_path_factory.mktemp("warehouse"))
+    program.json("run", "--plain", articles)
+    return program
+
+
+def test_nothing_published_yet(tmp_path: Path) -> None:
+    program = Dateline(tmp_path)
+    for command in ("check", "rollback", "release"):
+        done = program(command)
+        assert done.returncode == 2, command
+        assert "Traceback" not in done.stderr
+
+
+def test_unknown_release_is_wrong_usage(dateline: Dateline) -> None:
+    for command in ("check", "rollback", "release"):
+        done = dateline(command, "20200101T000000Z-000001")
+        assert (done.returncode, "releases" in done.stderr) == (2, True), command
+    assert published_rows(dateline.warehouse, "select count(*) from release") == [(1,)]
+
+
+def test_words_are_compared_with_the_article(dateline: Dateline, tmp_path: Path) -> None:
+    """A mention one character off says words that stand in its sentence, and is caught by the text alone."""
+    made = Made(tmp_path / "copy.duckdb")
+    shutil.copyfile(dateline.warehouse / "current" / "timeline.duckdb", made.path)
+    with open_journal(dateline.warehouse, read_only=True) as journal:
+        assert quarantine(made, journal=journal) == 0
+    made.run("update mention set char_start = char_start + 1, char_end = char_end + 1 where date_text = 'Sunday'")
+    assert quarantine(made) == 0
+    with open_journal(dateline.warehouse, read_only=True) as journal:
+        assert quarantine(made, journal=journal) > 0
+    rules = made.run("select rules from quarantine where table_name = 'mention'")
+    assert ("mention_quotes_article",) in rules
+
+
 def test_story_of_a_refused_release(dateline: Dateline, articles: Path) -> None:
-    first = dateline.json("run", "--plain", articles)["release"]
+    first = publish.current_release(dateline.warehouse)
 
     dateline.environment["DATELINE_QUALITY__EARLIEST_YEAR"] = "2100"  # no relative date is plausible any more
     (articles / "second.md").write_text(ARTICLE.replace("ferry", "tram"), encoding="utf-8")
@@ -77,34 +114,3 @@ def test_story_of_a_refused_release(dateline: Dateline, articles: Path) -> None:
     ]
     assert "trial over" in told[0]["reasons"][0]
     assert told[1]["reasons"][0].startswith("quarantined_share accepted: a trial (")
-
-
-def test_words_are_compared_with_the_article(dateline: Dateline, articles: Path) -> None:
-    """A mention one character off says words that stand in its sentence, and is caught by the text alone."""
-    dateline.json("run", "--plain", articles)
-    made = Made(articles / "copy.duckdb")
-    shutil.copyfile(dateline.warehouse / "current" / "timeline.duckdb", made.path)
-    with open_journal(dateline.warehouse, read_only=True) as journal:
-        assert quarantine(made, journal=journal) == 0
-    made.run("update mention set char_start = char_start + 1, char_end = char_end + 1 where date_text = 'Sunday'")
-    assert quarantine(made) == 0
-    with open_journal(dateline.warehouse, read_only=True) as journal:
-        assert quarantine(made, journal=journal) > 0
-    rules = made.run("select rules from quarantine where table_name = 'mention'")
-    assert ("mention_quotes_article",) in rules
-
-
-def test_nothing_published_yet(dateline: Dateline) -> None:
-    for command in ("check", "rollback", "release"):
-        done = dateline(command)
-        assert done.returncode == 2, command
-        assert "Traceback" not in done.stderr
-
-
-def test_unknown_release_is_wrong_usage(dateline: Dateline, articles: Path) -> None:
-    dateline.json("run", "--plain", articles)
-    for command in ("check", "rollback", "release"):
-        done = dateline(command, "20200101T000000Z-000001")
-        assert (done.returncode, "releases" in done.stderr) == (2, True), command
-    with duckdb.connect(dateline.warehouse / "current" / "timeline.duckdb", read_only=True) as con:
-        assert con.execute("select count(*) from release").fetchall() == [(1,)]

@@ -63,18 +63,11 @@ def test_suites_and_sql_find_the_same(
     assert verdict.passed == (verdict.worst != "critical")
 
 
-@pytest.mark.parametrize("rule_id", ["event_edtf", "article_language_form"])
-def test_warning_does_not_block(rule_id: str, candidate: Made) -> None:
-    candidate.run(SPOILT[rule_id])
+def test_warning_does_not_block(candidate: Made) -> None:
+    candidate.run(SPOILT["event_edtf"], SPOILT["article_language_form"])
     verdict = check(candidate.path)
-    assert (verdict.passed, verdict.worst, list(failed(verdict))) == (True, "warning", [rule_id])
-
-
-def test_failing_rows_are_named_by_key(candidate: Made) -> None:
-    candidate.run(SPOILT["event_status"])
-    (failure,) = check(candidate.path).failures
-    key = candidate.run("select md5('event1')")[0][0]
-    assert (failure.rule_id, failure.table, failure.rows, failure.keys) == ("event_status", "timeline", 1, (key,))
+    assert (verdict.passed, verdict.worst) == (True, "warning")
+    assert set(failed(verdict)) == {"event_edtf", "article_language_form"}
 
 
 def test_unreadable_table_is_refused_not_overlooked(candidate: Made) -> None:
@@ -90,8 +83,12 @@ def test_first_release_without_any_event_passes_with_a_warning(tmp_path: Path) -
     assert (verdict.passed, list(failed(verdict))) == (True, ["timeline_has_rows"])
 
 
-def test_results_are_kept_beside_the_release(candidate: Made) -> None:
+def test_results_are_kept_beside_the_release_with_failing_keys(candidate: Made) -> None:
+    candidate.run(SPOILT["event_status"])
     verdict = check(candidate.path)
+    (failure,) = verdict.failures
+    key = candidate.run("select md5('event1')")[0][0]
+    assert (failure.rule_id, failure.table, failure.rows, failure.keys) == ("event_status", "timeline", 1, (key,))
     report = candidate.directory / "quality"
     assert Verdict.from_json((report / "verdict.json").read_text()) == verdict
     for suite in SUITES:
