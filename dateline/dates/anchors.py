@@ -10,9 +10,6 @@ FAR_YEARS = 2
 OLD_YEARS = 10
 STORY = 6
 """Weight of far dates from which an article counts as a story of the past; each word of today's news outweighs as much."""
-OPENING = 2
-"""Weight that is enough as long as nothing newsy was said: a history opens with its year."""
-
 FINE = ("day", "week", "weekend")
 MIDDLE = (*FINE, "month", "quarter", "season", "half")
 COARSE = (*MIDDLE, "year")
@@ -24,7 +21,8 @@ def with_anchor(frame: pl.DataFrame) -> pl.DataFrame:
     """Add `story`, `waits`, and the anchor of all that does not wait for an earlier expression.
 
     An article is a story of the past as soon as the explicit dates told so far lie far from its publication and
-    outweigh its words of today's news; without a publication date it always is. Nothing looks ahead in the text.
+    outweigh its words of today's news, or one of them opens it; without a publication date it always is. Nothing
+    looks ahead in the text.
     """
     years_off = (pl.col("first").dt.year() - pl.col("published").dt.year()).abs()
     exact = pl.col("grain").is_in(["day", "month"])
@@ -36,10 +34,14 @@ def with_anchor(frame: pl.DataFrame) -> pl.DataFrame:
     )  # fmt: skip
     lean = pl.col("lean")
     frame = frame.with_columns(far=weight.cum_sum().over("article"))
-    newsy = (lean == "published") | ((pl.col("op") == "weekday") & (pl.col("far") == 0))
-    frame = frame.with_columns(newsy=newsy.fill_null(value=False).cast(pl.Int32).cum_sum().over("article"))
+    newsy = (lean == "published") | ((pl.col("op") == "weekday") & (pl.col("far") < STORY))
+    old = (pl.col("op") == "span") & (years_off >= OLD_YEARS)
+    frame = frame.with_columns(
+        newsy=newsy.fill_null(value=False).cast(pl.Int32).cum_sum().over("article"),
+        opened=old.fill_null(value=False).cum_max().over("article"),
+    )
     of_the_past = (pl.col("far") >= STORY) & (pl.col("far") > STORY * pl.col("newsy"))
-    of_the_past |= (pl.col("far") >= OPENING) & (pl.col("newsy") == 0)
+    of_the_past |= pl.col("opened") & (pl.col("newsy") == 0)
     frame = frame.with_columns(story=pl.col("published").is_null() | of_the_past)
     spoken_now = (pl.col("ahead") == AHEAD) & pl.col("published").is_not_null()
     in_story = (pl.col("story") & ~spoken_now) | _year_in_sentence()
@@ -73,7 +75,7 @@ def lean_on_story(frame: pl.DataFrame) -> pl.DataFrame:
     told = (
         pl.when(pl.col("lean") == "reported").then("told_quarter")
         .when(compared).then(pl.when(pl.col("grain") == "quarter").then("told_quarter").when("story").then("told_year"))
-        .when(pl.col("grain").is_in(FINE) & ~in_place).then("told_day")
+        .when(pl.col("grain").is_in(FINE) & ~in_place & (pl.col("op") != "monthday")).then("told_day")
         .when(pl.col("grain").is_in(MIDDLE) & ~in_place).then("told_month")
         .otherwise("told_year")
     )  # fmt: skip

@@ -24,7 +24,7 @@ def first_days(frame: pl.DataFrame) -> pl.Series:
     """First day of every row; null when it has none or its anchor is unknown. Each op reckons its own rows only."""
     rows = frame.select(
         "op", "grain", "anchor", "said_first", "way", "months", "days", "weekday", "month", "day", "year", "year_shift", "feast",
-        "ahead", "story", "waits",
+        "ahead", "waits", "anchor_text",
     ).with_row_index("row")  # fmt: skip
     reckon = {"shift": _shifted, "weekday": _weekday, "place": _placed, "monthday": _day_of_month}
     parts = [rows.filter(~pl.col("op").is_in(list(reckon))).select("row", first="said_first")]
@@ -92,7 +92,7 @@ def _weekday(rows: pl.DataFrame) -> pl.DataFrame:
         .when(way == 1).then((weekday - today - 1) % 7 + 1)
         .when(way == 2).then(on)
         .when(way == 3).then(weekday - today)
-        .when((pl.col("ahead") > 0) | (pl.col("story") & pl.col("waits"))).then(on)
+        .when((pl.col("ahead") > 0) | (pl.col("waits") & (pl.col("anchor_text") != "published"))).then(on)
         .otherwise(-back)
     )  # fmt: skip
     return rows.with_columns(first=anchor + _days(move + pl.col("days")))
@@ -181,7 +181,7 @@ def _day_of_month(rows: pl.DataFrame) -> pl.DataFrame:
     """The day of the month nearest to the anchor."""
     anchor, day = pl.col("anchor"), pl.col("day").cast(pl.Int32)
     gap = (anchor.dt.truncate("1mo") + _days(day - 1) - anchor).dt.total_days()
-    step = pl.when("waits").then(0).when(gap > 15).then(-1).when(gap < -15).then(1).otherwise(0)
+    step = pl.when(pl.col("way") == 2).then("months").when("waits").then(0).when(gap > 15).then(-1).when(gap < -15).then(1).otherwise(0)
     rows = rows.with_columns(start=_plus_months(anchor.dt.truncate("1mo"), step))
     rows = rows.with_columns(first=pl.col("start") + _days(day - 1))
     return rows.with_columns(first=pl.when(pl.col("first").dt.month() == pl.col("start").dt.month()).then("first"))

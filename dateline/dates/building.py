@@ -13,7 +13,7 @@ from dateline.dates.symbol import Symbol
 from dateline.dates.words import load
 
 WORDS = load()
-TODAY_WORDS = {"today": 0, "yesterday": -1, "tomorrow": 1}
+TODAY_WORDS = {"today": 0, "to-day": 0, "yesterday": -1, "tomorrow": 1, "to-morrow": 1}
 SHORT_YEAR_PIVOT = 40
 """'39 is 2039 and '40 is 1940: news speaks of the decades around it."""
 

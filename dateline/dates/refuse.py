@@ -52,10 +52,14 @@ def _tests() -> dict[str, pl.Expr]:
     return {
         **_name_tests(),
         "year": _number(),
+        "year_range": LEFT.str.contains(rf"(?i)(?-u:\b){any_of(load().numbered)} (?:[0-9]{{4}}[-–])?$"),
+        "not_last_or_next": _before(rf" (?:last|next)(?:{_CLAUSE_END})"),
         "number": _glued(),
         "month": _month(),
         "season": _season(),
-        "age": _before(r"[- ]?olds?(?-u:\b)") | (TEXT.str.ends_with("quarters") & _before(" of ")),
+        "age": (TEXT.str.to_lowercase() == "some day")
+        | ((TEXT.str.to_lowercase() == "one day") & _before(r" (?:he|she|they|it|I|we|you|his|her|their|will|would|soon|perhaps|maybe)(?-u:\b)"))
+        | _before(r"[- ]?olds?(?-u:\b)") | (TEXT.str.ends_with("quarters") & _before(" of ")),
         "one_unit": _rate(),
         "vague_unit": ~_after("for", "in", "took", "takes?", "after", "within", "lasted", "of"),
         "short_year": ~_after(
@@ -105,7 +109,11 @@ def _number() -> pl.Expr:
     labelled = LEFT.str.contains(rf"(?i)(?-u:\b){any_of(words.numbered)} $|[$£€¥#] ?$")
     counted = _before(rf"(?i: {any_of(words.counted)}(?-u:\b))")
     street = _before(rf"(?: [A-Z][a-z]+){{0,2}} {any_of(words.streets)}")
-    return bare & (_glued() | labelled | counted | street)
+    hyphened = _before("-[a-z]")
+    count = _before(r" [a-z]+s(?-u:\b)") & ~LEFT.str.contains(rf"(?i)(?-u:\b){any_of(words.before_year)} $|[,;:(–—-] ?$|^$")
+    count |= LEFT.str.contains("[0-9] [a-z]+ and $")
+    pair = _before(rf"(?i: (?:and|to|or) [0-9,.]+ {any_of(words.counted)}(?-u:\b))")
+    return bare & (_glued() | labelled | counted | street | hyphened | count | pair)
 
 
 def _month() -> pl.Expr:
@@ -118,7 +126,7 @@ def _month() -> pl.Expr:
     )
     family = _before(" [A-Z][a-z]+") & ~dated
     return (TEXT.is_in(FIRST_NAMES) & (person | family)) | _before(
-        " (?:of|for) (?:the )?[A-Z][a-z]| family| brothers"
+        " (?:of|for) (?:the )?[A-Z][a-z]| family| brothers| on[,!.;]"
     )
 
 

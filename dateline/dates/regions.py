@@ -30,7 +30,7 @@ LINKS = (
 CLOSERS = (
     "ago earlier later ended ending from now today yesterday tomorrow hence back previously before after ahead so more half quarter "
     "quarters period year years year's week month day weekend morning afternoon evening night mornings afternoons evenings nights long "
-    "century decade bc bce ad ce b.c. a.d. end noon midnight o'clock o’clock hours hrs hundred thousand oh"
+    "century decade bc bce ad ce b.c. a.d. end noon midnight o'clock o’clock hours hrs hundred thousand oh inst inst. ult ult. prox prox."
 ).split()
 
 
@@ -56,7 +56,7 @@ def region_pattern() -> str:
         [
             *words.units, *words.unit_plurals, *words.seasons, *words.dayparts, *words.decades, "period", *words.frequencies,
             *words.fixed_feasts, *words.movable_feasts, *words.named_days, *words.present, *words.past, *words.future,
-            "today", "yesterday", "tomorrow", "tonight", "overnight", "noon", "midnight", "midday", "year's",
+            "today", "to-day", "yesterday", "tomorrow", "to-morrow", "tonight", "to-night", "overnight", "noon", "midnight", "midday", "year's",
             *(f"{day}s" for day in words.weekdays), "o'clock", "o’clock",
         ]
     )  # fmt: skip
@@ -76,6 +76,8 @@ def region_pattern() -> str:
             *words.unit_plurals,
             *words.seasons,
             *words.decades,
+            *words.fixed_feasts,
+            *words.movable_feasts,
             *(f"{day}s" for day in words.weekdays),
         ]
     )

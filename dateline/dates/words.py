@@ -8,7 +8,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-REFUSALS = ("name_after", "numbered", "counted", "streets", "before_month_caps")
+REFUSALS = ("name_after", "numbered", "counted", "streets", "before_year", "before_month_caps")
 FOLDER = Path(__file__).parent / "words"
 
 
@@ -45,6 +45,7 @@ class Words:
     name_after: tuple[str, ...]  # what makes a name of the word before it: Sunday Times
     numbered: tuple[str, ...]  # what makes a label of the number after it: Flight 1984
     counted: tuple[str, ...]  # what makes a count of the number before it: 1984 tons
+    before_year: tuple[str, ...]  # what may stand before a year that a lower-case word follows: the 1996 elections
     streets: tuple[str, ...]
     before_month_caps: tuple[str, ...]  # capitalised words that may stand before a month: In May
     fixed_feasts: dict[str, tuple[int, int]]

@@ -137,7 +137,7 @@ RULES = (
     Rule(
         "tonight",
         "clock",
-        r"(?:<early> )?(?:tonight)",
+        r"(?:<early> )?to-?night",
         tonight,
         (("The show is tonight.", "tonight", "2024-11-18TNI"),),
     ),

@@ -7,8 +7,10 @@ from datetime import date
 
 from dateline.dates import calendar
 from dateline.dates.building import (
+    TODAY_WORDS,
     WORDS,
     clock_of,
+    count_of,
     day_of_year,
     day_symbol,
     exact_day,
@@ -32,7 +34,7 @@ YEAR_STEPS = {
 
 DAY_REF = (
     r"(?:(?:<any_weekday>,? (?:the )?)?(?:<month> (?:the )?<day>(?:,? <year>)?"
-    r"|<day:day2>(?: of)? <month:month2>,?(?: <year:year2>)?)|<weekday:weekday2>|(?P<rel>today|yesterday|tomorrow))"
+    r"|<day:day2>(?: of)? <month:month2>,?(?: <year:year2>)?)|<weekday:weekday2>|(?P<rel>today|yesterday|tomorrow|to-day|to-morrow))"
 )
 """A day as a part of a longer expression: "Friday", "Nov. 17, 2024", "yesterday"."""
 
@@ -80,7 +82,7 @@ def numeric_date(said: Said) -> Symbol | None:
 
 
 def today_word(said: Said) -> Symbol:
-    return shifted("day", {"today": 0, "yesterday": -1, "tomorrow": 1}[said["rel"]], mod=mod_of(said))
+    return shifted("day", TODAY_WORDS[said["rel"]], mod=mod_of(said))
 
 
 def around_today(said: Said) -> Symbol:
@@ -102,6 +104,31 @@ def short_weekday(said: Said) -> Symbol:
 def weekday_of_week(said: Said) -> Symbol:
     shift = {"last": -7, "next": 7, "this": 0}[said["which"]]
     return weekday_near(WORDS.weekday(said["weekday"]), way=3, days=shift, lean="published", suffix=clock_of(said))
+
+
+def weekday_last(said: Said) -> list[Symbol]:
+    """Friday last, at the end of a clause; else the weekday alone."""
+    weekday, (start, end) = WORDS.weekday(said["weekday"]), said.span("weekday")
+    way = -1 if said["way"] == "last" else 1
+    return [
+        weekday_near(weekday, way=way, lean="published", guard="clause_end", start=start, end=said.span("way")[1]),
+        weekday_near(weekday, guard="not_last_or_next", start=start, end=end),
+    ]
+
+
+def weekdays_ago(said: Said) -> Symbol | None:
+    count = count_of(said)
+    if count is None or count.denominator != 1:
+        return None
+    return weekday_near(WORDS.weekday(said["weekday"]), way=-1, days=-7 * (int(count) - 1), lean="published")
+
+
+def instant(said: Said) -> Symbol:
+    """The 10th inst., the 25th ult.: a day of this or of last month, as letters and papers once wrote it."""
+    day, months = number_of(said["nth"]), {"inst": 0, "ult": -1, "prox": 1}[said["which"]]
+    return Symbol(
+        op="monthday", value=f"XXXX-XX-{day:02}", grain="day", lean="published", day=day, months=months, way=2
+    )
 
 
 def month_day_with_way(said: Said) -> Symbol | None:
@@ -293,7 +320,7 @@ RULES = (
     Rule(
         "weekday_the_nth",
         "incomplete",
-        r"<any_weekday>,? (?:the )?<nth>",
+        r"<any_weekday>,? (?:the )?<nth>(?! day)",
         weekday_the_nth,
         (("They met on Saturday the 16th.", "Saturday the 16th", "2024-11-16"),),
     ),
@@ -322,6 +349,20 @@ RULES = (
         ),
     ),
     Rule(
+        "weekday_last",
+        "relative",
+        r"<weekday> (?P<way>last|next)",
+        weekday_last,
+        (("The dam gave way on Friday last.", "Friday last", "2024-11-15"),),
+    ),
+    Rule(
+        "weekdays_ago",
+        "relative",
+        r"(?:<card>|<number>) <weekday>s ago",
+        weekdays_ago,
+        (("Four Sundays ago the bells rang.", "Four Sundays ago", "2024-10-27"),),
+    ),
+    Rule(
         "weekday",
         "incomplete",
         r"(?:<early_or_late> (?:on )?)?<weekday>",
@@ -346,13 +387,20 @@ RULES = (
     Rule(
         "today",
         "relative",
-        r"(?:<early> (?:on )?)?(?P<rel>today|yesterday|tomorrow)",
+        r"(?:<early> (?:on )?)?(?P<rel>today|yesterday|tomorrow|to-day|to-morrow)",
         today_word,
         (("He left yesterday.", "yesterday", "2024-11-17"),),
     ),
 )
 
 DAY_OF_MONTH = (
+    Rule(
+        "instant",
+        "relative",
+        r"(?:the )?<nth>,? (?P<which>inst|ult|prox)\.?",
+        instant,
+        (("Relief left on the 10th inst.", "the 10th inst.", "2024-11-10"),),
+    ),
     Rule(
         "day_of_month",
         "incomplete",
