@@ -26,8 +26,8 @@ def gather(telling: Telling, articles: pl.DataFrame) -> pl.DataFrame:
     )
     triggers = attribute(date_triggers(telling), telling)
     links = assign_events(telling.timexes)
-    leads = find_leads(triggers, telling)
-    told = write_headlines(tell_status(list_events(links, leads, triggers)), telling)
+    unsaid = find_unsaid(triggers, telling)
+    told = write_headlines(tell_status(list_events(links, unsaid, triggers)), telling)
     events = told.join(places.select("doc", "base", "digest"), on="doc", how="left", maintain_order="left").select(
         "doc",
         event_id=identity(pl.col("event") - pl.col("base"), pl.col("event_end") - pl.col("event")),
@@ -80,7 +80,7 @@ def assign_events(timexes: pl.DataFrame) -> pl.DataFrame:
     )
 
 
-def list_events(links: pl.DataFrame, leads: pl.DataFrame, triggers: pl.DataFrame) -> pl.DataFrame:
+def list_events(links: pl.DataFrame, unsaid: pl.DataFrame, triggers: pl.DataFrame) -> pl.DataFrame:
     """One row per event of the timeline: its trigger's columns, its date, event, event_end, mention, mention_end."""
     event = pl.col("event")
     spans = links.filter(event.is_not_null()).group_by("event", maintain_order=True).agg(ends=pl.col("end").max())
@@ -105,23 +105,30 @@ def list_events(links: pl.DataFrame, leads: pl.DataFrame, triggers: pl.DataFrame
     )
     kept = [name for name in triggers.columns if name not in OWN]
     explicit = primary.join(triggers.select(kept), on="row", how="left", maintain_order="left")
-    unsaid = leads.with_columns(
+    unsaid = unsaid.with_columns(
         event="start", event_end="end", mention=pl.lit(None, dtype=pl.Int64), mention_end=pl.lit(None, dtype=pl.Int64)
     )
     return pl.concat([explicit, unsaid.select(explicit.columns)]).sort("event")
 
 
-def find_leads(triggers: pl.DataFrame, telling: Telling) -> pl.DataFrame:
-    """The triggers that the timeline dates by the publication: what the lead of a dated report tells as done.
+def find_unsaid(triggers: pl.DataFrame, telling: Telling) -> pl.DataFrame:
+    """The triggers in sentences without a day that the timeline dates all the same, for a reason.
 
-    The lead's first finite verb counts if the sentence names no day of its own.
+    What the lead of a report tells as done lies on its publication; what a sentence goes on to tell ("Then the mayor
+    resigned") on the day of the sentence before it. Each counts by its first finite verb.
     """
-    dated = telling.timexes.filter(pl.col("first").is_not_null()).select("sentence")
-    leads = telling.sentences.filter("lead").join(dated, on="sentence", how="anti").select("sentence")
-    finite = triggers.filter(pl.col("finite") & (pl.col("form") != "base"))
-    told = finite.join(leads, on="sentence", how="semi", maintain_order="left").unique("sentence", keep="first")
-    done = (pl.col("basis") == "publication") & pl.col("tense").is_in(["past", "perfect"]) & ~pl.col("quoted")
-    return told.filter(done)
+    dated = telling.timexes.filter(pl.col("first").is_not_null()).select("sentence").unique()
+    undated = telling.sentences.join(dated, on="sentence", how="anti")
+    behind = undated.filter("continues").join(dated.select(pl.col("sentence") + 1), on="sentence", how="semi")
+    reasons = pl.concat(
+        [
+            undated.filter("lead").select("sentence", reason=pl.lit("publication")),
+            behind.select("sentence", reason=pl.lit("narrative")),
+        ]
+    )
+    finite = triggers.filter(pl.col("finite") & (pl.col("form") != "base")).unique("sentence", keep="first")
+    told = finite.join(reasons, left_on=["sentence", "basis"], right_on=["sentence", "reason"], how="semi")
+    return told.filter(pl.col("tense").is_in(["past", "perfect"]) & ~pl.col("quoted"))
 
 
 def list_mentions(
@@ -151,6 +158,7 @@ def list_mentions(
         precision="precision",
         date_basis="basis",
     )
+    lead = pl.col("basis") == "publication"
     unsaid = events.filter(pl.col("mention").is_null()).select(
         *("doc", "sentence", "event", "attributed_to", "is_quote", "precision"),
         start="event",
@@ -158,9 +166,9 @@ def list_mentions(
         event_date="first",
         event_date_end="last",
         date_basis="basis",
-        rule=pl.lit("lead"),
-        anchor_date="published",
-        anchor_text=pl.lit("published"),
+        rule=pl.when(lead).then(pl.lit("lead")).otherwise(pl.lit("continuation")),
+        anchor_date=pl.when(lead).then("published").otherwise("first"),
+        anchor_text=pl.when(lead).then(pl.lit("published")).otherwise(pl.lit("sentence before")),
     )
     rows = pl.concat([found, unsaid], how="diagonal").sort("start")
     text = pl.col("text")

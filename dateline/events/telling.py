@@ -15,6 +15,11 @@ from dateline.events.verbs import find_triggers
 
 SHORTEST_LEAD = 40
 """The lead of a report is its first whole sentence of so many characters: titles and datelines may stand before it."""
+CONTINUES = (
+    r"^[\s\"“]*(?:Then|Afterwards?|Thereafter|Shortly after(?:wards?)?|Soon after(?:wards?)?|Moments later|Minutes later|"
+    r"Hours later|Later,|Next,|At the same time|In the end)\b"
+)
+"""How a sentence begins that goes on with the day told before it."""
 QUOTES = ["“", "”", '"', "``", "''"]
 LAST_QUOTE = r"(?s).*([“”]|``|''|(?:^|[\s(])\"\S|\S\"(?:[\s.,;)]|$))"
 OPENING_QUOTE = r"“|``|\"\S"
@@ -67,6 +72,7 @@ def list_sentences(articles: pl.DataFrame) -> pl.DataFrame:
         at=pl.col("base") + pl.col("start"),
         quoted=pl.when(first).then(False).otherwise(left_open.shift(1, fill_value=False)),
         lead=pl.struct(lead.alias("lead"), "doc").is_first_distinct() & lead,
+        continues=text.str.slice(0, 32).str.contains(CONTINUES) & ~first,
     )
 
 
@@ -79,8 +85,8 @@ def place_timexes(timexes: pl.DataFrame, articles: pl.DataFrame, sentences: pl.D
 
 
 def with_dates(sentences: pl.DataFrame, timexes: pl.DataFrame) -> pl.DataFrame:
-    """The sentences that name a day or a period, and the leads."""
+    """The sentences that name a day or a period, those that go on from one, and the leads."""
     dated = timexes.filter(pl.col("first").is_not_null()).select("sentence").unique()
     kept = sentences.join(dated, on="sentence", how="semi", maintain_order="left")
-    leads = sentences.filter("lead")
-    return pl.concat([kept, leads]).unique("sentence").sort("sentence")
+    behind = sentences.filter("continues").join(dated.select(pl.col("sentence") + 1), on="sentence", how="semi")
+    return pl.concat([kept, behind, sentences.filter("lead")]).unique("sentence").sort("sentence")
