@@ -24,7 +24,7 @@ def with_anchor(frame: pl.DataFrame) -> pl.DataFrame:
     outweigh its words of today's news, or one of them opens it; without a publication date it always is. Nothing
     looks ahead in the text.
     """
-    years_off = (pl.col("first").dt.year() - pl.col("published").dt.year()).abs()
+    years_off = pl.col("published").dt.year() - pl.col("first").dt.year()
     exact = pl.col("grain").is_in(["day", "month"])
     weight = (
         pl.when((pl.col("op") != "span") | ~pl.col("grain").is_in(COARSE) | (years_off < FAR_YEARS)).then(0)
