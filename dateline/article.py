@@ -22,6 +22,7 @@ class Article:
     published_basis: str
     text: str
     text_id: str
+    read_from: str
 
 
 def content_hash(*parts: str) -> str:

@@ -19,6 +19,7 @@ ARTICLE = pl.Schema(
         "published_basis": pl.String,  # metadata | unknown (the events step adds dateline | inferred)
         "text": pl.String,
         "text_id": pl.String,  # hash of the text
+        "read_from": pl.String,  # absolute path of its file, to know when it has vanished
     }
 )
 """One row per article as a reader gives it."""

@@ -237,6 +237,16 @@ class Journal:
         """How many standing articles are to be read."""
         return self._work(rules_version, reads, None, None).height
 
+    def vanished(self, places: Sequence[Path]) -> pl.DataFrame:
+        """Standing articles once read from these files or folders that no `take_in` of this opening has heard of.
+
+        Ask after everything the places hold was taken in; `retract(..., stage="prune")` is what may follow.
+        """
+        absolute = [str(place.absolute()) for place in places]
+        store.set_variables(self.con, {"places": absolute})
+        self.con.execute("create temp table if not exists heard (article_id varchar)")
+        return self.ask(sql("journal/vanished.sql"))
+
     def articles(self, position: int | None = None) -> pl.DataFrame:
         """Standing articles at a position (now when None), as the release shows them."""
         return self.ask("from article_at($position) order by article_id", position=self._at(position))

@@ -46,6 +46,7 @@ def make_article(file: SourceFile, fields: Mapping[str, Any], *, one_per_file: b
         published_basis="metadata" if published else "unknown",
         text=text,
         text_id=hash_of_text,
+        read_from=file.absolute,
     )
 
 

@@ -42,6 +42,11 @@ class SourceFile:
         """The path as text that can be stored and shown, also when its bytes are no UTF-8."""
         return printable(self.path)
 
+    @property
+    def absolute(self) -> str:
+        """The absolute path as text, links not followed: where the file is looked for the next time."""
+        return printable(Path(os.path.abspath(self.path)))  # noqa: PTH100 - resolve() would follow a link
+
     def check_regular(self) -> None:
         """Raise Unreadable unless the path leads to a regular file: opening a pipe would wait for its writer."""
         try:

@@ -10,7 +10,7 @@
 create or replace macro entry_digest(e) as md5_number_lower(
     to_json([
         e.position::varchar, e.kind, e.recorded_at::varchar, e.run_id, e.article_id, e.source, e.path_or_url, e.title,
-        e.language, e.published::varchar, e.published_basis, e.text_id, e.reads_position::varchar, e.rules_version,
+        e.language, e.published::varchar, e.published_basis, e.text_id, e.read_from, e.reads_position::varchar, e.rules_version,
         e.stage, e.line::varchar, e.reason, e.redacted_by::varchar
     ])::varchar
     || coalesce(to_json(e.mentions)::varchar, '') || coalesce(to_json(e.events)::varchar, '')
@@ -31,7 +31,8 @@ create or replace macro standing_at(at_position) as table (
         group by article_id
     )
     select
-        position, recorded_at, article_id, source, path_or_url, title, language, published, published_basis, text_id
+        position, recorded_at, article_id, source, path_or_url, title, language, published, published_basis, text_id,
+        read_from
     from entry
     semi join last_word using (position)
     where kind = 'article_read' and redacted_by is null

@@ -18,7 +18,8 @@ last_read as (
 )
 select
     articles.n, 'article_read' as kind, last_read.article_id, last_read.source, last_read.path_or_url, last_read.title,
-    last_read.language, last_read.published, last_read.published_basis, last_read.text_id, articles.reason
+    last_read.language, last_read.published, last_read.published_basis, last_read.text_id, last_read.read_from,
+    articles.reason
 from last_read
 join articles using (article_id)
 join last_word using (article_id)

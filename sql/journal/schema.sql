@@ -31,6 +31,7 @@ create table entry (
     published date,
     published_basis varchar check (published_basis in ('metadata', 'dateline', 'inferred', 'unknown')),
     text_id varchar,
+    read_from varchar,
     reads_position bigint,
     rules_version varchar,
     mentions struct(
@@ -74,6 +75,7 @@ comment on column entry.language is 'article_read: its language, ISO 639-1.';
 comment on column entry.published is 'article_read: its date as the source gives it; events_extracted: as the reading knows it.';
 comment on column entry.published_basis is 'How published is known: metadata, dateline, inferred, unknown.';
 comment on column entry.text_id is 'article_read, events_extracted: hash of the text, found in article_text.';
+comment on column entry.read_from is 'article_read: absolute path of the file, to know when it has vanished.';
 comment on column entry.reads_position is 'events_extracted, article_refused: position of the article_read entry that was read.';
 comment on column entry.rules_version is 'events_extracted, article_refused: digest of the rules it was read with.';
 comment on column entry.mentions is 'events_extracted: every time expression found. Offsets count characters of the text, the end excluded.';

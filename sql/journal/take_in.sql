@@ -55,6 +55,10 @@ select
     end as means
 from compared;
 
+-- heard: one row per article that came in since the journal was opened.
+create temp table if not exists heard (article_id varchar);
+insert into heard select article_id from news;
+
 insert into article_text
 select text_id, any_value(text)
 from news
@@ -64,6 +68,7 @@ group by text_id;
 
 insert into arriving by name
 select
-    n, 'article_read' as kind, article_id, source, path_or_url, title, language, published, published_basis, text_id
+    n, 'article_read' as kind, article_id, source, path_or_url, title, language, published, published_basis, text_id,
+    read_from
 from news
 where means in ('ingested', 'revised');

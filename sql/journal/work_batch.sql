@@ -6,7 +6,7 @@ with chosen as (
 )
 select
     chosen.article_id, chosen.source, chosen.path_or_url, chosen.title, chosen.language, chosen.published,
-    chosen.published_basis, article_text.text, chosen.text_id
+    chosen.published_basis, article_text.text, chosen.text_id, chosen.read_from
 from chosen
 join article_text using (text_id)
 order by chosen.position;

@@ -37,6 +37,7 @@ def article(
         "published_basis": "unknown" if published is None else "metadata",
         "text": text,
         "text_id": text_id(text),
+        "read_from": f"/news/{name}.txt",
     } | fields
 
 

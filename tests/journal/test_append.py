@@ -208,6 +208,19 @@ def test_pruned_comes_back_with_its_file(journal: Journal) -> None:
     assert journal.articles().height == 1
 
 
+def test_what_has_vanished_is_told_and_stands_until_pruned(warehouse: Path) -> None:
+    lines = article("x", "03:x ", read_from="/feeds/all.jsonl"), article("y", "04:y ", read_from="/feeds/all.jsonl")
+    with open_journal(warehouse) as journal:
+        take_in(journal, RAIN, article("b", "01:b "), *lines)
+        assert journal.vanished([Path("/news"), Path("/feeds")]).is_empty()
+    with open_journal(warehouse) as journal:
+        take_in(journal, RAIN, lines[0])
+        assert journal.vanished([Path("/news")])["title"].to_list() == ["About b"]
+        assert journal.vanished([Path("/feeds/all.jsonl")])["title"].to_list() == ["About y"]
+        assert journal.vanished([Path("/new")]).is_empty()
+        assert journal.articles().height == 4
+
+
 def test_reading_needs_a_journal(tmp_path: Path) -> None:
     with pytest.raises(UsageError, match="dateline run"):
         open_journal(tmp_path, read_only=True)
