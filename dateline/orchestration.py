@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import importlib.util
+import importlib
 import os
 import socket
 import subprocess
@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from dateline.errors import DatelineError
 from dateline.pipeline import Report, Request
-from dateline.resources import room
+from dateline.resources import PACKAGE, room
 
 if TYPE_CHECKING:
     from dateline.settings import Settings
@@ -46,16 +46,9 @@ def prepare_environment(warehouse: Path) -> None:
 
 
 def load_flows() -> ModuleType:
-    """The module flows/timeline.py, from the package or from the source checkout."""
-    name = "dateline_flows_timeline"
-    if name not in sys.modules:
-        spec = importlib.util.spec_from_file_location(name, room("flows") / "timeline.py")
-        assert spec is not None
-        assert spec.loader is not None
-        module = importlib.util.module_from_spec(spec)
-        sys.modules[name] = module
-        spec.loader.exec_module(module)
-    return sys.modules[name]
+    """The module flows/timeline.py under the name that Prefect's own processes can import it by."""
+    package = "dateline.flows" if room("flows").parent == PACKAGE else "flows"
+    return importlib.import_module(f"{package}.timeline")
 
 
 def run_timeline(request: Request, settings: Settings) -> Report:
