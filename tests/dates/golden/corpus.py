@@ -3,7 +3,7 @@
 `published` is a day or `-` for unknown; the third part lists every expression of the text in order and is empty when
 there is none. The interval is written where the value is not itself a day. A part with a name is mod, quant, freq, role
 (begin or end of a range) or or (another possible day); what is not written must be absent. In no_dates.txt a line is a
-text without any date. Lines that begin with `#` say what follows.
+text without any date. Lines that begin with `#` say what follows. A last part `gap: reason` marks what is not read right yet.
 """
 
 from __future__ import annotations
@@ -29,6 +29,7 @@ class Case:
     text: str
     published: date | None
     expressions: tuple[tuple[int, str], ...]
+    gap: str | None = None
 
 
 def read_cases() -> list[Case]:
@@ -40,13 +41,15 @@ def _file(path: Path) -> Iterator[Case]:
     for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1):
         if not line.strip() or line.startswith("#"):
             continue
+        parts = [part.strip() for part in line.split("|")]
+        gap = parts.pop().removeprefix("gap: ") if parts[-1].startswith("gap: ") else None
         name = f"{path.stem}:{number}"
         if path.name == NO_DATES:
-            yield Case(name, line.strip(), date(2024, 11, 18), ())
+            yield Case(name, parts[0], date(2024, 11, 18), (), gap)
             continue
-        text, published, found = (part.strip() for part in line.split("|"))
+        text, published, found = parts
         day = None if published == "-" else date.fromisoformat(published)
-        yield Case(name, text, day, tuple(expressions(text, found)))
+        yield Case(name, text, day, tuple(expressions(text, found)), gap)
 
 
 def expressions(text: str, found: str) -> Iterator[tuple[int, str]]:

@@ -42,7 +42,13 @@ def found() -> dict[str, list[Timex]]:
     return result
 
 
-@pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
+def marked(case: Case) -> object:
+    """The case as a parameter; a known gap must fail, so that it is struck from the file once it is closed."""
+    gaps = [pytest.mark.xfail(strict=True, reason=case.gap)] if case.gap else []
+    return pytest.param(case, id=case.name, marks=gaps)
+
+
+@pytest.mark.parametrize("case", map(marked, CASES))
 def test_a_golden_sentence_is_read_right(case: Case) -> None:
     read = [(timex.start, described(timex)) for timex in found()[case.name]]
     assert read == list(case.expressions), f"{case.text} | {case.published or '-'}"
