@@ -11,6 +11,7 @@ from typing import Any
 
 import duckdb
 
+from dateline.journal.store import quoted
 from dateline.resources import sql
 
 DATABASE = "timeline.duckdb"
@@ -46,13 +47,13 @@ def export_all(directory: Path) -> list[Path]:
 def _parquet(con: duckdb.DuckDBPyConnection, directory: Path, table: str) -> Path:
     file = directory / f"{table}.parquet"
     rows = f"select * from {table} order by {SORTED_BY[table]}"  # noqa: S608 - names of our own tables
-    con.execute(f"copy ({rows}) to '{_quoted(file)}' (format parquet, compression zstd)")
+    con.execute(f"copy ({rows}) to {quoted(file)} (format parquet, compression zstd)")
     return file
 
 
 def _csv(con: duckdb.DuckDBPyConnection, file: Path) -> Path:
     """Cells that a spreadsheet would take for a formula get a leading apostrophe: headlines come from strangers."""
-    con.execute(f"copy ({sql('exports/timeline_csv.sql')}) to '{_quoted(file)}' (format csv, header)")
+    con.execute(f"copy ({sql('exports/timeline_csv.sql')}) to {quoted(file)} (format csv, header)")
     return file
 
 
@@ -120,7 +121,3 @@ def _utc(moment: datetime) -> datetime:
 def _written(file: Path, text: str) -> Path:
     file.write_text(text, encoding="utf-8", newline="")
     return file
-
-
-def _quoted(path: Path) -> str:
-    return str(path).replace("'", "''")

@@ -56,7 +56,7 @@ def _failure(con: duckdb.DuckDBPyConnection, rule: Rule, error: str) -> Failure:
         said = f"{rule.meaning} (could not be looked for)"
         return Failure(rule.id, "critical", rule.table, 0, (error,), said, rule.remedy)
     bad = rule.bad_rows()
-    rows = con.execute(f"SELECT count(*) FROM ({bad}) AS bad").fetchone()  # noqa: S608 - no outside input
-    keys = con.execute(f"SELECT COLUMNS(*)::VARCHAR FROM ({bad}) AS bad LIMIT {KEYS_SHOWN}").fetchall()  # noqa: S608
+    rows = con.execute(f"select count(*) from ({bad}) as bad").fetchone()  # noqa: S608 - no outside input
+    keys = con.execute(f"select columns(*)::varchar from ({bad}) as bad limit {KEYS_SHOWN}").fetchall()  # noqa: S608
     named = tuple(str(key) for key, *_ in keys)
     return Failure(rule.id, rule.severity, rule.table, int(rows[0]) if rows else 0, named, rule.meaning, rule.remedy)

@@ -151,7 +151,7 @@ def _query(rule: Rule) -> str:
     if isinstance(rule.check, Holds):
         query = rule.bad_rows("@batch@")
     else:
-        query = f"WITH {rule.table} AS (SELECT * FROM @batch@) {rule.bad_rows()}"  # noqa: S608 - no outside input
+        query = f"with {rule.table} as (select * from @batch@) {rule.bad_rows()}"  # noqa: S608 - no outside input
     return query.replace("{", "{{").replace("}", "}}").replace("@batch@", "{batch}")
 
 

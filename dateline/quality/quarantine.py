@@ -68,19 +68,19 @@ def _misquoted(path: Path, journal: Journal | None) -> pl.DataFrame:
 
 def _set_aside(con: duckdb.DuckDBPyConnection, table: Table) -> int:
     broken = ", ".join(
-        f"CASE WHEN NOT ({rule.check.predicate()}) THEN '{rule.id}' END"
+        f"case when not ({rule.check.predicate()}) then '{rule.id}' end"
         for rule in RULES
         if rule.table == table and rule.severity == "critical" and isinstance(rule.check, RowCheck)
     )
     con.execute(f"""
-        CREATE OR REPLACE TEMP TABLE bad_row AS
-        SELECT row_id, array_to_string(broken, ';') AS rules
-        FROM (SELECT rowid AS row_id, list_filter([{broken}], lambda rule: rule IS NOT NULL) AS broken FROM {table})
-        WHERE len(broken) > 0""")  # noqa: S608
+        create or replace temp table bad_row as
+        select row_id, array_to_string(broken, ';') as rules
+        from (select rowid as row_id, list_filter([{broken}], lambda rule: rule is not null) as broken from {table})
+        where len(broken) > 0""")  # noqa: S608
     con.execute(f"""
-        INSERT INTO quarantine
-        SELECT '{table}', {KEYS[table]}, bad_row.rules, to_json({table})
-        FROM {table} JOIN bad_row ON {table}.rowid = bad_row.row_id""")  # noqa: S608
-    con.execute(f"DELETE FROM {table} WHERE rowid IN (SELECT row_id FROM bad_row)")  # noqa: S608
-    count = con.execute("SELECT count(*) FROM bad_row").fetchone()
+        insert into quarantine
+        select '{table}', {KEYS[table]}, bad_row.rules, to_json({table})
+        from {table} join bad_row on {table}.rowid = bad_row.row_id""")  # noqa: S608
+    con.execute(f"delete from {table} where rowid in (select row_id from bad_row)")  # noqa: S608
+    count = con.execute("select count(*) from bad_row").fetchone()
     return int(count[0]) if count else 0

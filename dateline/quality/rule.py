@@ -32,7 +32,7 @@ class NotNull:
 
     def predicate(self) -> str:
         """SQL that is true for a good row."""
-        return f"{self.column} IS NOT NULL"
+        return f"{self.column} is not null"
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +45,7 @@ class Among:
     def predicate(self) -> str:
         """SQL that is true for a good row."""
         words = ", ".join(f"'{value}'" for value in self.values)
-        return f"{self.column} IN ({words})"
+        return f"{self.column} in ({words})"
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,25 +129,25 @@ class Rule:
 
     def bad_rows(self, source: str | None = None) -> str:
         """SQL for the keys of the rows that break the rule; `source` stands in for the rule's table."""
-        table = f"(SELECT * FROM {source or self.table}) AS {self.table}"  # noqa: S608 - no outside input
+        table = f"(select * from {source or self.table}) as {self.table}"  # noqa: S608 - no outside input
         match self.check:
             case Unique(column):
-                return f"SELECT {column} FROM {table} GROUP BY {column} HAVING count({column}) > 1"  # noqa: S608
+                return f"select {column} from {table} group by {column} having count({column}) > 1"  # noqa: S608
             case HasColumns(columns):
                 return _column_difference(self.table, columns)
             case Audit() as audit:
-                return f"SELECT * FROM (\n{audit.query()}\n) AS bad_rows"  # noqa: S608
+                return f"select * from (\n{audit.query()}\n) as bad_rows"  # noqa: S608
             case check:
-                return f"SELECT {self.key} FROM {table} WHERE NOT ({check.predicate()})"  # noqa: S608
+                return f"select {self.key} from {table} where not ({check.predicate()})"  # noqa: S608
 
 
 def _column_difference(table: str, columns: tuple[str, ...]) -> str:
     wanted = ", ".join(f"'{column}'" for column in columns)
     return f"""
-        SELECT coalesce(wanted.name, found.column_name)
-        FROM (SELECT unnest([{wanted}]) AS name) AS wanted
-        FULL JOIN (
-            SELECT column_name FROM duckdb_columns()
-            WHERE database_name = current_database() AND table_name = '{table}'
-        ) AS found ON found.column_name = wanted.name
-        WHERE wanted.name IS NULL OR found.column_name IS NULL"""  # noqa: S608
+        select coalesce(wanted.name, found.column_name)
+        from (select unnest([{wanted}]) as name) as wanted
+        full join (
+            select column_name from duckdb_columns()
+            where database_name = current_database() and table_name = '{table}'
+        ) as found on found.column_name = wanted.name
+        where wanted.name is null or found.column_name is null"""  # noqa: S608

@@ -39,8 +39,8 @@ _JOURNAL = "see what changed with `dateline journal`; if it is meant, accept the
 
 # Mentions and articles of each event; counting twice is a third of the price of count(DISTINCT article_id).
 _COUNTED = (
-    "SELECT (event_id, sum(n)::BIGINT, count(*)) FROM (SELECT m.event_id, count(*) AS n FROM mention AS m "
-    "WHERE m.event_id IS NOT NULL GROUP BY m.event_id, m.article_id) AS told GROUP BY event_id"
+    "select (event_id, sum(n)::bigint, count(*)) from (select m.event_id, count(*) as n from mention as m "
+    "where m.event_id is not null group by m.event_id, m.article_id) as told group by event_id"
 )
 
 ARTICLE_RULES = (
@@ -64,11 +64,11 @@ ARTICLE_RULES = (
     ),
     Rule(
         "article_published_agrees", "article", "critical",
-        Holds("(published IS NULL) = (coalesce(published_basis, 'unknown') = 'unknown')"),
+        Holds("(published is null) = (coalesce(published_basis, 'unknown') = 'unknown')"),
         "articles whose date and the way it is known contradict each other", _REPORT,
     ),
     Rule(
-        "article_published_ahead", "article", "warning", Holds("published <= recorded_at::DATE + 1"),
+        "article_published_ahead", "article", "warning", Holds("published <= recorded_at::date + 1"),
         "articles dated later than the day they were read", _SOURCE,
     ),
     Rule(
@@ -93,30 +93,30 @@ MENTION_RULES = (
     ),
     Rule(
         "mention_article_stands", "mention", "critical",
-        Holds("article_id IN (SELECT a.article_id FROM article AS a WHERE a.article_id IS NOT NULL)"),
+        Holds("article_id in (select a.article_id from article as a where a.article_id is not null)"),
         "mentions of an article that is not there", _REPORT,
     ),
     Rule(
         "mention_words_known", "mention", "critical",
-        Holds("date_text IS NOT NULL AND sentence IS NOT NULL AND char_start IS NOT NULL AND char_end IS NOT NULL"),
+        Holds("date_text is not null and sentence is not null and char_start is not null and char_end is not null"),
         "mentions without words, sentence or place", _REPORT,
     ),
     Rule(
         "mention_inside_text", "mention", "critical",
         Holds(
-            "char_start >= 0 AND char_start < char_end AND "
-            "char_end <= (SELECT any_value(a.n_chars) FROM article AS a WHERE a.article_id = mention.article_id)"
+            "char_start >= 0 and char_start < char_end and "
+            "char_end <= (select any_value(a.n_chars) from article as a where a.article_id = mention.article_id)"
         ),
         "mentions that lie outside their article", _REPORT,
     ),
     Rule(
         "mention_words_at_offsets", "mention", "critical",
-        Holds("length(date_text) = char_end - char_start AND contains(sentence, date_text)"),
+        Holds("length(date_text) = char_end - char_start and contains(sentence, date_text)"),
         "mentions whose words are not the words at their place", _REPORT,
     ),
     Rule(
         "mention_quotes_article", "mention", "critical",
-        Holds("mention_id NOT IN (SELECT misquoted.mention_id FROM misquoted)"),
+        Holds("mention_id not in (select misquoted.mention_id from misquoted)"),
         "mentions whose words are not those of the article at their place", _REPORT, needs="text",
     ),
     Rule(
@@ -136,8 +136,8 @@ MENTION_RULES = (
     Rule(
         "mention_dated_whole", "mention", "critical",
         Holds(
-            "(event_date IS NULL) = (event_date_end IS NULL) AND (event_date IS NULL) = (precision IS NULL) "
-            "AND (event_date IS NULL OR date_basis IS NOT NULL)"
+            "(event_date is null) = (event_date_end is null) and (event_date is null) = (precision is null) "
+            "and (event_date is null or date_basis is not null)"
         ),
         "mentions with half a date: first day, last day, precision and basis come together", _REPORT,
     ),
@@ -151,24 +151,24 @@ MENTION_RULES = (
     ),
     Rule(
         "mention_has_anchor", "mention", "critical",
-        Holds("event_date IS NULL OR date_basis <> 'relative' OR anchor_date IS NOT NULL"),
+        Holds("event_date is null or date_basis <> 'relative' or anchor_date is not null"),
         "relative dates with nothing to count from", _READ,
     ),
     Rule(
         "mention_publication_known", "mention", "critical",
         Holds(
-            "date_basis <> 'publication' OR "
-            "(SELECT any_value(a.published) FROM article AS a WHERE a.article_id = mention.article_id) IS NOT NULL"
+            "date_basis <> 'publication' or "
+            "(select any_value(a.published) from article as a where a.article_id = mention.article_id) is not null"
         ),
         "events dated by the publication of an article whose date is unknown", _READ,
     ),
     Rule(
         "mention_type_told", "mention", "critical",
-        Holds("timex_type IS NOT NULL OR event_id IS NOT NULL AND date_basis IN ('narrative', 'publication')"),
+        Holds("timex_type is not null or event_id is not null and date_basis in ('narrative', 'publication')"),
         "mentions that are neither a time expression nor an event dated by its context", _REPORT,
     ),
     Rule(
-        "mention_rule_named", "mention", "warning", Holds("timex_type IS NULL OR rule IS NOT NULL"),
+        "mention_rule_named", "mention", "warning", Holds("timex_type is null or rule is not null"),
         "time expressions that do not say by which rule they were read", _REPORT,
     ),
 )  # fmt: skip
@@ -208,25 +208,25 @@ TIMELINE_RULES = (
     Rule("event_basis_known", "timeline", "critical", NotNull("date_basis"), "events without a basis", _REPORT),
     Rule("event_basis", "timeline", "critical", Among("date_basis", BASES), "events with an unknown basis", _REPORT),
     Rule(
-        "event_headline", "timeline", "critical", Holds("headline IS NOT NULL AND trim(headline) <> ''"),
+        "event_headline", "timeline", "critical", Holds("headline is not null and trim(headline) <> ''"),
         "events that do not say what happened", _READ,
     ),
     Rule(
         "event_headline_one_line", "timeline", "warning",
-        Holds("length(headline) <= 300 AND NOT regexp_matches(headline, '[\\n\\r]')"),
+        Holds("length(headline) <= 300 and not regexp_matches(headline, '[\\n\\r]')"),
         "events whose headline is no single line", _READ,
     ),
     Rule("event_edtf", "timeline", "warning", NotNull("date_edtf"), "events without an EDTF date", _REPORT),
     Rule(
         "event_has_evidence", "timeline", "critical",
-        Holds("event_id IN (SELECT m.event_id FROM mention AS m WHERE m.event_id IS NOT NULL)"),
+        Holds("event_id in (select m.event_id from mention as m where m.event_id is not null)"),
         "events without a sentence that tells them", _READ,
     ),
     Rule(
         "event_counts", "timeline", "critical",
         Holds(
-            f"(event_id, coalesce(n_mentions, 0), coalesce(n_articles, 0)) IN ({_COUNTED}) "
-            "AND n_sources BETWEEN 0 AND n_articles"
+            f"(event_id, coalesce(n_mentions, 0), coalesce(n_articles, 0)) in ({_COUNTED}) "
+            "and n_sources between 0 and n_articles"
         ),
         "events whose counts are not those of their mentions, often because a mention was set aside", _READ,
     ),
@@ -236,13 +236,13 @@ TIMELINE_RULES = (
     ),
     Rule(
         "event_not_too_early", "timeline", "critical",
-        Holds("date_basis = 'explicit' OR year(event_date) >= getvariable('earliest_year')"),
+        Holds("date_basis = 'explicit' or year(event_date) >= getvariable('earliest_year')"),
         "events before the year `earliest_year` whose date is not written out in the text", _READ,
     ),
     Rule(
         "event_not_too_late", "timeline", "critical",
         Holds(
-            "date_basis = 'explicit' OR event_date <= last_published + to_years(getvariable('latest_years_ahead'))"
+            "date_basis = 'explicit' or event_date <= last_published + to_years(getvariable('latest_years_ahead'))"
         ),
         "events more than `latest_years_ahead` years after publication whose date is not written out", _READ,
     ),
@@ -251,11 +251,11 @@ TIMELINE_RULES = (
 LINK_RULES = (
     Rule(
         "mention_event_stands", "mention", "critical",
-        Holds("event_id IN (SELECT t.event_id FROM timeline AS t WHERE t.event_id IS NOT NULL)"),
+        Holds("event_id in (select t.event_id from timeline as t where t.event_id is not null)"),
         "mentions of an event that is not there, often because the event was set aside", _READ,
     ),
     Rule(
-        "mention_event_dated", "mention", "critical", Holds("event_id IS NULL OR event_date IS NOT NULL"),
+        "mention_event_dated", "mention", "critical", Holds("event_id is null or event_date is not null"),
         "mentions that date an event without having a day", _READ,
     ),
 )  # fmt: skip

@@ -4,16 +4,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from dateline.journal.store import quoted
 from dateline.settings import QualitySettings
 
 
 def prelude(settings: QualitySettings, previous: Path | None = None) -> list[str]:
     """Statements that make `getvariable('<threshold>')` and the schema `previous` known to a connection."""
-    statements = [f"SET VARIABLE {name} = {value}" for name, value in settings.model_dump().items()]
+    statements = [f"set variable {name} = {value}" for name, value in settings.model_dump().items()]
     if previous is not None:
-        statements.append(f"ATTACH IF NOT EXISTS '{_quoted(previous)}' AS previous (READ_ONLY)")
+        statements.append(f"attach if not exists {quoted(previous.resolve())} as previous (read_only)")
     return statements
-
-
-def _quoted(path: Path) -> str:
-    return str(path.resolve()).replace("'", "''")
