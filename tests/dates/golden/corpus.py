@@ -3,7 +3,8 @@
 `published` is a day or `-` for unknown; the third part lists every expression of the text in order and is empty when
 there is none. The interval is written where the value is not itself a day. A part with a name is mod, quant, freq, role
 (begin or end of a range) or or (another possible day); what is not written must be absent. In no_dates.txt a line is a
-text without any date. Lines that begin with `#` say what follows. A last part `gap: reason` marks what is not read right yet.
+text without any date. Lines that begin with `#` say what follows. A last part `gap: reason`
+marks what is not read right yet.
 """
 
 from __future__ import annotations
