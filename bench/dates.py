@@ -1,7 +1,7 @@
 """The date engine beside its peers: throughput, accuracy and hostile text, as tables.
 
-python -m bench.dates [MEGABYTES]: news of many publication dates, 60 MB by default. The texts are the development corpus
-beside the checkout where there is one, else sentences made up here; only then accuracy is left out.
+python -m bench.dates [MEGABYTES]: news of many publication dates, 60 MB by default. The texts are the development
+corpus beside the checkout where there is one, else sentences made up here; only then accuracy is left out.
 """
 
 from __future__ import annotations
@@ -29,7 +29,20 @@ FIRST_DAY, DAYS = date(1985, 1, 1), 14_000
 SAMPLE_ARTICLES = 60
 """Articles that the slow peers read; throughput is per megabyte, so a sample is enough."""
 
-MONTHS = "January February March April May June July August September October November December".split()
+MONTHS = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+]
 MADE_UP = (
     "The council said on {weekday} that the bridge, closed since {month} {day}, would open again next week. ",
     "About {number} people had signed by the end of {month}; three years ago it was a third of that. ",
@@ -83,7 +96,7 @@ def dateline_finds(texts: list[dict[str, str]]) -> Found:
 
 
 def dateparser_finds(texts: list[dict[str, str]]) -> Found:
-    """dateparser.search_dates with the article's date as base; it gives no offsets, so its words are looked up in turn."""
+    """dateparser.search_dates with the article's date as base; it gives no offsets, so its words are looked up."""
     from dateparser.search import search_dates
 
     for text in texts:
@@ -106,7 +119,7 @@ def datefinder_finds(texts: list[dict[str, str]]) -> Found:
 
 
 def scores(found: list[dict[str, Any]]) -> dict[str, float]:
-    """Strict, relaxed and value F1 of what was found in the whole corpus, by the corpus's own scorer; empty without it."""
+    """Strict, relaxed and value F1 of what was found in the corpus, by its own scorer; empty without it."""
     if not GOLD.exists():
         return {}
     spec = importlib.util.spec_from_file_location("timex_score", SHARED / "bench" / "timex_score.py")
@@ -140,7 +153,9 @@ def peers(texts: list[dict[str, str]], megabytes: float) -> Table:
     annotate_frame(news)
     ours = size / min(seconds(lambda: annotate_frame(news)) for _ in range(2))
     sample = texts[:SAMPLE_ARTICLES]
-    table = Table(title=f"Time expressions: {size:.0f} MB of news of {news['published'].n_unique()} days for dateline, warm")
+    table = Table(
+        title=f"Time expressions: {size:.0f} MB of news of {news['published'].n_unique()} days for dateline, warm"
+    )
     for column in ("engine", "MB/s", "dateline is faster", "strict F1", "relaxed F1", "value F1"):
         table.add_column(column, justify="left" if column == "engine" else "right")
     engines = {

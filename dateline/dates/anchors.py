@@ -9,7 +9,7 @@ from dateline.dates.cues import AHEAD
 FAR_YEARS = 2
 OLD_YEARS = 10
 STORY = 6
-"""Weight of far dates from which an article counts as a story of the past; each word of today's news outweighs as much."""
+"""Weight of far dates that makes a story of the past; each word of today's news outweighs as much."""
 FINE = ("day", "week", "weekend")
 MIDDLE = (*FINE, "month", "quarter", "season", "half")
 COARSE = (*MIDDLE, "year")
@@ -61,7 +61,7 @@ def _year_in_sentence() -> pl.Expr:
 
 
 def lean_on_story(frame: pl.DataFrame) -> pl.DataFrame:
-    """The waiting rows of `frame` with the anchor that the text gives them so far; where it gives none, the publication.
+    """The waiting rows of `frame` with the anchor that the text gives them so far, else the publication.
 
     Adds `row`, the row's number in `frame`. An expression leans on the last one before it that is at least as fine.
     """
@@ -83,7 +83,8 @@ def lean_on_story(frame: pl.DataFrame) -> pl.DataFrame:
     last_quarter = pl.col("published").dt.offset_by("-3mo")
     spare = pl.when(pl.col("lean") == "reported").then(last_quarter).otherwise("published")
     day, words, told_grain = (frame[name].gather(waiting["told"].fill_null(0)) for name in ("first", "text", "grain"))
-    in_that_year = in_place & pl.col("told").is_not_null() & (told_grain == "year") & (pl.col("way") == 0) & pl.col("year_shift").is_null()
+    open_year = in_place & (pl.col("way") == 0) & pl.col("year_shift").is_null()
+    in_that_year = open_year & pl.col("told").is_not_null() & (told_grain == "year")
     return waiting.with_columns(
         year_shift=pl.when(in_that_year).then(0).otherwise("year_shift"),
         anchor=pl.when(pl.col("told").is_not_null()).then(day).otherwise(spare),

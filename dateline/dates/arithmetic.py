@@ -23,8 +23,8 @@ LENGTHS = {"month": 30, "quarter": 91, "season": 91, "half": 182}
 def first_days(frame: pl.DataFrame) -> pl.Series:
     """First day of every row; null when it has none or its anchor is unknown. Each op reckons its own rows only."""
     rows = frame.select(
-        "op", "grain", "anchor", "said_first", "way", "months", "days", "weekday", "month", "day", "year", "year_shift", "feast",
-        "ahead", "waits", "anchor_text",
+        "op", "grain", "anchor", "said_first", "way", "months", "days", "weekday", "month", "day", "year",
+        "year_shift", "feast", "ahead", "waits", "anchor_text",
     ).with_row_index("row")  # fmt: skip
     reckon = {"shift": _shifted, "weekday": _weekday, "place": _placed, "monthday": _day_of_month}
     parts = [rows.filter(~pl.col("op").is_in(list(reckon))).select("row", first="said_first")]
@@ -128,9 +128,7 @@ def _placed(rows: pl.DataFrame) -> pl.DataFrame:
     rows = rows.with_columns(gap=(here - anchor).dt.total_days(), length=length)
     gap, middle = pl.col("gap"), pl.col("gap") + pl.col("length") // 2
     onward = pl.when("waits").then(STORY_ONWARD).otherwise(0)
-    nearest = (
-        pl.when(middle > HALF_YEAR + onward).then(-1).when(middle < -HALF_YEAR + onward).then(1).otherwise(0)
-    )
+    nearest = pl.when(middle > HALF_YEAR + onward).then(-1).when(middle < -HALF_YEAR + onward).then(1).otherwise(0)
     grain, ahead = pl.col("grain"), pl.col("ahead")
     short = grain.is_in(["day", "week"])
     near_by = pl.when(grain == "month").then(NEAR_MONTH).when(short).then(NEAR_DAY).otherwise(NEAR_QUARTER)
@@ -181,7 +179,13 @@ def _day_of_month(rows: pl.DataFrame) -> pl.DataFrame:
     """The day of the month nearest to the anchor."""
     anchor, day = pl.col("anchor"), pl.col("day").cast(pl.Int32)
     gap = (anchor.dt.truncate("1mo") + _days(day - 1) - anchor).dt.total_days()
-    step = pl.when(pl.col("way") == 2).then("months").when("waits").then(0).when(gap > 15).then(-1).when(gap < -15).then(1).otherwise(0)
+    step = (
+        pl.when(pl.col("way") == 2).then("months")
+        .when("waits").then(0)
+        .when(gap > 15).then(-1)
+        .when(gap < -15).then(1)
+        .otherwise(0)
+    )  # fmt: skip
     rows = rows.with_columns(start=_plus_months(anchor.dt.truncate("1mo"), step))
     rows = rows.with_columns(first=pl.col("start") + _days(day - 1))
     return rows.with_columns(first=pl.when(pl.col("first").dt.month() == pl.col("start").dt.month()).then("first"))

@@ -27,7 +27,7 @@ def add_months(year: int, month: int, months: int) -> tuple[int, int]:
 def months_span(year: int, month: int, months: int) -> tuple[date, date] | None:
     """First and last day of `months` whole months from year-month on; None outside the calendar."""
     after_year, after_month = add_months(year, month, months)
-    if not (1 <= year and after_year <= MAXYEAR):
+    if not (year >= 1 and after_year <= MAXYEAR):
         return None
     return date(year, month, 1), date(after_year, after_month, 1) - timedelta(days=1)
 

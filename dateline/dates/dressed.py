@@ -13,7 +13,7 @@ from typing import Any
 
 log = logging.getLogger("dateline.dates")
 
-ANY_DAY = datetime(2000, 1, 1)  # noqa: DTZ001
+ANY_DAY = datetime(2000, 1, 1)
 """A base for what dateparser fills in; the parts that are required leave nothing to fill."""
 
 

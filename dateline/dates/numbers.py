@@ -11,11 +11,11 @@ VAGUE = None
 _WORDS = load()
 _HALVES = {"1/2": Fraction(1, 2), "½": Fraction(1, 2), "1/4": Fraction(1, 4), "3/4": Fraction(3, 4)}
 _SCALES = {"hundred": 100, "thousand": 1000, "million": 1_000_000, "billion": 1_000_000_000}
-_ONES = {"a": 1, "an": 1, "another": 1, "half": Fraction(1, 2), "dozen": 12}
+_ONES: dict[str, int | Fraction] = {"a": 1, "an": 1, "another": 1, "half": Fraction(1, 2), "dozen": 12}
 
 
 def amount(text: str) -> Fraction | None:
-    """The number that lower-case `text` tells ("2 1/2", "twenty-four", "a hundred"); None when no one counted ("several")."""
+    """The number that lower-case `text` tells: "2 1/2", "twenty-four", "a hundred"; None for "several"."""
     words = " ".join(text.split())
     if words in _WORDS.vague_amounts or words.startswith(("a few", "several")):
         return VAGUE
@@ -36,7 +36,7 @@ def amount(text: str) -> Fraction | None:
         elif re.fullmatch(r"[0-9][0-9,]*(?:\.[0-9]+)?", word):
             group += Fraction(word.replace(",", ""))
         else:
-            group += Fraction(_WORDS.numbers.get(word) or _WORDS.tens.get(word) or _ONES.get(word, 0))
+            group += _ONES.get(word) or _WORDS.numbers.get(word) or _WORDS.tens.get(word, 0)
     return total + group
 
 

@@ -34,7 +34,8 @@ def read_region(region: str) -> tuple[Symbol, ...]:
     return tuple(symbols)
 
 
-LEXICON_SCHEMA = pl.Schema({"region": pl.String, "before": pl.String, "words": pl.String, "after": pl.String, **SCHEMA})
+_WORDS = {name: pl.String() for name in ("region", "before", "words", "after")}
+LEXICON_SCHEMA = pl.Schema([*_WORDS.items(), *SCHEMA.items()])
 """One row a symbol: the region, its words before, in and after the expression, and what was said."""
 
 
@@ -42,6 +43,7 @@ class Lexicon:
     """All regions read so far and a frame of their symbols; threads may share it."""
 
     def __init__(self) -> None:
+        """Start with nothing read."""
         self._lock = Lock()
         self._known: set[str] = set()
         self._frame = pl.DataFrame(schema=LEXICON_SCHEMA)

@@ -49,9 +49,14 @@ def fragments() -> dict[str, str]:
         "year": r"(?:1[0-9]{3}|20[0-9]{2})",
         "any_year": r"(?:[1-9][0-9]{2,3})",
         "short_year": r"(?:['’‘][0-9]{2})",
-        "year_words": rf"(?:(?:nineteen|eighteen|seventeen)[- ](?:hundred|(?:oh[- ])?{card})|two thousand(?:(?: and)? {card})?)",
+        "year_words": (
+            rf"(?:(?:nineteen|eighteen|seventeen)[- ](?:hundred|(?:oh[- ])?{card})|two thousand(?:(?: and)? {card})?)"
+        ),
         "number": r"(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]{1,6}(?:\.[0-9]{1,2})?(?:[- ](?:1/2|1/4|3/4))?)",
-        "card": rf"(?:(?:{card}|an?) (?:hundred|thousand|million)|{card}(?: hundred| thousand| 1/2)?|(?:a |two )?dozen|(?:the |a )?couple(?: of)?)",
+        "card": (
+            rf"(?:(?:{card}|an?) (?:hundred|thousand|million)|{card}(?: hundred| thousand| 1/2)?|(?:a |two )?dozen"
+            r"|(?:the |a )?couple(?: of)?)"
+        ),
         "vague": any_of(words.vague_amounts),
         "unit": rf"(?:{any_of([*words.units, *words.unit_plurals])})",
         "units": rf"(?:{any_of(words.unit_plurals)})",

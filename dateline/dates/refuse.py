@@ -58,8 +58,12 @@ def _tests() -> dict[str, pl.Expr]:
         "month": _month(),
         "season": _season(),
         "age": (TEXT.str.to_lowercase() == "some day")
-        | ((TEXT.str.to_lowercase() == "one day") & _before(r" (?:he|she|they|it|I|we|you|his|her|their|will|would|soon|perhaps|maybe)(?-u:\b)"))
-        | _before(r"[- ]?olds?(?-u:\b)") | (TEXT.str.ends_with("quarters") & _before(" of ")),
+        | (
+            (TEXT.str.to_lowercase() == "one day")
+            & _before(r" (?:he|she|they|it|I|we|you|his|her|their|will|would|soon|perhaps|maybe)(?-u:\b)")
+        )
+        | _before(r"[- ]?olds?(?-u:\b)")
+        | (TEXT.str.ends_with("quarters") & _before(" of ")),
         "one_unit": _rate(),
         "vague_unit": ~_after("for", "in", "took", "takes?", "after", "within", "lasted", "of"),
         "short_year": ~_after(
@@ -68,7 +72,10 @@ def _tests() -> dict[str, pl.Expr]:
         "short_weekday": ~_after("on", "by", "until", "since", "next", "last", "from", "and", "to"),
         "bare_part": ~_after("in", "during", "by", "for", "of", "on", "through"),
         "clock": ~_after("at", "by", "until", "around", "about", "before", "after", "from", "since", "to"),
-        "nth": ~_before(rf"[,.;:)?!]|{_END}| (?:and|to|of|at|in|for|by|when|with|he|she|they|the|it|a|an|his|her|their|its)(?-u:\b)| [A-Z][a-z]+ (?:[a-z]+ed|was|were|had)(?-u:\b)")
+        "nth": ~_before(
+            rf"[,.;:)?!]|{_END}| (?:and|to|of|at|in|for|by|when|with|he|she|they|the|it|a|an|his|her|their|its)(?-u:\b)"
+            r"| [A-Z][a-z]+ (?:[a-z]+ed|was|were|had)(?-u:\b)"
+        )
         | ~_after("on", "by", "until", "since", "from", "before", "after", "to", "till", "and"),
         "adjective": _before(" [a-z]") & ~_before(r" (?:and|or|in|on|at|to|by|for|from|since|as|with|but)(?-u:\b)"),
         "clause_end": ~_before(_CLAUSE_END),
@@ -110,7 +117,8 @@ def _number() -> pl.Expr:
     counted = _before(rf"(?i: {any_of(words.counted)}(?-u:\b))")
     street = _before(rf"(?: [A-Z][a-z]+){{0,2}} {any_of(words.streets)}")
     hyphened = _before("-[a-z]")
-    count = _before(r" [a-z]+s(?-u:\b)") & ~LEFT.str.contains(rf"(?i)(?-u:\b){any_of(words.before_year)} $|[,;:(–—-] ?$|^$")
+    dated = LEFT.str.contains(rf"(?i)(?-u:\b){any_of(words.before_year)} $|[,;:(–—-] ?$|^$")
+    count = _before(r" [a-z]+s(?-u:\b)") & ~dated
     count |= LEFT.str.contains("[0-9] [a-z]+ and $")
     pair = _before(rf"(?i: (?:and|to|or) [0-9,.]+ {any_of(words.counted)}(?-u:\b))")
     return bare & (_glued() | labelled | counted | street | hyphened | count | pair)
@@ -122,7 +130,8 @@ def _month() -> pl.Expr:
     person = LEFT.str.contains(r"(?-u:\b)(?:[A-Z][a-z]+|M[rs]s?\.|Dr\.|[A-Z]\.) $")
     person &= ~LEFT.str.contains(rf"(?-u:\b)(?:{before_month}) $")
     dated = LEFT.str.contains(
-        r"(?i)(?-u:\b)(?:in|by|since|until|of|from|to|and|through|late|early|mid|last|next|this|before|after|during)[ -]$"
+        r"(?i)(?-u:\b)(?:in|by|since|until|of|from|to|and|through|late|early|mid|last|next|this|before|after"
+        r"|during)[ -]$"
     )
     family = _before(" [A-Z][a-z]+") & ~dated
     return (TEXT.is_in(FIRST_NAMES) & (person | family)) | _before(
@@ -141,7 +150,7 @@ def _rate() -> pl.Expr:
     """A year, a day after an amount: $2 million a year."""
     spans = (
         "for", "in", "within", "about", "over", "after", "than", "took", "takes?", "taken", "lasted", "last", "nearly",
-        "almost", "of", "once", "spent", "spend", "before", "under", "during", "only", "just", "to", "is", "was", "barely",
-        "him", "them", "us",
+        "almost", "of", "once", "spent", "spend", "before", "under", "during", "only", "just", "to", "is", "was",
+        "barely", "him", "them", "us",
     )  # fmt: skip
     return ~_after(*spans) & ~TEXT.str.contains("(?i)^(?:half|another|[a-z ]+ an? )")

@@ -14,6 +14,7 @@ class Said:
     """The named parts of one matched expression; names that differ only in a final digit are one part."""
 
     def __init__(self, match: re.Match[str]) -> None:
+        """Collect the named groups of `match`."""
         self.text = match.group()
         self.start = match.start()
         self._parts: dict[str, str] = {}
@@ -31,9 +32,11 @@ class Said:
         return said
 
     def __contains__(self, name: str) -> bool:
+        """Whether part `name` was said."""
         return name in self._parts
 
     def __getitem__(self, name: str) -> str:
+        """The words of part `name`; KeyError when it was not said."""
         return self._parts[name]
 
     def get(self, name: str) -> str | None:
@@ -94,7 +97,7 @@ class Rule:
     compiled: list[re.Pattern[str]] = field(default_factory=list, repr=False, compare=False)
 
     def read(self, region: str, at: int) -> tuple[int, tuple[Symbol, ...]] | None:
-        """Where this rule's expression at place `at` of a lower-case region ends, and its symbols; None without a match."""
+        """The end of this rule's expression at place `at` of a lower-case region, and its symbols; None without one."""
         if not self.compiled:
             self.compiled.append(for_expression(self.pattern))
         match = self.compiled[0].match(region, at)

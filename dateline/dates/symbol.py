@@ -20,6 +20,15 @@ monthday: the `day` of a month that the anchor decides.
 """
 
 
+LEANS: Final = ("published", "told", "either", "story", "current", "reported", "compared")
+"""What an expression leans on.
+
+published: the publication day. told: the last date told before it. either: the publication day in news, the last date
+told in a story of the past. story: the same, for counted units. current: the day the text is at. reported: the quarter
+that a report speaks of. compared: that quarter where one was told, else the publication day.
+"""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Symbol:
     """One time expression as it was said. Offsets are code points within the matched words."""
@@ -33,9 +42,7 @@ class Symbol:
     first: date | None = None
     last: date | None = None
     grain: str | None = None  # precision of the outcome
-    lean: str | None = (
-        None  # published | told | either | story | current | reported | compared: which date it leans on; null when it needs none
-    )
+    lean: str | None = None  # which date it leans on, see LEANS; null when it needs none
     way: int = 0  # -1 before the anchor, 1 after it, 2 this one; 0 was not said
     months: int = 0
     days: int = 0

@@ -8,7 +8,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-REFUSALS = ("name_after", "numbered", "counted", "streets", "before_year", "before_month_caps")
+GROUPS = frozenset({"ambiguous", "cues", "refusals", "regions"})
+"""Tables of the data file that only group lists."""
 FOLDER = Path(__file__).parent / "words"
 
 
@@ -18,7 +19,7 @@ class Words:
 
     months: dict[str, int]  # full names
     month_abbreviations: dict[str, int]  # without their full stop
-    ambiguous_months: frozenset[str]  # everyday words too
+    ambiguous_months: tuple[str, ...]  # everyday words too
     weekdays: dict[str, int]  # Monday is 1
     weekday_abbreviations: dict[str, int]
     units: dict[str, str]  # singular -> letter of its period
@@ -42,6 +43,9 @@ class Words:
     cues_behind: tuple[str, ...]  # irregular past forms; the regular ones end in -ed
     right_before_ahead: tuple[str, ...]  # only right before the expression
     right_before_behind: tuple[str, ...]
+    plain: tuple[str, ...]  # time words of no other list
+    region_leads: tuple[str, ...]  # what may come before the word that makes it a time expression
+    region_tails: tuple[str, ...]  # what may link or close the parts of one expression
     name_after: tuple[str, ...]  # what makes a name of the word before it: Sunday Times
     numbered: tuple[str, ...]  # what makes a label of the number after it: Flight 1984
     counted: tuple[str, ...]  # what makes a count of the number before it: 1984 tons
@@ -72,16 +76,12 @@ class Words:
 def load(language: str = "en") -> Words:
     """The word lists of `language`, an ISO 639-1 code that has a data file."""
     raw: dict[str, Any] = tomllib.loads((FOLDER / f"{language}.toml").read_text(encoding="utf-8"))
-    plain = {name: table for name, table in raw.items() if name not in {"ambiguous", "cues", "refusals"} and "words" not in table}
-    for name in ("fixed_feasts", "movable_feasts", "named_days"):
-        plain[name] = {word: tuple(parts) for word, parts in raw[name].items()}
-    return Words(
-        **plain,
-        ambiguous_months=frozenset(raw["ambiguous"]["months"]),
-        **{name: tuple(table["words"]) for name, table in raw.items() if "words" in table},
-        **{name: tuple(raw["refusals"][name]) for name in REFUSALS},
-        cues_ahead=tuple(raw["cues"]["ahead"]),
-        cues_behind=tuple(raw["cues"]["behind"]),
-        right_before_ahead=tuple(raw["cues"]["right_before_ahead"]),
-        right_before_behind=tuple(raw["cues"]["right_before_behind"]),
-    )
+    fields: dict[str, Any] = {}
+    for name, table in raw.items():
+        if name in GROUPS:
+            fields |= {key: tuple(words) for key, words in table.items()}
+        elif "words" in table:
+            fields[name] = tuple(table["words"])
+        else:
+            fields[name] = {word: tuple(said) if isinstance(said, list) else said for word, said in table.items()}
+    return Words(**fields)

@@ -1,4 +1,4 @@
-"""dateparser and our own reckoning give the same day wherever both speak; where they must differ, the reason stands here."""
+"""dateparser and our own reckoning give the same day wherever both speak; why they differ elsewhere."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ def _ours(sentence: str, published: date) -> date | None:
 @pytest.mark.parametrize("weekday", WEEKDAYS)
 @pytest.mark.parametrize("published", [FRIDAY + timedelta(days=n) for n in range(7)])
 def test_a_weekday_before_and_after(weekday: str, published: date) -> None:
-    """With our direction as PREFER_DATES_FROM; the publication day itself is ours when looking back (right 91 % in news)."""
+    """With our direction as PREFER_DATES_FROM; looking back, we count the publication day too (right 91 %)."""
     back = _ours(f"He spoke {weekday}.", published)
     if f"{published:%A}" == weekday:
         assert back == published
@@ -68,7 +68,9 @@ def test_so_many_units_ago(count: str, unit: str) -> None:
 
 
 @pytest.mark.parametrize("month", MONTHS)
-@pytest.mark.parametrize("dress", ["{m} 7, 1995", "7 {m} 1995", "{m} 7th, 1995", "the 7th of {m}, 1995", "7-{s}-1995", "1995 {s} 7"])
+@pytest.mark.parametrize(
+    "dress", ["{m} 7, 1995", "7 {m} 1995", "{m} 7th, 1995", "the 7th of {m}, 1995", "7-{s}-1995", "1995 {s} 7"]
+)
 def test_full_dates_in_many_dresses(month: str, dress: str) -> None:
     words = dress.format(m=month, s=month[:3])
     ours = _ours(f"It was signed on {words}.", FRIDAY)

@@ -50,7 +50,9 @@ def test_another_anchor_needs_no_second_reading() -> None:
 
 
 def test_without_an_anchor_what_was_said_stands_underspecified() -> None:
-    found = {timex.text: (timex.value, timex.first) for timex in annotate("revealed on Sunday (Nov. 17), two weeks ago")}
+    found = {
+        timex.text: (timex.value, timex.first) for timex in annotate("revealed on Sunday (Nov. 17), two weeks ago")
+    }
     assert found == {"Sunday (Nov. 17)": ("XXXX-11-17", None), "two weeks ago": ("XXXX-WXX", None)}
 
 

@@ -11,7 +11,20 @@ from dateline.dates import annotate
 from dateline.dates.find import LONGEST, SLICES, find_regions
 
 SIZE = 200_000
-MONTHS = "January February March April May June July August September October November December".split()
+MONTHS = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+]
 NOISE = random.Random(7)
 SENTENCE = "The council met on Monday and will vote on 3 May 2021, two weeks after the flood of last spring. "
 

@@ -1,4 +1,4 @@
-"""Every rule keeps its word: its examples are found with their values by that very rule, its counter-examples are not."""
+"""Every rule keeps its word: that very rule reads its examples, and leaves its counter-examples alone."""
 
 from __future__ import annotations
 

@@ -8,7 +8,9 @@ from dateline.dates.rules.days import DAY_REF
 from dateline.dates.rules.feasts import feast
 from dateline.dates.symbol import Symbol
 
-ON_DAY = rf"(?:,? (?:on )?(?:{DAY_REF}|<feast>)(?: <daypart>)?|,? (?P<this>this|last|that) <daypart>|,? (?P<this>tonight))?"
+ON_DAY = (
+    rf"(?:,? (?:on )?(?:{DAY_REF}|<feast>)(?: <daypart>)?|,? (?P<this>this|last|that) <daypart>|,? (?P<this>tonight))?"
+)
 ZONE = r"(?:,? \(?<zone>\)?)?"
 
 
@@ -27,6 +29,7 @@ def clock_time(said: Said) -> Symbol | None:
 
 
 def bare_clock_time(said: Said) -> Symbol | None:
+    """A clock time in figures alone: 14:05; its context must speak of time."""
     symbol = clock_time(said)
     return symbol if symbol is None or "zone" in said else symbol.guarded("clock")
 
@@ -34,31 +37,38 @@ def bare_clock_time(said: Said) -> Symbol | None:
 def half_past(said: Said) -> Symbol | None:
     """Half past twelve; quarter to nine."""
     hour = WORDS.numbers[said["hour_word"]]
-    hour, minute = (hour - 1 or 12, 45) if said["fraction"].endswith("to") else (hour, 30 if "half" in said["fraction"] else 15)
+    hour, minute = (
+        (hour - 1 or 12, 45) if said["fraction"].endswith("to") else (hour, 30 if "half" in said["fraction"] else 15)
+    )
     return clock_time(said.having(hour=str(hour), minute=f"{minute:02}").without("hour_word"))
 
 
 def part_of_this_day(said: Said) -> Symbol:
+    """This morning, last night, the following evening."""
     count = {"this": 0, "last": -1, "that": 0, "same": 0, "previous": -1, "next": 1, "following": 1}[said["which"]]
     lean = "published" if said["which"] in {"this", "last"} else "told"
     return shifted("day", count, lean=lean, suffix=clock_of(said), mod=mod_of(said))
 
 
 def tonight(said: Said) -> Symbol:
+    """The night of the publication day."""
     return shifted("day", 0, suffix="TNI", mod=mod_of(said))
 
 
 def overnight(_said: Said) -> Symbol:
+    """The night before the publication day."""
     return shifted("day", -1, suffix="TNI")
 
 
 def night_before(said: Said) -> Symbol:
+    """The night before or after the day last told."""
     return shifted(
         "day", -1 if said["way"] == "before" else 1, lean="told", suffix="T" + WORDS.dayparts[said["daypart"]]
     )
 
 
 def bare_part(said: Said) -> Symbol:
+    """In the morning, late afternoon: of the day the text is at."""
     guard = None if "early" in said else "bare_part"
     return shifted("day", 0, lean="current", suffix=clock_of(said), mod=mod_of(said), guard=guard)
 
@@ -84,7 +94,8 @@ RULES = (
     Rule(
         "o_clock",
         "clock",
-        rf"(?:<approx> )?(?:<hour_word>|<hour>(?:[:.]<minute>)?) (?:o['’]clock(?: in the <daypart>| at <daypart:daypart2>)?|in the <daypart:daypart3>){ON_DAY}",
+        r"(?:<approx> )?(?:<hour_word>|<hour>(?:[:.]<minute>)?) (?:o['’]clock(?: in the <daypart>"
+        rf"| at <daypart:daypart2>)?|in the <daypart:daypart3>){ON_DAY}",
         clock_time,
         (("at four o'clock in the morning", "four o'clock in the morning", "2024-11-18T04:00"),),
     ),
@@ -93,12 +104,19 @@ RULES = (
         "clock",
         rf"(?P<hour>[01][0-9]|2[0-4])<minute> (?:hours|hrs)(?:,? <zone>)?{ON_DAY}",
         clock_time,
-        (("The guns opened at 0530 hours on 25 September 1915.", "0530 hours on 25 September 1915", "1915-09-25T05:30"),),
+        (
+            (
+                "The guns opened at 0530 hours on 25 September 1915.",
+                "0530 hours on 25 September 1915",
+                "1915-09-25T05:30",
+            ),
+        ),
     ),
     Rule(
         "half_past",
         "clock",
-        rf"(?P<fraction>half past|a? ?quarter past|a? ?quarter to) <hour_word>(?: in the <daypart>| at <daypart>)?{ON_DAY}",
+        r"(?P<fraction>half past|a? ?quarter past|a? ?quarter to) <hour_word>(?: in the <daypart>"
+        rf"| at <daypart>)?{ON_DAY}",
         half_past,
         (("He asked at half past twelve yesterday.", "half past twelve yesterday", "2024-11-17T12:30"),),
     ),

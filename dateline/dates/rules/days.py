@@ -14,7 +14,6 @@ from dateline.dates.building import (
     day_of_year,
     day_symbol,
     exact_day,
-    exact_months,
     exact_span,
     expand_short_year,
     mod_of,
@@ -29,17 +28,20 @@ from dateline.dates.symbol import Symbol
 
 YEAR_WORD = r"(?P<which>last|this|next|that|the same|the previous|the following|the next)"
 YEAR_STEPS = {
-    "the": 0, "last": -1, "this": 0, "next": 1, "that": 0, "the same": 0, "the previous": -1, "the following": 1, "the next": 1,
+    "the": 0, "last": -1, "this": 0, "next": 1, "that": 0, "the same": 0, "the previous": -1, "the following": 1,
+    "the next": 1,
 }  # fmt: skip
 
 DAY_REF = (
     r"(?:(?:<any_weekday>,? (?:the )?)?(?:<month> (?:the )?<day>(?:,? <year>)?"
-    r"|<day:day2>(?: of)? <month:month2>,?(?: <year:year2>)?)|<weekday:weekday2>|(?P<rel>today|yesterday|tomorrow|to-day|to-morrow))"
+    r"|<day:day2>(?: of)? <month:month2>,?(?: <year:year2>)?)|<weekday:weekday2>|(?P<rel>today|yesterday"
+    r"|tomorrow|to-day|to-morrow))"
 )
 """A day as a part of a longer expression: "Friday", "Nov. 17, 2024", "yesterday"."""
 
 
 def iso_date(said: Said) -> Symbol | None:
+    """2024-11-17, with or without a time."""
     when = calendar.day(int(said["year"]), int(said["m"]), int(said["d"]))
     return None if when is None else exact_day(when, suffix=(said.get("time") or "").upper())
 
@@ -56,15 +58,12 @@ def dressed_date(said: Said) -> Symbol | None:
 
 
 def iso_week(said: Said) -> Symbol | None:
+    """2012-W11."""
     try:
         monday = date.fromisocalendar(int(said["year"]), int(said["week"]), 1)
     except ValueError:
         return None
     return exact_span(f"{said['year']}-W{said['week']}", week_of(monday), "week")
-
-
-def iso_month(said: Said) -> Symbol:
-    return exact_months(int(said["year"]), int(said["m"]), "month", f"{said['year']}-{said['m']}", guard="number")
 
 
 def numeric_date(said: Said) -> Symbol | None:
@@ -82,14 +81,17 @@ def numeric_date(said: Said) -> Symbol | None:
 
 
 def today_word(said: Said) -> Symbol:
+    """Today, yesterday, tomorrow."""
     return shifted("day", TODAY_WORDS[said["rel"]], mod=mod_of(said))
 
 
 def around_today(said: Said) -> Symbol:
+    """The day before yesterday, the day after tomorrow."""
     return shifted("day", -2 if said["rel"] == "yesterday" else 2)
 
 
 def weekday_with_way(said: Said) -> Symbol:
+    """Last Friday, this coming Monday, the following Tuesday."""
     way = {"last": -1, "past": -1, "previous": -1, "next": 1, "coming": 1, "following": 1, "this": 2}[
         said["way"].split()[-1]
     ]
@@ -98,10 +100,12 @@ def weekday_with_way(said: Said) -> Symbol:
 
 
 def short_weekday(said: Said) -> Symbol:
+    """Tues., Sun. after a word of time."""
     return weekday_near(WORDS.weekday(said.text), guard="short_weekday")
 
 
 def weekday_of_week(said: Said) -> Symbol:
+    """Tuesday last week."""
     shift = {"last": -7, "next": 7, "this": 0}[said["which"]]
     return weekday_near(WORDS.weekday(said["weekday"]), way=3, days=shift, lean="published", suffix=clock_of(said))
 
@@ -117,6 +121,7 @@ def weekday_last(said: Said) -> list[Symbol]:
 
 
 def weekdays_ago(said: Said) -> Symbol | None:
+    """Four Sundays ago."""
     count = count_of(said)
     if count is None or count.denominator != 1:
         return None
@@ -132,11 +137,13 @@ def instant(said: Said) -> Symbol:
 
 
 def month_day_with_way(said: Said) -> Symbol | None:
+    """Last Oct. 23."""
     way = {"last": -1, "this past": -1, "next": 1, "this coming": 1, "this": 2}[said["way"]]
     return day_symbol(said, way=way, lean="published")
 
 
 def week_from_weekday(said: Said) -> Symbol:
+    """A week from Friday."""
     weekday = WORDS.weekday(said["weekday"])
     if said["way"] == "ago":
         return weekday_near(weekday, way=-1, days=-7, lean="published")
@@ -156,6 +163,7 @@ def early_year(said: Said) -> list[Symbol] | None:
 
 
 def week_of_day(said: Said) -> Symbol | None:
+    """The week of Nov. 25."""
     symbol = day_symbol(said)
     if symbol is None:
         return None
@@ -191,10 +199,12 @@ def month_of_year_said(said: Said) -> Symbol | None:
 
 
 def weekday_the_nth(said: Said) -> Symbol:
+    """Saturday the 16th."""
     return replace(day_of_month(said), guard=None)
 
 
 def day_of_month(said: Said) -> Symbol:
+    """The 25th, of the month the anchor decides."""
     day = number_of(said["nth"])
     tail = clock_of(said)
     return Symbol(
@@ -207,7 +217,8 @@ NUMERIC = (
     Rule(
         "iso_date",
         "explicit",
-        r"<year>-(?P<m>[01][0-9])-(?P<d>[0-3][0-9])(?P<time>t[0-2][0-9]:[0-5][0-9](?::[0-5][0-9](?:\.[0-9]{1,6})?)?(?:z|[+-][0-2][0-9]:?[0-5][0-9])?)?",
+        r"<year>-(?P<m>[01][0-9])-(?P<d>[0-3][0-9])(?P<time>t[0-2][0-9]:[0-5][0-9](?::[0-5][0-9](?:\.[0-9]{1,6})?)?(?:z"
+        r"|[+-][0-2][0-9]:?[0-5][0-9])?)?",
         iso_date,
         (("Signed on 2024-11-17 in Rome.", "2024-11-17", "2024-11-17"),),
     ),
@@ -238,7 +249,8 @@ NUMERIC = (
     Rule(
         "numeric_date",
         "explicit",
-        r"(?P<a>[0-3]?[0-9])(?:/(?P<b>[0-3]?[0-9])/|\.(?P<b2>[0-3]?[0-9])\.|-(?P<b3>[0-3]?[0-9])-)(?P<y>[12][0-9]{3}|[0-9]{2})",
+        r"(?P<a>[0-3]?[0-9])(?:/(?P<b>[0-3]?[0-9])/|\.(?P<b2>[0-3]?[0-9])\."
+        r"|-(?P<b3>[0-3]?[0-9])-)(?P<y>[12][0-9]{3}|[0-9]{2})",
         numeric_date,
         (
             ("It closed on 11/17/2024.", "11/17/2024", "2024-11-17"),
@@ -266,21 +278,23 @@ RULES = (
         "day_part",
         "clock",
         rf"(?:(?:<early>[- ])?{DAY_REF} <daypart>|<early>[- ]<daypart>,? (?:on )?{DAY_REF})",
-    day_symbol,
+        day_symbol,
         (("They met Sunday night.", "Sunday night", "2024-11-17TNI"),),
     ),
     Rule(
         "part_of_day",
         "clock",
         rf"(?:the )?(?:<early> )?<daypart> (?:of|on) (?:the )?{DAY_REF}",
-    day_symbol,
+        day_symbol,
         (("on the night of June 5, 1944", "the night of June 5, 1944", "1944-06-05TNI"),),
     ),
     Rule(
         "full_date",
         "explicit",
-        r"(?:<early>(?:[- ]| on ))?(?:<any_weekday>,? (?:the )?)?(?:<month> (?:the )?(?:<day>|<day_word>),? ?(?:<year>|<short_year>|<year_words>)|(?:the )?(?:<day:day2>|<day_word:day_word2>)(?: of)? <month:month2>,? (?:<year:year2>|<short_year:short_year2>))",
-    day_symbol,
+        r"(?:<early>(?:[- ]| on ))?(?:<any_weekday>,? (?:the )?)?(?:<month> (?:the )?(?:<day>"
+        r"|<day_word>),? ?(?:<year>|<short_year>|<year_words>)|(?:the )?(?:<day:day2>"
+        r"|<day_word:day_word2>)(?: of)? <month:month2>,? (?:<year:year2>|<short_year:short_year2>))",
+        day_symbol,
         (
             ("It began on Nov. 17, 2024.", "Nov. 17, 2024", "2024-11-17"),
             ("It began on 17 November 2024.", "17 November 2024", "2024-11-17"),
@@ -296,15 +310,17 @@ RULES = (
     Rule(
         "weekday_and_day",
         "incomplete",
-        r"(?:<early> )?<any_weekday>(?:,? (?:the )?| ?\()(?:<month> (?:<day>|<day_word>)|<day>(?: of)? <month>)(?:,? <year>)?\)?",
-    day_symbol,
+        r"(?:<early> )?<any_weekday>(?:,? (?:the )?| ?\()(?:<month> (?:<day>|<day_word>)"
+        r"|<day>(?: of)? <month>)(?:,? <year>)?\)?",
+        day_symbol,
         (("revealed on Sunday (Nov. 17), officials said", "Sunday (Nov. 17)", "2024-11-17"),),
     ),
     Rule(
         "month_day",
         "incomplete",
-        r"(?:<early>[- ])?(?:<month> (?:the )?(?:<day>|<day_word>)|(?:the )?(?:<day:day2>|<day_word:day_word2>)(?: of|[- ])? ?<month:month2>)",
-    day_symbol,
+        r"(?:<early>[- ])?(?:<month> (?:the )?(?:<day>|<day_word>)|(?:the )?(?:<day:day2>"
+        r"|<day_word:day_word2>)(?: of|[- ])? ?<month:month2>)",
+        day_symbol,
         (
             ("takes office on Jan. 20", "Jan. 20", "2025-01-20"),
             ("on the 17th of November", "the 17th of November", "2024-11-17"),
@@ -341,7 +357,8 @@ RULES = (
     Rule(
         "weekday_with_way",
         "relative",
-        r"(?:<early> )?(?:the )?(?P<way>this coming|this past|this next|last|next|this|past|coming|previous|following) <weekday>(?: <daypart>)?",
+        r"(?:<early> )?(?:the )?(?P<way>this coming|this past|this next|last|next|this|past|coming|previous"
+        r"|following) <weekday>(?: <daypart>)?",
         weekday_with_way,
         (
             ("They met last Friday.", "last Friday", "2024-11-15"),
@@ -366,7 +383,7 @@ RULES = (
         "weekday",
         "incomplete",
         r"(?:<early_or_late> (?:on )?)?<weekday>",
-    day_symbol,
+        day_symbol,
         (("He spoke Friday.", "Friday", "2024-11-15"),),
     ),
     Rule(

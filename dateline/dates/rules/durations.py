@@ -11,27 +11,34 @@ from dateline.dates.rule import Rule, Said
 from dateline.dates.symbol import Symbol
 
 COUNT = r"(?:<number>|<card>|<vague>)"
-KIND = r"(?:(?:more|additional|extra|full|straight|consecutive|trading|working|business|calendar|fiscal|long|whole|successive) )?"
+KIND = (
+    r"(?:(?:more|additional|extra|full|straight|consecutive|trading|working|business|calendar|fiscal|long|whole"
+    r"|successive) )?"
+)
 FRAME = r"(?:past|last|next|first|final|previous|following|coming|latest|preceding|opening|closing)"
 
 
 def duration(said: Said) -> Symbol:
+    """A span of time: three years."""
     unit = WORDS.unit(said["unit"])
     count = count_of(said) if {"number", "card", "vague", "one"} & said.names() else None
     return Symbol(type="DURATION", value=period(count, unit), mod=mod_of(said))
 
 
 def adjectival(said: Said) -> Symbol | None:
+    """A counted span; before "old" it is an age."""
     if said["unit"] == "second" and "-" in said.text and "card" in said:
         return None  # thirty-second is an ordinal
     return duration(said).guarded("age")
 
 
 def vague_duration(said: Said) -> Symbol:
+    """Years, weeks: a span that no one counted."""
     return duration(said).guarded("vague_unit")
 
 
 def one_unit(said: Said) -> Symbol:
+    """A year, another week; after an amount of something it is a rate."""
     return duration(said).guarded("one_unit")
 
 
@@ -48,11 +55,13 @@ def framed(said: Said) -> Symbol | list[Symbol]:
 
 
 def and_a_half(said: Said) -> Symbol:
+    """An hour and a half."""
     count = (count_of(said) or Fraction(1)) + Fraction(1, 2)
     return Symbol(type="DURATION", value=period(count, WORDS.unit(said["unit"])), mod=mod_of(said))
 
 
 def between_amounts(said: Said) -> Symbol:
+    """12 to 18 months."""
     unit = WORDS.unit(said["unit"])
     return Symbol(type="DURATION", value=period(None, unit), mod=mod_of(said))
 
@@ -66,12 +75,15 @@ def repeated_unit(said: Said) -> Symbol:
 
 
 def repeated_day(said: Said) -> Symbol:
+    """Every Tuesday, Mondays, each March, every 4 July."""
     tail = "T" + WORDS.dayparts[said["daypart"]] if "daypart" in said else ""
     quant = "EACH" if said.get("quant") == "each" else "EVERY"
     if "weekday" in said:
         return Symbol(type="SET", value=f"XXXX-WXX-{WORDS.weekday(said['weekday'])}{tail}", quant=quant)
     if "day" in said:
-        return Symbol(type="SET", value=f"XXXX-{WORDS.month(said['month']):02}-{number_of(said['day']):02}", quant=quant)
+        return Symbol(
+            type="SET", value=f"XXXX-{WORDS.month(said['month']):02}-{number_of(said['day']):02}", quant=quant
+        )
     if "bare_month" in said:
         return Symbol(type="SET", value=f"XXXX-{WORDS.month(said['bare_month']):02}", quant=quant)
     if "season" in said:
@@ -80,6 +92,7 @@ def repeated_day(said: Said) -> Symbol:
 
 
 def frequency(said: Said) -> Symbol:
+    """Daily, annually."""
     adverb = said["frequency"] in {"daily", "weekly", "hourly", "nightly"} or said["frequency"].endswith("ally")
     return Symbol(
         type="SET", value=WORDS.frequencies[said["frequency"]], quant="EVERY", guard=None if adverb else "adjective"
@@ -87,11 +100,13 @@ def frequency(said: Said) -> Symbol:
 
 
 def long(said: Said) -> Symbol:
+    """Day-long, decades-long."""
     unit = WORDS.unit(said["unit"])
     return Symbol(type="DURATION", value=period(Fraction(1), unit) if said["unit"] == unit else period(None, unit))
 
 
 def times_a_unit(said: Said) -> Symbol:
+    """Twice a month, three days a week."""
     quant = said["quant"].upper() if "quant" in said else None
     if "days" in said:
         freq = f"{count_of(said)}D"
@@ -104,21 +119,24 @@ SETS = (
     Rule(
         "repeated_unit",
         "set",
-        r"(?P<quant>every|each)(?: (?P<other>other)| <number>| <card>| (?P<nth>third|fourth|fifth|sixth|seventh|tenth)| single)? <unit>",
+        r"(?P<quant>every|each)(?: (?P<other>other)| <number>| <card>| (?P<nth>third|fourth|fifth|sixth|seventh"
+        r"|tenth)| single)? <unit>",
         repeated_unit,
         (("They meet every day.", "every day", "P1D"), ("It meets every two weeks.", "every two weeks", "P2W")),
     ),
     Rule(
         "repeated_day",
         "set",
-        r"(?:(?P<quant>every|each)(?: other)? (?:<weekday>(?: <daypart>)?|<day> <month>|<month> <day>|<bare_month>|<season>|<daypart:daypart2>)|<weekday:weekday2>(?:s| <daypart:daypart3>s))",
+        r"(?:(?P<quant>every|each)(?: other)? (?:<weekday>(?: <daypart>)?|<day> <month>|<month> <day>"
+        r"|<bare_month>|<season>|<daypart:daypart2>)|<weekday:weekday2>(?:s| <daypart:daypart3>s))",
         repeated_day,
         (("They meet every Tuesday.", "every Tuesday", "XXXX-WXX-2"), ("closed on Mondays", "Mondays", "XXXX-WXX-1")),
     ),
     Rule(
         "times_a_unit",
         "set",
-        r"(?:(?P<times>once|twice|thrice|(?:<number>|<card>) times)|(?:<number>|<card>) (?P<days>days|nights)) (?:a|an|(?P<quant>every|each)|per) <unit>",
+        r"(?:(?P<times>once|twice|thrice|(?:<number>|<card>) times)|(?:<number>|<card>) (?P<days>days"
+        r"|nights)) (?:a|an|(?P<quant>every|each)|per) <unit>",
         times_a_unit,
         (("They meet twice a month.", "twice a month", "P1M"),),
     ),
@@ -130,35 +148,40 @@ DURATIONS = (
     Rule(
         "and_a_half",
         "duration",
-        r"(?:<approx> )?(?:(?:<number>|<card>) and (?:a half|one-half|1/2)[- ]<unit>|(?P<one>an?|one) <unit:unit2> and a half)",
+        r"(?:<approx> )?(?:(?:<number>|<card>) and (?:a half|one-half|1/2)[- ]<unit>|(?P<one>an?"
+        r"|one) <unit:unit2> and a half)",
         and_a_half,
         (("It took an hour and a half.", "an hour and a half", "PT1H30M"),),
     ),
     Rule(
         "amounts",
         "duration",
-        r"(?:<bound> )?(?:the )?(?:past |last |next |first )?(?:<number> ?(?:to|or|-|–) ?<number>|<card> (?:to|or) (?:<card>|<number>)) <unit>",
+        r"(?:<bound> )?(?:the )?(?:past |last |next |first )?(?:<number> ?(?:to|or|-|–) ?<number>|<card> (?:to"
+        r"|or) (?:<card>|<number>)) <unit>",
         between_amounts,
         (("for 12 to 18 months", "12 to 18 months", "PXM"),),
     ),
     Rule(
         "framed_duration",
         "duration",
-        rf"(?:<bound> )?(?:(?:the|these|those|this) )?{FRAME} (?P<span>{COUNT}[- ]{KIND}<unit>(?: or so)?)(?! (?:later|earlier|ago)\b)",
+        r"(?:<bound> )?(?:(?:the|these|those"
+        rf"|this) )?{FRAME} (?P<span>{COUNT}[- ]{KIND}<unit>(?: or so)?)(?! (?:later|earlier|ago)\b)",
         framed,
         (("over the past two months", "the past two months", "P2M"),),
     ),
     Rule(
         "framed_units",
         "duration",
-        r"(?:the )?(?:past|last|next|coming|recent|following|first|early|previous|preceding|final) <units:unit>(?: ahead)?|the <units:unit2> ahead",
+        r"(?:the )?(?:past|last|next|coming|recent|following|first|early|previous|preceding"
+        r"|final) <units:unit>(?: ahead)?|the <units:unit2> ahead",
         duration,
         (("in recent months", "recent months", "PXM"),),
     ),
     Rule(
         "amount",
         "duration",
-        rf"(?:<approx> )?(?:(?:(?:the|an additional|another|an extra) )?{COUNT} {KIND}|{COUNT}-)<unit>(?: or so| or more)?",
+        rf"(?:<approx> )?(?:(?:(?:the|an additional|another|an extra) )?{COUNT} {KIND}|{COUNT}-)<unit>(?: or so"
+        r"| or more)?",
         adjectival,
         (("for three years", "three years", "P3Y"), ("a 36-hour strike", "36-hour", "PT36H")),
         ("the 42-year-old driver",),
@@ -173,7 +196,8 @@ DURATIONS = (
     Rule(
         "one_unit",
         "duration",
-        rf"(?:<approx> )?(?P<one>an?|another|half an?) {KIND}(?P<unit>minute|hour|day|week|fortnight|month|year|decade|century|millennium)(?!-)",
+        rf"(?:<approx> )?(?P<one>an?|another|half an?) {KIND}(?P<unit>minute|hour|day|week|fortnight|month|year"
+        r"|decade|century|millennium)(?!-)",
         one_unit,
         (("It took almost a year.", "almost a year", "P1Y"),),
     ),

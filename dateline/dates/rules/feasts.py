@@ -24,6 +24,7 @@ WAYS = {
 
 
 def feast(said: Said) -> Symbol | None:
+    """A holiday, in the year that is said or that the anchor decides."""
     name = said["feast"].replace("’", "'")
     moves = WORDS.movable_feasts.get(name)
     month, day = (moves[1], moves[2]) if moves else WORDS.fixed_feasts[name]
@@ -38,6 +39,7 @@ def feast(said: Said) -> Symbol | None:
 
 
 def day_of_fixed(year: int, month: int, day: int) -> date | None:
+    """A feast that keeps its day."""
     return calendar.day(year, month, day)
 
 
@@ -50,6 +52,7 @@ def day_by_feast(said: Said) -> Symbol | None:
 
 
 def feast_week(said: Said) -> Symbol | None:
+    """Easter week, the Easter weekend."""
     symbol = feast(said)
     if symbol is None:
         return None
@@ -63,6 +66,7 @@ def feast_week(said: Said) -> Symbol | None:
 
 
 def named_day(said: Said) -> Symbol | None:
+    """A day that history named: 9/11."""
     when = calendar.day(*WORDS.named_days[said["named_day"]])
     return None if when is None else exact_day(when)
 
@@ -85,7 +89,8 @@ RULES = (
     Rule(
         "feast",
         "feast",
-        r"(?:(?P<way>last|next|this coming|this past|this year's|last year's|next year's|this) )?<feast>(?: <daypart>)?(?:,? (?:of |in )?<year>)?",
+        r"(?:(?P<way>last|next|this coming|this past|this year's|last year's|next year's"
+        r"|this) )?<feast>(?: <daypart>)?(?:,? (?:of |in )?<year>)?",
         feast,
         (
             ("Shops close on Christmas Eve.", "Christmas Eve", "2024-12-24"),

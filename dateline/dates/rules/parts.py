@@ -11,7 +11,6 @@ from dateline.dates.building import (
     exact_months,
     exact_span,
     mod_of,
-    month_of_some_year,
     number_of,
     year_of,
 )
@@ -59,12 +58,14 @@ def _in_some_year(said: Said, grain: str, month: int, code: str, **more: Any) ->
 
 
 def month(said: Said) -> Symbol:
+    """A month, with or without its year."""
     number = WORDS.month(said["month"] if "month" in said else said["bare_month"])
     plain = not ({"year", "short_year", "year_words", "which", "way", "early", "edge"} & said.names())
     return _in_some_year(said, "month", number, f"{number:02}", **({"guard": "month"} if plain else {}))
 
 
 def quarter(said: Said) -> Symbol:
+    """A quarter of a calendar or fiscal year."""
     number = {"first": 1, "1st": 1, "second": 2, "2nd": 2, "third": 3, "3rd": 3}.get(said.get("nth_quarter") or "", 4)
     if "q" in said:
         number = int(said["q"])
@@ -77,6 +78,7 @@ def quarter_of_year(said: Said) -> Symbol:
 
 
 def half(said: Said) -> Symbol:
+    """A half of a year."""
     number = int(said["half"]) if "half" in said else 1 if said["nth_half"] in {"first", "1st"} else 2
     return _in_some_year(said, "half", 6 * number - 5, f"H{number}")
 
@@ -96,23 +98,24 @@ def nth_weekday(said: Said) -> Symbol | None:
 
 
 def season(said: Said) -> Symbol:
+    """A season, with or without its year."""
     code = WORDS.seasons[said["season"]]
     plain = not ({"year", "short_year", "year_words", "which", "way", "early", "edge"} & said.names())
     return _in_some_year(said, "season", calendar.SEASON_MONTH[code], code, **({"guard": "season"} if plain else {}))
 
 
 def year(said: Said) -> Symbol | None:
+    """A year in figures or words."""
     number = year_of(said)
     if number is None:
         return None
     marked = {"early", "edge", "sign", "year_words"} & said.names()
     guard = None if marked else "short_year" if "short_year" in said else "year"
-    return exact_months(
-        number, 1, "year", str(number), mod=mod_of(said), guard=guard, two_digits="short_year" in said
-    )
+    return exact_months(number, 1, "year", str(number), mod=mod_of(said), guard=guard, two_digits="short_year" in said)
 
 
 def decade(said: Said) -> Symbol:
+    """The 1990s, the nineties; the 1900s are a century."""
     if "decade_word" in said:
         tens = WORDS.decades[said["decade_word"]]
         century = {"nineteen": 1900, "eighteen": 1800, "seventeen": 1700}.get(said.get("century_word") or "", 1900)
@@ -128,6 +131,7 @@ def decade(said: Said) -> Symbol:
 
 
 def century(said: Said) -> Symbol | None:
+    """The 19th century."""
     ordinal = number_of(said["nth_word"])
     if not 1 <= ordinal <= 99:
         return None
@@ -139,14 +143,17 @@ def century(said: Said) -> Symbol | None:
 
 
 def era_day(said: Said) -> Symbol:
+    """A day before Christ; the calendar of polars has none such, so it has no days."""
     return Symbol(value=f"BC{int(said['n']):04}-{WORDS.month(said['month']):02}-{number_of(said['day']):02}")
 
 
 def era_season(said: Said) -> Symbol:
+    """A season before Christ."""
     return Symbol(value=f"BC{int(said['n']):04}-{WORDS.seasons[said['season']]}", mod=mod_of(said))
 
 
 def era_year(said: Said) -> Symbol:
+    """A year with its era."""
     number = int(said["n"].replace(",", ""))
     if said["era"].startswith("b"):
         return Symbol(value=f"BC{number:04}", mod=mod_of(said))
@@ -154,11 +161,15 @@ def era_year(said: Said) -> Symbol:
 
 
 def fiscal_year(said: Said) -> Symbol | None:
+    """Fiscal 2012, FY2024: taken as the calendar year."""
     number = year_of(said)
     return None if number is None else exact_months(number, 1, "year", str(number), mod=mod_of(said))
 
 
-OF_YEAR = rf"(?:,?(?: of| in)?(?: the)?(?: fiscal)? (?:<year>|<short_year>|<year_words>)|(?: of| in)? {YEAR_WORD} (?:fiscal )?year)"
+OF_YEAR = (
+    r"(?:,?(?: of| in)?(?: the)?(?: fiscal)? (?:<year>|<short_year>|<year_words>)"
+    rf"|(?: of| in)? {YEAR_WORD} (?:fiscal )?year)"
+)
 QUARTER = r"(?:<nth_quarter>(?:[- ](?:fiscal ))?[- ]quarter)"
 
 ERAS = (
@@ -186,7 +197,8 @@ ERAS = (
     Rule(
         "era_year",
         "explicit",
-        r"(?:(?P<n>[1-9][0-9]{0,3}) ?(?P<era>bce?|b\.c\.(?:e\.)?|ce|a\.d\.|ad)|(?P<era2>a\.d\.|ad) (?P<n2>[1-9][0-9]{0,3}))",
+        r"(?:(?P<n>[1-9][0-9]{0,3}) ?(?P<era>bce?|b\.c\.(?:e\.)?|ce|a\.d\.|ad)|(?P<era2>a\.d\."
+        r"|ad) (?P<n2>[1-9][0-9]{0,3}))",
         era_year,
         (("killed in 44 BC", "44 BC", "BC0044"),),
     ),
@@ -217,14 +229,16 @@ RULES = (
     Rule(
         "quarter_code",
         "calendar",
-        r"(?:(?:q(?P<q>[1-4])|(?P<q2>[1-4])q)(?:[ /-]?(?:of )?(?:fiscal )?(?:<year>|<short_year>))?|<year:year2>[ -]?q(?P<q3>[1-4]))",
+        r"(?:(?:q(?P<q>[1-4])|(?P<q2>[1-4])q)(?:[ /-]?(?:of )?(?:fiscal )?(?:<year>|<short_year>))?"
+        r"|<year:year2>[ -]?q(?P<q3>[1-4]))",
         quarter,
         (("Sales rose in Q1 2012.", "Q1 2012", "2012-Q1"),),
     ),
     Rule(
         "quarter",
         "calendar",
-        rf"(?:{EDGE}(?:the |{WAY} )*(?:fiscal[- ])?<nth_quarter> (?:fiscal )?quarter|(?:fiscal[- ])?<nth_quarter>-quarter)",
+        rf"(?:{EDGE}(?:the |{WAY} )*(?:fiscal[- ])?<nth_quarter> (?:fiscal )?quarter"
+        r"|(?:fiscal[- ])?<nth_quarter>-quarter)",
         quarter,
         (("Profit rose in the third quarter.", "the third quarter", "2024-Q3"),),
     ),
@@ -245,14 +259,16 @@ RULES = (
     Rule(
         "half",
         "calendar",
-        rf"{EDGE}(?:the )?(?P<nth_half>first|second|last|latter|1st|2nd)[- ]half(?:{OF_YEAR}| of (?P<which>the) year)",
+        rf"{EDGE}(?:the )?(?P<nth_half>first|second|last|latter|1st|2nd)[- ]half(?:{OF_YEAR}"
+        r"| of (?P<which>the) year)",
         half,
         (("in the second half of 2023", "the second half of 2023", "2023-H2"),),
     ),
     Rule(
         "season",
         "calendar",
-        rf"{EDGE}(?:the )?(?:{WAY} )?<season>(?:(?: of)? (?:<year>(?:[-–/](?:19|20)?[0-9]{{2}})?|<year_words>)|(?: of)? {YEAR_WORD} year)?",
+        rf"{EDGE}(?:the )?(?:{WAY} )?<season>(?:(?: of)? (?:<year>(?:[-–/](?:19|20)?[0-9]{{2}})?|<year_words>)"
+        rf"|(?: of)? {YEAR_WORD} year)?",
         season,
         (
             ("in the spring of 1917", "the spring of 1917", "1917-SP"),
@@ -269,7 +285,8 @@ RULES = (
     Rule(
         "decade",
         "calendar",
-        rf"{EDGE}(?:the )?(?:(?P<full>1[0-9][0-9]0|20[0-9]0)['’]?s|['’‘](?P<short>[0-9]0)['’]?s|(?:(?P<century_word>nineteen|eighteen|seventeen)[- ])?<decade_word>)",
+        rf"{EDGE}(?:the )?(?:(?P<full>1[0-9][0-9]0|20[0-9]0)['’]?s|['’‘](?P<short>[0-9]0)['’]?s"
+        r"|(?:(?P<century_word>nineteen|eighteen|seventeen)[- ])?<decade_word>)",
         decade,
         (("since the 1990s", "the 1990s", "199"), ("in the mid-sixties", "the mid-sixties", "196")),
     ),

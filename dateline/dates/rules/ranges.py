@@ -47,6 +47,7 @@ def two_days(said: Said) -> list[Symbol] | None:
 
 
 def months(said: Said) -> list[Symbol] | None:
+    """June to August 2023."""
     year = year_of(said.narrowed("end_"))
     ends = []
     for name in ("bare_month", "end_bare_month"):
@@ -58,6 +59,7 @@ def months(said: Said) -> list[Symbol] | None:
 
 
 def years(said: Said) -> list[Symbol] | None:
+    """1914-18, 1999-2000."""
     begin = int(said["year"])
     tail = said.get("end_year") or said["end_short"]
     end = int(said["year"][: 4 - len(tail)] + tail)
@@ -71,7 +73,8 @@ RULES = (
     Rule(
         "range_of_days",
         "range",
-        rf"<month> <day>(?:,? <year>)?(?:{DASH}| to | through | thru | until | till )(?:<month:end_month> )?<day:end_day>(?:,? <year:end_year>)?",
+        rf"<month> <day>(?:,? <year>)?(?:{DASH}| to | through | thru | until "
+        r"| till )(?:<month:end_month> )?<day:end_day>(?:,? <year:end_year>)?",
         month_days,
         (
             ("The fair runs Nov. 17-19.", "19", "2024-11-19"),

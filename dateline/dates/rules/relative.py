@@ -13,13 +13,14 @@ from dateline.dates.symbol import Symbol
 
 # word -> units moved from the anchor
 STEPS = {
-    "last": -1, "past": -1, "this past": -1, "next": 1, "coming": 1, "this coming": 1, "upcoming": 1, "this": 0, "current": 0,
-    "present": 0, "previous": -1, "preceding": -1, "prior": -1, "following": 1, "ensuing": 1, "same": 0, "that": 0,
+    "last": -1, "past": -1, "this past": -1, "next": 1, "coming": 1, "this coming": 1, "upcoming": 1, "this": 0,
+    "current": 0, "present": 0, "previous": -1, "preceding": -1, "prior": -1, "following": 1, "ensuing": 1,
+    "same": 0, "that": 0,
     "latest": -1, "most recent": -1, "that same": 0, "this same": 0, "very same": 0,
 }  # fmt: skip
 OF_THE_STORY = {"previous", "preceding", "prior", "following", "ensuing", "same", "that", "that same", "very same"}
 """Words that point at the day last told; the others point at the publication day."""
-WHICH = r"(?P<which>latest|most recent|this past|this coming|this same|that same|very same|last|past|next|coming|upcoming|this|current|present|previous|preceding|prior|following|ensuing|same|that)"
+WHICH = f"(?P<which>{'|'.join(sorted(STEPS, key=len, reverse=True))})"
 UNIT = (
     r"(?P<unit>day|weekend|week|fortnight|month|fiscal quarter|quarter|fiscal year|calendar year|year|decade|century)"
 )
@@ -31,6 +32,7 @@ def _plain(unit: str) -> str:
 
 
 def this_unit(said: Said) -> Symbol | None:
+    """Last week, next year, the following day."""
     which, unit = said["which"], _plain(said["unit"])
     if unit == "day" and which in {"last", "past", "coming", "upcoming", "current", "present"}:
         return None
@@ -49,6 +51,7 @@ def within_unit(said: Said) -> Symbol:
 
 
 def year_end(_said: Said) -> Symbol:
+    """Year-end, the year's end."""
     return shifted("year", 0, mod="END")
 
 
@@ -93,9 +96,12 @@ def _point_mod(said: Said, *, backward: bool) -> str | None:
     """More than 20 years ago lies BEFORE the point 20 years ago; nearly 40 years ago AFTER it."""
     mod = mod_of(said)
     more, less = ("BEFORE", "AFTER") if backward else ("AFTER", "BEFORE")
-    return {"MORE_THAN": more, "EQUAL_OR_MORE": f"ON_OR_{more}", "LESS_THAN": less, "EQUAL_OR_LESS": f"ON_OR_{less}"}.get(
-        mod or "", mod
-    )
+    return {
+        "MORE_THAN": more,
+        "EQUAL_OR_MORE": f"ON_OR_{more}",
+        "LESS_THAN": less,
+        "EQUAL_OR_LESS": f"ON_OR_{less}",
+    }.get(mod or "", mod)
 
 
 def counted_before(said: Said) -> Symbol | None:
@@ -140,6 +146,7 @@ def _counted(count: Fraction, unit: str, lean: str, mod: str | None) -> Symbol:
 
 
 def uncounted(said: Said) -> Symbol:
+    """Years ago, months later."""
     return Symbol(value="PAST_REF" if said["way"] in {"ago", "earlier", "before"} else "FUTURE_REF")
 
 
@@ -176,6 +183,7 @@ def year_before(said: Said) -> Symbol:
 
 
 def year_earlier(said: Said) -> Symbol:
+    """Year-earlier, the year-ago quarter."""
     if "nth_quarter" in said:
         quarter = {"first": 1, "1st": 1, "second": 2, "2nd": 2, "third": 3, "3rd": 3}.get(said["nth_quarter"], 4)
         return Symbol(
@@ -242,7 +250,8 @@ RULES = (
     Rule(
         "year_told",
         "relative",
-        r"(?P<whole>the (?:full |past |whole )?(?P<unit>fiscal year|year|week)) (?P<ended>ended|ending|beginning|begun|started)",
+        r"(?P<whole>the (?:full |past |whole )?(?P<unit>fiscal year|year|week)) (?P<ended>ended|ending"
+        r"|beginning|begun|started)",
         year_told,
         (("in the year ended March 31", "the year", "P1Y"),),
     ),
@@ -263,17 +272,23 @@ RULES = (
     Rule(
         "counted_parts",
         "relative",
-        rf"(?:<approx> )?(?P<big>{COUNT} <unit>),? (?:and )?(?P<small>{COUNT} <unit>)(?: (?P<way>ago|earlier|later|from now))?",
+        rf"(?:<approx> )?(?P<big>{COUNT} <unit>),? (?:and )?(?P<small>{COUNT} <unit>)(?: (?P<way>ago|earlier"
+        r"|later|from now))?",
         counted_parts,
         (
             ("It took four years and three months.", "four years and three months", "P4Y3M"),
-            ("It was set in May 1961. Eight years and two months later it was met.", "Eight years and two months later", "1969-07"),
+            (
+                "It was set in May 1961. Eight years and two months later it was met.",
+                "Eight years and two months later",
+                "1969-07",
+            ),
         ),
     ),
     Rule(
         "counted",
         "relative",
-        rf"(?:<approx> )?{COUNT}[- ](?:more |or so |or two )?<unit>[- ](?:or (?:so|more) )?(?P<way>ago|earlier|later|previously|from now|from today|hence|back)",
+        rf"(?:<approx> )?{COUNT}[- ](?:more |or so |or two )?<unit>[- ](?:or (?:so|more) )?(?P<way>ago|earlier"
+        r"|later|previously|from now|from today|hence|back)",
         counted,
         (
             ("They met three years ago.", "three years ago", "2021"),
@@ -301,21 +316,26 @@ RULES = (
     Rule(
         "year_earlier",
         "relative",
-        r"(?:the )?(?:comparable |corresponding )?(?:fiscal )?year[- ](?:earlier|ago)(?: fiscal)?(?: <nth_quarter>[- ]quarter| (?P<quarter>quarter|period)|-(?P<quarter2>quarter|period))|year-(?:earlier|ago)",
+        r"(?:the )?(?:comparable |corresponding )?(?:fiscal )?year[- ](?:earlier"
+        r"|ago)(?: fiscal)?(?: <nth_quarter>[- ]quarter| (?P<quarter>quarter|period)|-(?P<quarter2>quarter"
+        r"|period))|year-(?:earlier|ago)",
         year_earlier,
         (("from the year-earlier quarter", "the year-earlier quarter", "2023-Q3"),),
     ),
     Rule(
         "same_unit_of_year",
         "relative",
-        r"(?:the )?(?:same|this|corresponding|comparable|equivalent) (?P<unit>month|week|quarter|day|time|period) (?:of )?(?P<year_word>last|next) year",
+        r"(?:the )?(?:same|this|corresponding|comparable|equivalent) (?P<unit>month|week|quarter|day|time"
+        r"|period) (?:of )?(?P<year_word>last|next) year",
         same_unit_of_year,
         (("up from the same month last year", "the same month last year", "2023-11"),),
     ),
     Rule(
         "within_unit",
         "relative",
-        rf"(?:(?:<early>|sometime|some time)[- ](?:in |on )?(?:(?P<the>the )?{WHICH}|(?P<the>the)) {UNIT}|(?:the |at )?<edge> of (?:{WHICH.replace('which', 'which2')}|(?P<the2>the)) {UNIT.replace('unit', 'unit2')})",
+        rf"(?:(?:<early>|sometime|some time)[- ](?:in |on )?(?:(?P<the>the )?{WHICH}|(?P<the>the)) {UNIT}"
+        rf"|(?:the |at )?<edge> of (?:{WHICH.replace('which', 'which2')}"
+        rf"|(?P<the2>the)) {UNIT.replace('unit', 'unit2')})",
         within_unit,
         (
             ("It was sold earlier this month.", "earlier this month", "2024-11"),

@@ -7,14 +7,17 @@ from dateline.dates.symbol import Symbol
 
 
 def present(_said: Said) -> Symbol:
+    """Now and its kin."""
     return Symbol(value="PRESENT_REF", guard="vague")
 
 
 def past(_said: Said) -> Symbol:
+    """Recently and its kin."""
     return Symbol(value="PAST_REF", guard="vague")
 
 
 def future(_said: Said) -> Symbol:
+    """Soon and its kin."""
     return Symbol(value="FUTURE_REF", guard="vague")
 
 
