@@ -48,7 +48,7 @@ def marked(case: Case) -> object:
     return pytest.param(case, id=case.name, marks=gaps)
 
 
-@pytest.mark.parametrize("case", map(marked, CASES))
+@pytest.mark.parametrize("case", [marked(case) for case in CASES])
 def test_a_golden_sentence_is_read_right(case: Case) -> None:
     read = [(timex.start, described(timex)) for timex in found()[case.name]]
     assert read == list(case.expressions), f"{case.text} | {case.published or '-'}"
