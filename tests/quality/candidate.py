@@ -7,7 +7,10 @@ from pathlib import Path
 
 import duckdb
 
+from dateline.quality.rules import gate_rules
+from dateline.quality.session import prelude
 from dateline.resources import room, sql
+from dateline.settings import QualitySettings
 
 FILL = """
 create temp table n as
@@ -81,3 +84,12 @@ def make_candidate(directory: Path, events: int = 30) -> Made:
         con.execute(FILL.format(events=events))
     made.seal()
     return made
+
+
+def found_by_sql(candidate: Made, previous: Made, settings: QualitySettings) -> dict[str, int]:
+    """Rows that each broken rule finds by its own SQL."""
+    with duckdb.connect(candidate.path, read_only=True) as con:
+        for statement in prelude(settings, previous.path):
+            con.execute(statement)
+        counted = {rule.id: len(con.execute(rule.bad_rows()).fetchall()) for rule in gate_rules(has_previous=True)}
+    return {rule_id: rows for rule_id, rows in counted.items() if rows}

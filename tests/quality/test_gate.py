@@ -11,9 +11,8 @@ import pytest
 from dateline.quality import Verdict, check
 from dateline.quality.gx import SUITES, expectation
 from dateline.quality.rules import RULES, gate_rules
-from dateline.quality.session import prelude
 from dateline.settings import QualitySettings
-from tests.quality.candidate import Made, make_candidate
+from tests.quality.candidate import Made, found_by_sql, make_candidate
 from tests.quality.spoilt import SPOILT, spoilt_apart
 
 pytestmark = pytest.mark.xdist_group("great_expectations")  # imported once
@@ -29,14 +28,6 @@ def test_faultless_candidate_passes(candidate: Made, faultless: Made, settings: 
     assert verdict.rules_checked == len(gate_rules(has_previous=True))
     with duckdb.connect(candidate.path) as con:  # nothing holds the file any more
         con.execute("create table free (x integer)")
-
-
-def found_by_sql(candidate: Made, previous: Made, settings: QualitySettings) -> dict[str, int]:
-    with duckdb.connect(candidate.path, read_only=True) as con:
-        for statement in prelude(settings, previous.path):
-            con.execute(statement)
-        counted = {rule.id: len(con.execute(rule.bad_rows()).fetchall()) for rule in gate_rules(has_previous=True)}
-    return {rule_id: rows for rule_id, rows in counted.items() if rows}
 
 
 COLUMN_FAULTS = ["mention_columns", "timeline_columns"]  # they leave other rules nothing to read

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 
 import duckdb
 import pytest
@@ -13,8 +14,8 @@ from dateline.quality.rules import gate_rules
 from dateline.quality.session import prelude
 from dateline.quality.units import UNITS, is_one_unit, is_whole_units
 from dateline.settings import QualitySettings
-from tests.quality.candidate import Made
-from tests.quality.spoilt import SPOILT
+from tests.quality.candidate import Made, found_by_sql, make_candidate
+from tests.quality.spoilt import SPOILT, spoilt_apart
 
 BY_ID = {rule.id: rule for rule in RULES}
 GATE = gate_rules(has_previous=True)
@@ -40,7 +41,7 @@ def test_rules_say_what_is_wrong_and_what_to_do() -> None:
 
 
 def test_faultless_candidate_breaks_no_rule(candidate: Made, faultless: Made, settings: QualitySettings) -> None:
-    assert [rule.id for rule in GATE if bad_rows(candidate, rule, faultless, settings)] == []
+    assert found_by_sql(candidate, faultless, settings) == {}
 
 
 @pytest.mark.parametrize("rule_id", SPOILT)
@@ -54,17 +55,16 @@ def test_faultless_candidate_loses_nothing(candidate: Made) -> None:
     assert candidate.run("from quarantine") == []
 
 
-@pytest.mark.parametrize("rule_id", [rule.id for rule in GATE if is_row_rule(rule) and rule.severity == "critical"])
-def test_quarantine_moves_what_a_critical_row_rule_finds(
-    rule_id: str, candidate: Made, settings: QualitySettings
-) -> None:
-    candidate.run(SPOILT[rule_id])
-    moved = quarantine(candidate, settings)
-    aside = candidate.run("select table_name, rules, content from quarantine")
-    assert moved == len(aside) > 0
-    assert rule_id in {rule for _table, rules, _content in aside for rule in rules.split(";")}
-    assert all(json.loads(content) for *_, content in aside)
-    assert quarantine(candidate, settings) == 0  # nothing is left to move
+def test_quarantine_moves_what_critical_row_rules_find(tmp_path: Path) -> None:
+    rules = [rule.id for rule in GATE if is_row_rule(rule) and rule.severity == "critical"]
+    candidate = make_candidate(tmp_path / "many", events=len(rules))
+    candidate.run(*spoilt_apart(rules))
+    moved = quarantine(candidate)
+    aside = candidate.run("select rules, content from quarantine")
+    assert moved == len(aside)
+    assert {rule for broken, _content in aside for rule in broken.split(";")} == set(rules)
+    assert all(json.loads(content) for _broken, content in aside)
+    assert quarantine(candidate) == 0  # nothing is left to move
 
 
 def test_warnings_leave_rows_where_they_are(candidate: Made) -> None:
