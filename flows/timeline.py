@@ -2,9 +2,9 @@
 
 A task is a whole step over thousands of articles, never an article: a task costs Prefect milliseconds. Frames are not
 task arguments; the steps hand each other the run, which knows positions and paths.
-"""
 
-from __future__ import annotations
+No `from __future__ import annotations` here: Prefect loads this file as a script and could not resolve the names.
+"""
 
 import logging
 from datetime import UTC, date, datetime
