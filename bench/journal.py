@@ -31,7 +31,7 @@ _ARTICLES = """
     select
         md5('a' || i)[:20] as article_id, 'source ' || i % 300 as source, 'https://example.org/' || i as path_or_url,
         'Title of article ' || i as title, 'en' as language, date '2015-01-01' + (i % 4000)::int as published,
-        'metadata' as published_basis, md5('t' || i)[:20] as text_id,
+        'metadata' as published_basis, md5('t' || i)[:20] as text_id, '/news/' || i as read_from,
         string_agg(
             format('On day {} of it the council of town {} heard {} people and voted. ', k, (i * 7919 + k) % 100003, i),
             '' order by k

@@ -60,6 +60,8 @@ class History(RuleBasedStateMachine):
 
     def teardown(self) -> None:
         if hasattr(self, "journal"):
+            for position in range(len(self.model.entries) + 1):
+                self.compare(position)
             self.journal.__exit__()
             shutil.rmtree(self.folder)
 
@@ -174,7 +176,9 @@ class History(RuleBasedStateMachine):
 
     @rule(data=st.data())
     def timeline_is_the_fold_at_any_position(self, data: st.DataObject) -> None:
-        position = data.draw(st.integers(0, len(self.model.entries)))
+        self.compare(data.draw(st.integers(0, len(self.model.entries))))
+
+    def compare(self, position: int) -> None:
         rows = self.journal.ask(f"select {SHOWN} from timeline_at($at)", at=position)
         assert set(rows.rows()) == self.model.timeline(position)
         assert rows.height == len(set(rows["event_id"]))
