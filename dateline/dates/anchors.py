@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import polars as pl
 
-from dateline.dates.cues import AHEAD
+from dateline.dates.cues import AHEAD, AT_ONCE_BEHIND
 
 FAR_YEARS = 2
 OLD_YEARS = 10
-STORY = 6
-"""Weight of far dates that makes a story of the past; each word of today's news outweighs as much."""
+STORY, NEWS = 6, 15
+"""Weight of far dates that makes a story of the past, and what one word of today's news weighs against it."""
+SENTENCE_HEAD = 16
+"""Characters before a date that still stands at the head of its sentence: "In early 1861 seven states left"."""
+TIMELESS = ("whole_year", "year_told", "year_end", "within_unit")
+"""Rules of words that lean on the publication in form only: histories too speak of "the year"."""
 FINE = ("day", "week", "weekend")
 MIDDLE = (*FINE, "month", "quarter", "season", "half")
 COARSE = (*MIDDLE, "year")
@@ -21,27 +25,31 @@ def with_anchor(frame: pl.DataFrame) -> pl.DataFrame:
     """Add `story`, `waits`, and the anchor of all that does not wait for an earlier expression.
 
     An article is a story of the past as soon as the explicit dates told so far lie far from its publication and
-    outweigh its words of today's news, or one of them opens it; without a publication date it always is. Nothing
-    looks ahead in the text.
+    outweigh its words of today's news, or an old one heads a sentence before any such word; without a publication
+    date it always is. A weekday belongs to the story only where the story named weekdays. Nothing looks ahead.
     """
     years_off = pl.col("published").dt.year() - pl.col("first").dt.year()
+    said, lean, weekday = pl.col("op") == "span", pl.col("lean"), pl.col("op") == "weekday"
     exact = pl.col("grain").is_in(["day", "month"])
     weight = (
-        pl.when((pl.col("op") != "span") | ~pl.col("grain").is_in(COARSE) | (years_off < FAR_YEARS)).then(0)
+        pl.when(~said | ~pl.col("grain").is_in(COARSE) | (years_off < FAR_YEARS)).then(0)
+        .when(pl.col("ahead") == AT_ONCE_BEHIND).then(0)
         .when(years_off < OLD_YEARS).then(pl.when(exact).then(2).otherwise(1))
         .when(years_off >= OLD_YEARS).then(pl.when(exact).then(6).otherwise(2))
         .otherwise(0)
     )  # fmt: skip
-    lean = pl.col("lean")
-    frame = frame.with_columns(far=weight.cum_sum().over("article"))
-    newsy = (lean == "published") | ((pl.col("op") == "weekday") & (pl.col("far") < STORY))
-    old = (pl.col("op") == "span") & (years_off >= OLD_YEARS)
+    opening = (weight > 0) & (years_off >= OLD_YEARS) & (pl.col("sentence") <= SENTENCE_HEAD)
+    named_day = pl.when(said & (pl.col("grain") == "day")).then(pl.col("weekday").is_not_null())
     frame = frame.with_columns(
-        newsy=newsy.fill_null(value=False).cast(pl.Int32).cum_sum().over("article"),
-        opened=old.fill_null(value=False).cum_max().over("article"),
+        far=weight.cum_sum().over("article"),
+        opened=opening.fill_null(value=False).cum_max().over("article"),
+        weekdays_told=named_day.forward_fill().over("article").fill_null(value=False),
     )
-    of_the_past = (pl.col("far") >= STORY) & (pl.col("far") > STORY * pl.col("newsy"))
+    newsy = ((lean == "published") & ~pl.col("rule").is_in(TIMELESS)) | (weekday & ~pl.col("weekdays_told"))
+    frame = frame.with_columns(newsy=newsy.fill_null(value=False).cast(pl.Int32).cum_sum().over("article"))
+    of_the_past = (pl.col("far") >= STORY) & (pl.col("far") > NEWS * pl.col("newsy"))
     of_the_past |= pl.col("opened") & (pl.col("newsy") == 0)
+    of_the_past &= ~weekday | pl.col("weekdays_told")
     frame = frame.with_columns(story=pl.col("published").is_null() | of_the_past)
     spoken_now = (pl.col("ahead") == AHEAD) & pl.col("published").is_not_null()
     in_story = (pl.col("story") & ~spoken_now) | _year_in_sentence()
@@ -53,8 +61,8 @@ def with_anchor(frame: pl.DataFrame) -> pl.DataFrame:
 
 
 def _year_in_sentence() -> pl.Expr:
-    """The sentence of a month or month-day told its year before: "In 1981 he was wounded on March 30"."""
-    year_said = (pl.col("op") == "span") & (pl.col("grain") == "year")
+    """The sentence of a month or month-day opened with its year: "In 1981 he was wounded on March 30"."""
+    year_said = (pl.col("op") == "span") & (pl.col("grain") == "year") & (pl.col("sentence") <= SENTENCE_HEAD)
     behind = pl.col("first").dt.year() < pl.col("published").dt.year()
     last_year = pl.when(year_said & behind).then("start").shift(1).forward_fill().over("article")
     return ((pl.col("op") == "place") & (last_year >= pl.col("start") - pl.col("sentence"))).fill_null(value=False)

@@ -5,11 +5,13 @@ from __future__ import annotations
 import polars as pl
 
 from dateline.dates.calendar import MONTHS_OF
-from dateline.dates.cues import AT_ONCE_BEHIND
+from dateline.dates.cues import AT_ONCE_BEHIND, NOT_BEFORE
 from dateline.dates.feasts import feast_day
 
 _DAY = pl.duration(days=1)
 HALF_YEAR = 183
+GREGORIAN = 1753
+"""Before this year weekdays follow the old calendar and cannot pin the year."""
 STORY_ONWARD = 60
 """Days by which a story is rather taken to go on than to look back."""
 NEAR_MONTH = 60
@@ -137,6 +139,7 @@ def _placed(rows: pl.DataFrame) -> pl.DataFrame:
         pl.when("waits").then(0)
         .when((ahead == AT_ONCE_BEHIND) & (off > 0)).then(-1)
         .when((ahead <= 0) & (off > near_by) & (~short | (ahead < 0))).then(-1)
+        .when((ahead == NOT_BEFORE) & (off + pl.col("length") <= 0)).then(1)
         .when((ahead > 0) & grain.is_in(["day", "month"]) & (off + pl.col("length") < -NEAR_MONTH)).then(1)
         .otherwise(0)
     )  # fmt: skip
@@ -167,10 +170,11 @@ def _agreeing(rows: pl.DataFrame) -> pl.DataFrame:
     placed = _in_year(rows, pl.col("year"))
     if rows.is_empty():
         return placed
+    gregorian = rows["year"] >= GREGORIAN
     for step in (1, -1, 2, -2, 3, -3, 4, -4, 5, -5, 6, -6):
         other = _in_year(rows, pl.col("year") + step)["first"]
         agrees, other_agrees = (day.dt.weekday() == rows["weekday"] for day in (placed["first"], other))
-        better = ~agrees.fill_null(value=False) & other_agrees.fill_null(value=False)
+        better = ~agrees.fill_null(value=False) & other_agrees.fill_null(value=False) & gregorian
         placed = placed.with_columns(first=other.zip_with(better, placed["first"]))
     return placed
 

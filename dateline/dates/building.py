@@ -164,7 +164,7 @@ def day_symbol(said: Said, **more: Any) -> Symbol | None:
     if year is None:
         return day_of_year(month, day, weekday=weekday, **fields)
     when = calendar.day(year, month, day)
-    return None if when is None else exact_day(when, **fields)
+    return None if when is None else exact_day(when, weekday=weekday, **fields)
 
 
 def period(count: Fraction | None, unit: str) -> str:

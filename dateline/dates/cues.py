@@ -14,6 +14,8 @@ AHEAD: Final = 1
 AHEAD_OF_STORY: Final = 2
 """A word like "until" or "by" points ahead, of today or of the day last told."""
 BEHIND: Final = -1
+NOT_BEFORE: Final = 3
+"""The same, and the sentence does not look back: "closed until Dec. 31"."""
 AT_ONCE_BEHIND: Final = -2
 """The word right before the expression looks back: "ended March 31"."""
 
@@ -36,15 +38,16 @@ def _cue_patterns() -> tuple[str, str]:
 
 
 def with_cues(said: pl.DataFrame) -> pl.DataFrame:
-    """Add `ahead` (AHEAD, AHEAD_OF_STORY, BEHIND, AT_ONCE_BEHIND or 0), from the texts `left` and `right` of the
-    sentence, and `sentence`, the characters before the expression in its sentence (null where nothing asks for them).
+    """Add `ahead` (one of the cues above, or 0), from the texts `left` and `right` of the sentence, and `sentence`, the
+    characters before the expression in its sentence (null where nothing asks for them).
 
     The nearest cue before the expression decides, else the first one after it.
     """
     words = load()
     ahead, behind = _cue_patterns()
     undecided = (pl.col("lean") == "either") & (pl.col("way") == 0)
-    open_rows = said.select(pl.row_index("row"), "op", "left", "right", undecided=undecided).filter("undecided")
+    explicit = (pl.col("op") == "span") & pl.col("grain").is_in(["day", "month", "season", "year"])
+    open_rows = said.with_row_index("row").filter(undecided | explicit).select("row", "op", "left", "right")
     before = pl.col("left").str.tail(REACH).str.replace_all(_BOUNDARY, STOP).str.replace_all(ahead, PLUS)
     cued = open_rows.with_columns(
         sentence=pl.col("left").str.replace_all(_BOUNDARY, STOP).str.extract(f"([^{STOP}]*)$").str.len_chars(),
@@ -60,11 +63,11 @@ def with_cues(said: pl.DataFrame) -> pl.DataFrame:
     )
     cued = cued.join(later, on="row", how="left", maintain_order="left")
     cue = pl.when(silent).then("next_cue").otherwise("cue")
-    told = cued.select(
+    cues = cued.select(
         "row",
         "sentence",
         ahead=pl.when(pl.col("by_then") & (pl.col("op") != "weekday"))
-        .then(AHEAD_OF_STORY)
+        .then(pl.when(cue == MINUS).then(AHEAD_OF_STORY).otherwise(NOT_BEFORE))
         .when("ended")
         .then(AT_ONCE_BEHIND)
         .when((cue == PLUS) & ~pl.col("perfect"))
@@ -76,5 +79,5 @@ def with_cues(said: pl.DataFrame) -> pl.DataFrame:
         .otherwise(0)
         .cast(pl.Int8),
     )
-    rows = said.with_row_index("row").join(told, on="row", how="left", maintain_order="left").drop("row")
+    rows = said.with_row_index("row").join(cues, on="row", how="left", maintain_order="left").drop("row")
     return rows.with_columns(pl.col("ahead").fill_null(0))

@@ -11,7 +11,7 @@ from dateline.frames import TIMEX
 
 AHEAD_YEARS = 20
 """A year told by two digits lies at most so far after the publication."""
-ROUNDS = 4
+ROUNDS = 16
 """How long a chain of "the next day ... the next day" is followed."""
 
 

@@ -21,6 +21,7 @@ def all_rules() -> tuple[Rule, ...]:
         *feasts.RULES,
         *durations.SETS,
         *days.RULES,
+        *durations.CENTURIES,
         *parts.RULES,
         *relative.RULES,
         *durations.DURATIONS,

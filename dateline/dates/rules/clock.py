@@ -148,7 +148,7 @@ RULES = (
     Rule(
         "night_before",
         "clock",
-        r"the <daypart> (?P<way>before|after)",
+        r"the <daypart> (?P<way>before|after)(?! (?:last|next))",
         night_before,
         (("On 6 June 1944 they landed; the night before, it rained.", "the night before", "1944-06-05TNI"),),
     ),

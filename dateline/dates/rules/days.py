@@ -198,6 +198,11 @@ def month_of_year_said(said: Said) -> Symbol | None:
     )
 
 
+def part_of_day(said: Said) -> Symbol | None:
+    """The night of June 5, the evening of the 20th."""
+    return weekday_the_nth(said) if "nth" in said else day_symbol(said)
+
+
 def weekday_the_nth(said: Said) -> Symbol:
     """Saturday the 16th."""
     return replace(day_of_month(said), guard=None)
@@ -284,8 +289,8 @@ RULES = (
     Rule(
         "part_of_day",
         "clock",
-        rf"(?:the )?(?:<early> )?<daypart> (?:of|on) (?:the )?{DAY_REF}",
-        day_symbol,
+        rf"(?:the )?(?:<early> )?<daypart> (?:of|on) (?:(?:the )?{DAY_REF}|the <nth>)",
+        part_of_day,
         (("on the night of June 5, 1944", "the night of June 5, 1944", "1944-06-05TNI"),),
     ),
     Rule(
@@ -350,7 +355,7 @@ RULES = (
     Rule(
         "week_from_weekday",
         "relative",
-        r"a week (?P<way>ago|from) <weekday>",
+        r"a week (?P<way>ago|from|on) <weekday>",
         week_from_weekday,
         (("It opens a week from Friday.", "a week from Friday", "2024-11-29"),),
     ),

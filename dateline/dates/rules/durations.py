@@ -60,6 +60,11 @@ def and_a_half(said: Said) -> Symbol:
     return Symbol(type="DURATION", value=period(count, WORDS.unit(said["unit"])), mod=mod_of(said))
 
 
+def part_of_century(said: Said) -> Symbol:
+    """Half a century, the last quarter century."""
+    return Symbol(type="DURATION", value="P50Y" if said["part"] == "half" else "P25Y")
+
+
 def between_amounts(said: Said) -> Symbol:
     """12 to 18 months."""
     unit = WORDS.unit(said["unit"])
@@ -142,6 +147,16 @@ SETS = (
     ),
     Rule("long", "duration", r"<unit>-long", long, (("a day-long strike", "day-long", "P1D"),)),
     Rule("frequency", "set", r"<frequency>", frequency, (("a daily bulletin", "daily", "P1D"),)),
+)
+
+CENTURIES = (
+    Rule(
+        "part_of_century",
+        "duration",
+        r"(?:the )?(?:past|last|next|a) (?P<part>half|quarter)[- ]century",
+        part_of_century,
+        (("Prices tripled in the last quarter century.", "the last quarter century", "P25Y"),),
+    ),
 )
 
 DURATIONS = (

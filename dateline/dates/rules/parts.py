@@ -170,7 +170,7 @@ OF_YEAR = (
     r"(?:,?(?: of| in)?(?: the)?(?: fiscal)? (?:<year>|<short_year>|<year_words>)"
     rf"|(?: of| in)? {YEAR_WORD} (?:fiscal )?year)"
 )
-QUARTER = r"(?:<nth_quarter>(?:[- ](?:fiscal ))?[- ]quarter)"
+QUARTER = r"(?:(?:<nth_quarter>|(?P<last>last))(?:[- ](?:fiscal ))?[- ]quarter)(?!-| century)"
 
 ERAS = (
     Rule(
@@ -237,7 +237,7 @@ RULES = (
     Rule(
         "quarter",
         "calendar",
-        rf"(?:{EDGE}(?:the |{WAY} )*(?:fiscal[- ])?<nth_quarter> (?:fiscal )?quarter"
+        rf"(?:{EDGE}(?:the |{WAY} )*(?:fiscal[- ])?<nth_quarter> (?:fiscal )?quarter(?!-)"
         r"|(?:fiscal[- ])?<nth_quarter>-quarter)",
         quarter,
         (("Profit rose in the third quarter.", "the third quarter", "2024-Q3"),),

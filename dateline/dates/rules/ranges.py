@@ -9,7 +9,7 @@ from dateline.dates.rule import Rule, Said
 from dateline.dates.symbol import Symbol
 
 DASH = r" ?[-–—] ?"
-TO = rf"(?:{DASH}| to | through | thru | until | till | and )"
+TO = rf"(?:{DASH}|-to-| to | through | thru | until | till | and )"
 
 
 def _ends(

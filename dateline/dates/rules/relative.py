@@ -59,7 +59,7 @@ def counted(said: Said) -> Symbol:
     """N units before or after the anchor, as precise as the unit."""
     unit, way = WORDS.unit(said["unit"]), said["way"]
     backward = way in {"ago", "earlier", "before", "previously", "back", "prior"}
-    lean = {"later": "told"}.get(
+    lean = {"later": "told", "afterward": "told", "afterwards": "told"}.get(
         way, "published" if way in {"ago", "from now", "hence", "from today", "back"} else "story"
     )
     count = count_of(said)
@@ -177,6 +177,14 @@ def counted_from_day(said: Said) -> list[Symbol] | None:
     ]
 
 
+def before_last(said: Said) -> Symbol:
+    """The week before last, the month after next, the night before last."""
+    step = -2 if said["way"] == "before last" else 2
+    if "daypart" in said:
+        return shifted("day", step, suffix="T" + WORDS.dayparts[said["daypart"]])
+    return shifted(said["unit"], step)
+
+
 def year_before(said: Said) -> Symbol:
     """The year before; the day after: next to the day last told."""
     return shifted(_plain(said["unit"]), -1 if said["way"] == "before" else 1, lean="told", mod=mod_of(said))
@@ -288,7 +296,7 @@ RULES = (
         "counted",
         "relative",
         rf"(?:<approx> )?{COUNT}[- ](?:more |or so |or two )?<unit>[- ](?:or (?:so|more) )?(?P<way>ago|earlier"
-        r"|later|previously|from now|from today|hence|back)",
+        r"|later|afterwards?|previously|from now|from today|hence|back)",
         counted,
         (
             ("They met three years ago.", "three years ago", "2021"),
@@ -359,21 +367,28 @@ RULES = (
     Rule(
         "the_weekend",
         "relative",
-        r"the weekend",
+        r"the weekend(?! (?:before|after) )",
         lambda _said: Symbol(op="weekday", value="XXXX-WXX-WE", grain="weekend", weekday=6, lean="either"),
         (("They voted over the weekend.", "the weekend", "2024-W46-WE"),),
     ),
     Rule(
+        "before_last",
+        "relative",
+        r"the (?:(?P<unit>day|week|weekend|month|quarter|year)|<daypart>) (?P<way>before last|after next)",
+        before_last,
+        (("They came the week before last.", "the week before last", "2024-W45"),),
+    ),
+    Rule(
         "year_before",
         "relative",
-        rf"the {UNIT} (?P<way>before|after|earlier|later)",
+        rf"the {UNIT} (?P<way>before|after|earlier|later)(?! (?:last|next)\b)",
         year_before,
         (("They won in 1998. The year before, they lost.", "The year before", "1997"),),
     ),
     Rule(
         "reported_unit",
         "relative",
-        r"the (?:(?P<which>latest|most recent|current|just-ended|reported) )?(?:fiscal )?quarter(?!-)",
+        r"the (?:(?P<which>latest|most recent|current|just-ended|reported) )?(?:fiscal )?quarter(?!-| century)",
         reported_unit,
         (("The third quarter was poor. Sales fell in the quarter.", "the quarter", "2024-Q3"),),
     ),
@@ -387,7 +402,7 @@ RULES = (
     Rule(
         "whole_year",
         "relative",
-        r"the (?:full |whole )?(?P<unit>fiscal year|year|week)(?![-'’]| of )",
+        r"the (?:full |whole )?(?P<unit>fiscal year|year|week)(?![-'’]| of | before | after )",
         year_told,
         (("Sales for the year were flat.", "the year", "2024"),),
     ),
