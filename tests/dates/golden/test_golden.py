@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from datetime import date, timedelta
 from functools import cache
 
 import polars as pl
 import pytest
 
-from dateline.dates import Timex, annotate_frame
+from dateline.dates import Timex, annotate, annotate_frame
 from tests.dates.golden.corpus import Case, described, read_cases
 
 CASES = read_cases()
@@ -71,6 +72,13 @@ def test_both_ends_of_a_range_bear_the_place_of_its_beginning() -> None:
         assert [timex.range_role for timex in ends] == ["begin", "end"] * (len(ends) // 2), name
         for begin, end in zip(ends[::2], ends[1::2], strict=True):
             assert begin.range_id == end.range_id == begin.start, name
+
+
+def test_a_long_story_is_followed_to_its_end() -> None:
+    """Sixty days told one after another, each leaning on the one before."""
+    story = "The siege began on 3 May 1916. " + "The next day it rained. " * 60
+    days = [timex.first for timex in annotate(story, date(2016, 5, 3))]
+    assert days == [date(1916, 5, 3) + timedelta(days=n) for n in range(61)]
 
 
 def test_the_corpus_is_large_and_no_sentence_stands_twice() -> None:
