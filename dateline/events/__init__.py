@@ -56,6 +56,7 @@ def claim(telling: Telling) -> pl.DataFrame:
     """The claims of what a part tells."""
     ends = telling.timexes.select(mention="start", mention_end="end").unique("mention")
     triggers = date_triggers(telling).join(ends, on="mention", how="left", maintain_order="left")
+    triggers = triggers.with_columns(list_start=pl.lit(None, dtype=pl.Int64), list_end=pl.lit(None, dtype=pl.Int64))
     told = write_headlines(tell_status(triggers), telling)
     told = told.filter((pl.col("trigger") != "phrase") | pl.col("first").is_not_null())
     placed = told.join(telling.articles.select("doc", "id", "base"), on="doc", how="left", maintain_order="left")

@@ -8,8 +8,6 @@ from dateline.events.lexicon import carries, has
 from dateline.events.verbs import BEING, HAVING
 
 NOBODY = ("no", "none", "nobody", "neither", "nothing")
-KEPT_TIES = ("whose", "if", "unless")
-PRONOUNS = ("it", "he", "she", "they")
 LONGEST_GROUP = 4
 """Words of a verb with its auxiliaries: "has not been seen"."""
 AUXILIARIES = ("will", "would", "may", "do", *BEING, *HAVING)
@@ -65,8 +63,12 @@ def cut_clauses(words: pl.DataFrame) -> pl.DataFrame:
     )
     words = open_clauses(words.with_columns(begins=opening, starts=kept | pl.col("initial")))
     # "Doctors who perform it declined": a second verb in a relative clause goes on with what stood before it.
-    helper = has(*AUXILIARIES) | verb
-    group = helper & ~helper.shift(1, fill_value=False) & (nearest(finite, ahead=True) - pl.col("row") <= LONGEST_GROUP)
+    auxiliary = has(*AUXILIARIES) & ~verb
+    group = (
+        (auxiliary | verb)
+        & ~auxiliary.shift(1, fill_value=False)
+        & (nearest(finite, ahead=True) - pl.col("row") <= LONGEST_GROUP)
+    )
     second = (nearest(finite).shift(1) >= pl.col("clause_row")).fill_null(value=False)
     resumes = group & (pl.col("opening") == "relative") & second & ~carries("p1", "coord", "report")
     words = words.with_columns(resumes=resumes).with_columns(
@@ -104,73 +106,3 @@ def nearest(flag: pl.Expr, *, ahead: bool = False) -> pl.Expr:
     """Row of the nearest flagged word, this one included, before it or ahead of it."""
     at = pl.when(flag).then("row")
     return at.backward_fill() if ahead else at.forward_fill()
-
-
-def list_clauses(words: pl.DataFrame, sentences: pl.DataFrame) -> pl.DataFrame:
-    """One row per clause: sentence, clause, opening, start, head (behind its tie), subject_start, subject_end, own.
-
-    All places are code points through the batch. A clause without a subject of its `own` takes that of the clause it
-    goes on from, a relative clause the phrase right before it; null where there is none.
-    """
-    clauses = find_bounds(words, sentences)
-    opening = pl.col("opening")
-    behind_phrase = (opening == "relative") | ((opening == "participle") & (pl.col("form") == "past"))
-    has_own = (pl.col("verb_row").fill_null(pl.len()) > pl.col("head_row")) & ~opening.is_in(["participle", "relative"])
-    same = pl.col("sentence") == pl.col("sentence").shift(1)
-    # "Apple said it will open a plant": it is Apple.
-    pronoun = (
-        has_own & (opening == "content") & pl.col("pronoun") & same & (pl.col("verb_row") == pl.col("head_row") + 1)
-    )
-    clauses = clauses.with_columns(
-        own=has_own & ~pronoun, head=pl.when(pronoun).then("pronoun_end").otherwise("head")
-    ).with_columns(
-        begin=pl.when(behind_phrase).then("phrase_start").when("own").then("subject_from"),
-        until=pl.when(behind_phrase).then("end_before").when("own").then(pl.min_horizontal("subject_end", "words_end")),
-    )
-    lender = [pl.when("own").then(name).forward_fill() for name in ("begin", "until", "sentence")]
-    lent = lender[2] == pl.col("sentence")
-    return clauses.select(
-        *("sentence", "clause", "opening", "start", "head", "own", "quoted"),
-        subject_start=pl.coalesce("begin", pl.when(lent).then(lender[0])),
-        subject_end=pl.coalesce("until", pl.when(lent).then(lender[1])),
-    )
-
-
-def find_bounds(words: pl.DataFrame, sentences: pl.DataFrame) -> pl.DataFrame:
-    """The first word of each clause with what the clause's head and subject may begin and end with."""
-    verb = ((pl.col("trigger") == "verb") | has(*AUXILIARIES, "to")).fill_null(value=False)
-    tie = has("coord", "sub", "rel") & ~pl.col("word").is_in(KEPT_TIES)
-    joint = verb | tie | has("prep")
-    # A noun phrase begins behind a verb, a preposition, a tie or a comma.
-    phrase = ~joint & (joint.shift(1, fill_value=True) | pl.col("comma") | pl.col("stop") | pl.col("initial"))
-    words = words.with_columns(
-        tied=tie,
-        verb_row=nearest(verb, ahead=True),
-        phrase_start=pl.when(phrase).then("start").forward_fill().shift(1),
-        comma_start=pl.when("comma").then("start").forward_fill(),
-        end_before=pl.col("end").shift(1),
-        end_behind=pl.col("end").shift(-1),
-        is_pronoun=pl.col("word").is_in(PRONOUNS),
-    )
-    verbs = words.filter(verb).select("comma_start", verb_row="row", subject_end="end_before")
-    clauses = (
-        words.filter(pl.col("row") == pl.col("clause_row"))
-        .drop("comma_start")
-        .with_columns(pronoun=pl.col("is_pronoun"))
-    )
-    behind_tie = words.select(pl.col("is_pronoun").shift(-1, fill_value=False)).to_series().gather(clauses["row"])
-    clauses = clauses.with_columns(
-        pronoun=pl.when("tied").then(behind_tie).otherwise("is_pronoun"),
-        pronoun_end=pl.when("tied").then("end_behind").otherwise("end"),
-        words_end=pl.col("end_before").shift(-1),
-    )
-    clauses = clauses.join(verbs, on="verb_row", how="left", maintain_order="left")
-    clauses = clauses.join(sentences.select("sentence", "at"), on="sentence", how="left", maintain_order="left")
-    # "After a meeting with the king, Johnson resigned": the subject stands behind the comma.
-    adjunct = (has("prep", "sub") & (pl.col("comma_start") > pl.col("start"))).fill_null(value=False)
-    tied = pl.col("tied") & ~adjunct
-    # The first clause begins with its sentence, whatever was left out at its head.
-    head = pl.when(tied).then("end").when("initial").then("at").otherwise("start")
-    return clauses.with_columns(head=head, head_row=pl.col("row") + tied).with_columns(
-        subject_from=pl.when(adjunct).then("comma_start").otherwise("head")
-    )

@@ -9,7 +9,7 @@ from dateline.events.lexicon import has
 from dateline.events.telling import Telling
 
 FINENESS = ("day", "weekend", "week", "month", "season", "quarter", "half", "year", "decade", "century")
-STRENGTHS = ("clause", "noun", "beside", "far", "loose", "line")
+STRENGTHS = ("clause", "noun", "beside", "far", "loose", "since", "line")
 DATE = ("first", "last", "precision")
 HANGING = ("infinitive", "participle")
 SCENE = 10
@@ -45,7 +45,11 @@ def own_dates(timexes: pl.DataFrame) -> pl.DataFrame:
     best = dated.sort("target", "rank", "fineness", "start", maintain_order=True).group_by(
         "target", maintain_order=True
     )
-    return best.agg(*(pl.col(name).first() for name in (*DATE, "basis", "strength")), mention=pl.col("start").first())
+    return best.agg(
+        *(pl.col(name).first() for name in (*DATE, "basis", "strength")),
+        mention=pl.col("start").first(),
+        ranged=pl.col("range_id").first().is_not_null(),
+    )
 
 
 def lean_on_narrative(triggers: pl.DataFrame) -> pl.DataFrame:

@@ -14,6 +14,7 @@ SHORT_CLAUSE = 45
 """A clause of fewer characters takes in what follows, as far as there is room."""
 SPARE = 40
 NEXT = 6
+TIE = r"(\s(?:on|in|at|by|since|during)\s)$"
 """Characters between a verb and the date right behind it: "founded in 1901"."""
 LEADING = (
     rf"^(?:[\s,;:.)\]–—-]+|(?:[A-Z][^\n\d]{{1,60}}?)?(?i:{published.MONTH_DAY})(?:,?\s+{published.YEAR})?\)?{published.AGENCY}"
@@ -40,7 +41,7 @@ CUT_AT = (
 
 DANGLES = (
     r"(?i)(?:[\s,;:]+(?:and|or|but|to|of|the|a|an|in|on|at|for|by|with|from|as|than|that|which|who|according|because|while|when|"
-    r"where|if))+$"
+    r"where|if|adding|saying|warning|including|apart from))+$"
 )
 PAIRS = (("“", "”"), ("(", ")"), ("[", "]"))
 EDGES = " ,;:–—-("
@@ -52,7 +53,8 @@ def write_headlines(triggers: pl.DataFrame, telling: Telling) -> pl.DataFrame:
     spans = measure(triggers, telling).with_row_index("order")
     spans = spans.with_columns(headline=compose(spans, cut_date=True))
     # A headline that ends in "was" or "due" needs its date words.
-    lame = pl.col("headline").str.contains(HANGS) | (pl.col("headline").str.len_chars() < SHORTEST)
+    words = pl.col("headline").str.count_matches(" ", literal=True) + 1
+    lame = pl.col("headline").str.contains(HANGS) | (pl.col("headline").str.len_chars() < SHORTEST) | (words < 3)
     whole = spans.filter(lame)
     whole = whole.select("order", whole=compose(whole, cut_date=False))
     told = spans.join(whole, on="order", how="left", maintain_order="left")
@@ -80,7 +82,7 @@ def measure(triggers: pl.DataFrame, telling: Telling) -> pl.DataFrame:
     )
     other = pl.when(other).then("start").backward_fill().shift(-1)
     clauses = clauses.with_columns(stops=pl.min_horizontal(other, "sentence_end"))
-    known = clauses.select("clause", "head", "own", "subject_start", "subject_end", "clause_end", "stops")
+    known = clauses.select("clause", "head", "own", "subject", "clause_end", "stops")
     spans = triggers.join(known, on="clause", how="left", maintain_order="left")
     spans = spans.join(sentences, on="sentence", how="left", maintain_order="left")
     # "...," she said: what is said stands first.
@@ -90,9 +92,7 @@ def measure(triggers: pl.DataFrame, telling: Telling) -> pl.DataFrame:
     spans = spans.with_columns(head=pl.when(whole).then("at").otherwise("head"), own=pl.col("own") | whole)
     alone = pl.col("opening").is_in(["relative", "subordinate"])
     spans = spans.with_columns(stops=pl.when(alone).then("clause_end").otherwise("stops"))
-    room = LONGEST - pl.when("own").then(0).otherwise(
-        (pl.col("subject_end") - pl.col("subject_start")).fill_null(0) + 1
-    )
+    room = LONGEST - pl.when("own").then(0).otherwise(pl.col("subject").str.len_chars().cast(pl.Int64).fill_null(0) + 1)
     spans = spans.with_columns(cap=pl.max_horizontal(pl.min_horizontal(pl.col("head") + room, "stops"), "clause_end"))
     ends = clauses.select(cap="clause_end", headline_end="clause_end").unique("cap").sort("cap")
     placed = spans.with_row_index("order").sort("cap").join_asof(ends, on="cap", check_sortedness=False)
@@ -118,10 +118,8 @@ def compose(spans: pl.DataFrame, *, cut_date: bool) -> pl.Series:
     own, head, end = pl.col("own"), pl.col("head"), pl.col("headline_end")
     goes_on = (pl.col("opening") == "participle") & (end > pl.col("clause_end"))
     comma = pl.when(goes_on).then(pl.lit(", ")).otherwise(pl.lit(" "))
-    # "Maria Lopez, a painter who was born there, died" is told of Maria Lopez.
-    lent = piece(pl.col("subject_start"), pl.col("subject_end")).str.replace(r"(?s),.*$", "")
     helper = pl.when(pl.col("helper").is_not_null() & (pl.col("opening") == "coordinate")).then(pl.col("helper") + " ")
-    subject = pl.when(~own).then(lent + comma + helper.fill_null("")).fill_null("")
+    subject = pl.when(~own).then(pl.col("subject") + comma + helper.fill_null("")).fill_null("")
     texts = spans.select(subject=subject, body=piece(head, end))
     if cut_date:
         texts = texts.with_columns(body=pl.coalesce(without_date(spans), "body"))
@@ -131,27 +129,53 @@ def compose(spans: pl.DataFrame, *, cut_date: bool) -> pl.Series:
 def without_date(spans: pl.DataFrame) -> pl.Series:
     """The clauses without their own date words, null where these lie outside or cannot be spared."""
     head, end = pl.col("head"), pl.col("headline_end")
-    inside = (pl.col("mention") >= head) & (pl.col("mention_end") <= end) & (pl.col("strength") != "loose")
+    inside = (
+        (pl.col("mention") >= head)
+        & (pl.col("mention_end") <= end)
+        & (pl.col("strength") != "loose")
+        & ~pl.col("ranged").fill_null(value=False)
+    )
     # "the law, passed in 1998, is void" says little without its year.
     inside = inside & ~(
         (pl.col("tense") == "participle").fill_null(value=False) & (pl.col("mention") - pl.col("end") <= NEXT)
     )
-    texts = spans.select(inside=inside, before=piece(head, pl.col("mention")), after=piece(pl.col("mention_end"), end))
+    # "in 2010 and 2014" is told once for each year, with that year only.
+    listed = pl.col("list_start").is_not_null()
+    cut_start, cut_end = pl.coalesce("list_start", "mention"), pl.coalesce("list_end", "mention_end")
+    texts = spans.select(
+        inside=inside,
+        listed=listed,
+        before=piece(head, cut_start),
+        own_date=piece(pl.col("mention"), pl.col("mention_end")),
+        lead_in=piece(pl.col("mention") - 8, pl.col("mention")).str.extract(TIE),
+        after=piece(cut_end, end),
+    )
     texts = texts.with_columns(
-        spared=pl.col("inside")
-        & ~pl.col("before").str.contains(KEEPS_DATE)
-        & ~pl.col("after").str.contains(r"^\s+(?:and|or)\b"),
-        before=pl.col("before").str.replace(BINDS_DATE, "").str.strip_chars_end("( "),
+        spared=pl.col("inside") & ~pl.col("listed") & ~pl.col("before").str.contains(KEEPS_DATE),
+        before=pl.when("listed")
+        .then(
+            pl.col("before").str.replace(TIE, " ").str.strip_chars_end()
+            + pl.coalesce("lead_in", pl.col("before").str.extract(TIE), pl.lit(" "))
+            + pl.col("own_date")
+        )
+        .otherwise(pl.col("before").str.replace(BINDS_DATE, "").str.strip_chars_end("( ")),
         # "Monday's attack" becomes "the attack".
         after=pl.col("after").str.replace(r"^\)", "").str.replace(r"^[’']s?\b", " the"),
     )
+    # "The date, in May, was given up" loses both commas with its date.
+    both = pl.col("before").str.ends_with(",") & pl.col("after").str.starts_with(",")
     texts = texts.with_columns(
+        before=pl.when(both).then(pl.col("before").str.strip_chars_end(", ")).otherwise("before"),
+        after=pl.when(both).then(pl.col("after").str.strip_prefix(",")).otherwise("after"),
+    ).with_columns(
         joins=pl.col("after").str.contains(r"^[\s,.;:)]"), vowel=pl.col("after").str.contains(r"^\s?[aeioAEIO]")
     )
     # "in a Sunday address" becomes "in an address".
     article = pl.when("vowel").then(pl.col("before").str.replace(r"\b([Aa])$", "${1}n")).otherwise("before")
     gap = pl.when("joins").then(pl.lit("")).otherwise(pl.lit(" "))
-    return texts.select(pl.when("spared").then(article + gap + pl.col("after"))).to_series()
+    return texts.select(
+        pl.when(pl.col("spared") | (pl.col("inside") & pl.col("listed"))).then(article + gap + pl.col("after"))
+    ).to_series()
 
 
 def tidy(texts: pl.DataFrame) -> pl.Series:
@@ -163,6 +187,7 @@ def tidy(texts: pl.DataFrame) -> pl.Series:
         line.str.replace(LEADING, ""),
         line.str.replace_all(r"\s+([,.;:!?])", "$1")
         .str.replace_all(r",\s*,", ",")
+        .str.replace_all(r"([:;])\s*,", "$1")
         .str.replace_all(r"([“(\[])\s+", "$1")
         .str.strip_chars(EDGES),
         pl.when(line.str.len_chars() > LONGEST).then(shortened(line)).otherwise(line),

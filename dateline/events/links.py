@@ -26,7 +26,7 @@ NO_NAME = (
 
 
 BEFORE = (
-    *("row", "sentence", "end", "tags", "trigger", "clause_row", "sentence_row"),
+    *("row", "sentence", "word", "end", "tags", "trigger", "clause_row", "sentence_row"),
     *("verb", "finite", "noun", "saying", "infinitive", "after_tie"),
 )
 """What matters of the word before an expression."""
@@ -42,7 +42,8 @@ def link_timexes(timexes: pl.DataFrame, words: pl.DataFrame, sentences: pl.DataF
 
     `past` says that the expression's interval lies before the publication. The strength is `clause` if the expression
     stands in the clause of its target, `noun` if it qualifies an event noun ("the 2022 invasion"), `loose` if it dates
-    a thing in the clause ("challenges of 2024"), `far` if its own clause tells no event, `line` if
+    a thing in the clause ("challenges of 2024"), `far` if its own clause tells no event, `since` if
+    it is what the event is measured from, `line` if
     it stands in a dateline. `joined` says that it
     goes on from the expression before it: "on Monday and Wednesday".
     """
@@ -69,7 +70,7 @@ def look_around(words: pl.DataFrame) -> pl.DataFrame:
 
     opens = pl.col("row") == pl.col("clause_row")
     return words.select(
-        *("row", "sentence", "start", "end", "tags", "trigger", "clause_row"),
+        *("row", "sentence", "word", "start", "end", "tags", "trigger", "clause_row"),
         verb=nearest(verb).fill_null(-1),
         finite=nearest(finite).fill_null(-1),
         noun=nearest(noun).fill_null(-1),
@@ -155,10 +156,13 @@ def choose_target(place: pl.DataFrame) -> pl.DataFrame:
         .when(a_here & (pl.col("a_noun_ahead") < pl.col("a_sentence_ends")))
         .then("a_noun_ahead")
     )
+    after_since = carries("b_tags", "sub") & (pl.col("b_word") == "since") & b_here
     line = ~in_clause & pl.col("gap_after").str.contains(r"^\)?\s*(?:\([^)]*\))?\s*(?:[-–—_:]|--)\s")
     strength = (
         pl.when(line)
         .then(pl.lit("line"))
+        .when(pl.col("gap_before").str.contains(r"\b(?:since|than)\s+(?:late\s|early\s|the\s)?$") | after_since)
+        .then(pl.lit("since"))
         .when(said_there)
         .then(pl.lit("clause"))
         .when((held_noun & ~venue) | noun_before)

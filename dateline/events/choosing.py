@@ -1,0 +1,104 @@
+"""Chooses which of the told events the timeline holds, and which expressions belong to each."""
+
+from __future__ import annotations
+
+import polars as pl
+
+from dateline.events.dating import own_dates
+from dateline.events.telling import Telling
+
+OWN = ("first", "last", "precision", "basis", "strength", "mention", "ranged")
+STATES = ("remain", "stay", "stand", "seem", "belong", "consist", "contain", "exist", "live", "know")
+MOST = 2
+"""Events that one sentence may add to the timeline."""
+
+
+def assign_events(timexes: pl.DataFrame) -> pl.DataFrame:
+    """The timexes with `event`, the start of the expression that gives their event its date, or null.
+
+    Expressions of one clause tell one event where their intervals meet ("on Monday at 5 p.m."). Of the others, those
+    that a conjunction adds tell one each ("and again on Thursday"); the rest date a thing, not the event.
+    """
+    dated = pl.col("first").is_not_null() & pl.col("target").is_not_null()
+    best = own_dates(timexes).rename({name: f"best_{name}" for name in OWN})
+    joined = timexes.join(best, on="target", how="left", maintain_order="left")
+    meets = (pl.col("first") <= pl.col("best_last")) & (pl.col("last") >= pl.col("best_first"))
+    ranged = pl.when(pl.col("range_id").is_not_null()).then(pl.col("start").min().over("target", "range_id"))
+    return joined.with_columns(
+        event=pl.when(dated).then(pl.when(meets).then("best_mention").when("joined").then(pl.coalesce(ranged, "start")))
+    )
+
+
+def list_events(links: pl.DataFrame, unsaid: pl.DataFrame, triggers: pl.DataFrame) -> pl.DataFrame:
+    """One row per event: its trigger's columns, its date, event, event_end, mention, mention_end, ranged.
+
+    `list_start` and `list_end` hold the other days of a list that the event is told in ("in 2010 and 2014"), else null.
+    """
+    told = links.filter(pl.col("event").is_not_null())
+    spans = told.group_by("event").agg(
+        range_first=pl.col("first").filter(pl.col("range_id").is_not_null()).min(),
+        range_last=pl.col("last").filter(pl.col("range_id").is_not_null()).max(),
+    )
+    lists = told.group_by("target").agg(
+        days=pl.col("event").n_unique(), list_start=pl.col("start").min(), list_end=pl.col("end").max()
+    )
+    lists = lists.filter(pl.col("days") > 1).drop("days")
+    primary = told.filter(pl.col("event") == pl.col("start")).join(spans, on="event", how="left")
+    primary = primary.join(lists, on="target", how="left").select(
+        *("event", "precision", "basis", "strength", "list_start", "list_end"),
+        row="target",
+        event_end="end",
+        mention="start",
+        mention_end="end",
+        first=pl.coalesce("range_first", "first"),
+        last=pl.coalesce("range_last", "last"),
+        ranged=pl.col("range_first").is_not_null(),
+    )
+    kept = [name for name in triggers.columns if name not in OWN]
+    explicit = primary.join(triggers.select(kept), on="row", how="left", maintain_order="left")
+    nowhere = pl.lit(None, dtype=pl.Int64)
+    unsaid = unsaid.with_columns(
+        event="start", event_end="end", mention=nowhere, mention_end=nowhere, list_start=nowhere, list_end=nowhere
+    )
+    return pl.concat([explicit, unsaid.select(explicit.columns)]).sort("event")
+
+
+def prune(events: pl.DataFrame, triggers: pl.DataFrame) -> pl.DataFrame:
+    """Leaves out what a timeline does not tell: how things stood, a day told twice in a sentence, a flood of days.
+
+    "Growth was 2 per cent in May" is a state; "the first flight was in May" tells an event, and "is due in May" a plan.
+    """
+    nouns = triggers.filter(pl.col("trigger") == "noun").select("clause", tells_noun=pl.lit(value=True)).unique()
+    events = events.join(nouns, on="clause", how="left", maintain_order="left")
+    stands = pl.col("form").eq_missing("copula") | (pl.col("lemma").is_in(STATES) & (pl.col("trigger") == "verb"))
+    ahead = (pl.col("first") > pl.col("published")).fill_null(value=False)
+    events = events.filter(~stands | ahead | pl.col("tells_noun").fill_null(value=False))
+    aside = (pl.col("opening") == "participle") | pl.col("strength").is_in(["far", "loose", "since"])
+    ranked = events.with_columns(aside=aside.fill_null(value=False)).sort(
+        "sentence", "aside", "event", maintain_order=True
+    )
+    ranked = ranked.filter(pl.struct("sentence", "first", "last").is_first_distinct())
+    # What is told aside is background where the sentence tells an event of its own.
+    main = ~pl.col("aside") | pl.col("aside").all().over("sentence")
+    ranked = ranked.filter(main)
+    return ranked.filter(pl.int_range(pl.len()).over("sentence") < MOST).sort("event").drop("aside", "tells_noun")
+
+
+def find_unsaid(triggers: pl.DataFrame, telling: Telling) -> pl.DataFrame:
+    """The triggers in sentences without a day that the timeline dates all the same, for a reason.
+
+    What the lead of a report tells as done lies on its publication; what a sentence goes on to tell ("Then the mayor
+    resigned") on the day of the sentence before it. Each counts by its first finite verb.
+    """
+    dated = telling.timexes.filter(pl.col("first").is_not_null()).select("sentence").unique()
+    undated = telling.sentences.join(dated, on="sentence", how="anti")
+    behind = undated.filter("continues").join(dated.select(pl.col("sentence") + 1), on="sentence", how="semi")
+    reasons = pl.concat(
+        [
+            undated.filter("lead").select("sentence", reason=pl.lit("publication")),
+            behind.select("sentence", reason=pl.lit("narrative")),
+        ]
+    )
+    finite = triggers.filter(pl.col("finite") & (pl.col("form") != "base")).unique("sentence", keep="first")
+    told = finite.join(reasons, left_on=["sentence", "basis"], right_on=["sentence", "reason"], how="semi")
+    return told.filter(pl.col("tense").is_in(["past", "perfect"]) & ~pl.col("quoted"))

@@ -1,0 +1,110 @@
+"""Names the subject of each clause, so that its headline can stand alone: its own, or the one it takes over."""
+
+from __future__ import annotations
+
+import polars as pl
+
+from dateline.events.clauses import AUXILIARIES, nearest
+from dateline.events.lexicon import has
+
+KEPT_TIES = ("whose", "if", "unless")
+"""Ties that stay in a headline."""
+PERSONS, THINGS, MANY = ("he", "she"), ("it",), ("they",)
+
+
+def list_clauses(words: pl.DataFrame, sentences: pl.DataFrame) -> pl.DataFrame:
+    """One row per clause: sentence, clause, opening, quoted, start, head (behind its tie), own, subject.
+
+    Places are code points through the batch. A clause with a subject of its `own` has it from `head` on. Others take
+    over `subject`: a relative clause the phrase right before it, a pronoun the last subject that it may mean, any other
+    that of the clause before it in the sentence; null where there is none.
+    """
+    clauses = find_bounds(words, sentences)
+    opening = pl.col("opening")
+    behind_phrase = (opening == "relative") | ((opening == "participle") & (pl.col("form") == "past"))
+    has_own = (pl.col("verb_row").fill_null(pl.len()) > pl.col("head_row")) & ~opening.is_in(["participle", "relative"])
+    clauses = clauses.with_columns(
+        begin=pl.when(behind_phrase).then("phrase_start").when(has_own).then("subject_from"),
+        until=pl.when(behind_phrase)
+        .then("end_before")
+        .when(has_own)
+        .then(pl.min_horizontal("subject_end", "words_end")),
+        own=has_own,
+    )
+    start = pl.max_horizontal(pl.col("begin") - pl.col("at"), pl.lit(0))
+    text = pl.col("text").str.slice(start, pl.max_horizontal(pl.col("until") - pl.col("begin"), pl.lit(0)))
+    # "Maria Lopez, a painter who was born there, died" is told of Maria Lopez.
+    text = (
+        text.str.replace(r"(?s)^[\s,.;:]*([^,]*\S)\s*,.*$", "$1")
+        .str.replace_all(r"\s+", " ")
+        .str.strip_chars(' ,;:“”"')
+    )
+    clauses = clauses.with_columns(text=pl.when(pl.col("begin").is_not_null() & (text != "")).then(text))
+    return take_over(clauses)
+
+
+def take_over(clauses: pl.DataFrame) -> pl.DataFrame:
+    """Lends subjects to the clauses that have none of their own, or a pronoun."""
+    text, pronoun = pl.col("text"), pl.col("pronoun")
+    last_word = text.str.extract(r"(\S+)$")
+    many = last_word.str.contains(r"[^s]s$") | text.str.contains(r"\band\b")
+    person = last_word.str.contains(r"^\p{Lu}") & ~many
+    named = pl.col("own") & pronoun.is_null() & text.is_not_null()
+    kinds = {"person": named & person, "thing": named & ~many, "many": named & many}
+    clauses = clauses.with_columns(
+        pl.when(flag).then(pl.struct("text", "doc")).forward_fill().shift(1).alias(kind) for kind, flag in kinds.items()
+    )
+    meant = (
+        pl.when(pronoun.is_in(PERSONS))
+        .then(pl.coalesce("person", "thing"))
+        .when(pronoun.is_in(THINGS))
+        .then("thing")
+        .otherwise("many")
+    )
+    known = (meant.struct.field("doc") == pl.col("doc")) & pl.col("own") & pronoun.is_not_null() & ~pl.col("quoted")
+    clauses = clauses.with_columns(replaced=known.fill_null(value=False), meant=meant.struct.field("text"))
+    clauses = clauses.with_columns(subject=pl.when("replaced").then("meant").otherwise("text"))
+    before = pl.when("own").then(pl.struct("subject", "sentence")).forward_fill().shift(1)
+    within = pl.when(before.struct.field("sentence") == pl.col("sentence")).then(before.struct.field("subject"))
+    return clauses.select(
+        *("sentence", "clause", "opening", "quoted", "start"),
+        head=pl.when("replaced").then("pronoun_end").otherwise("head"),
+        own=pl.col("own") & ~pl.col("replaced"),
+        subject=pl.coalesce("subject", within),
+    )
+
+
+def find_bounds(words: pl.DataFrame, sentences: pl.DataFrame) -> pl.DataFrame:
+    """The first word of each clause with what the clause's head and subject may begin and end with."""
+    verb = ((pl.col("trigger") == "verb") | has(*AUXILIARIES, "to")).fill_null(value=False)
+    tie = has("coord", "sub", "rel") & ~pl.col("word").is_in(KEPT_TIES)
+    joint = verb | tie | has("prep")
+    # A noun phrase begins behind a verb, a preposition, a tie or a comma.
+    phrase = ~joint & (joint.shift(1, fill_value=True) | pl.col("comma") | pl.col("stop") | pl.col("initial"))
+    words = words.with_columns(
+        tied=tie,
+        verb_row=nearest(verb, ahead=True),
+        phrase_start=pl.when(phrase).then("start").forward_fill().shift(1),
+        comma_start=pl.when("comma").then("start").forward_fill(),
+        end_before=pl.col("end").shift(1),
+        end_behind=pl.col("end").shift(-1),
+        word_behind=pl.col("word").shift(-1),
+    )
+    verbs = words.filter(verb).select("comma_start", verb_row="row", subject_end="end_before")
+    clauses = words.filter(pl.col("row") == pl.col("clause_row")).drop("comma_start")
+    clauses = clauses.with_columns(words_end=pl.col("end_before").shift(-1))
+    clauses = clauses.join(verbs, on="verb_row", how="left", maintain_order="left")
+    lines = sentences.select("sentence", "doc", "at", "text")
+    clauses = clauses.join(lines, on="sentence", how="left", maintain_order="left")
+    # "After a meeting with the king, Johnson resigned": the subject stands behind the comma.
+    adjunct = (has("prep", "sub") & (pl.col("comma_start") > pl.col("start"))).fill_null(value=False)
+    tied = pl.col("tied") & ~adjunct
+    first_word = pl.when(tied).then("word_behind").otherwise("word")
+    alone = pl.col("verb_row") == pl.col("row") + tied + 1
+    return clauses.with_columns(
+        # The first clause begins with its sentence, whatever was left out at its head.
+        head=pl.when(tied).then("end").when("initial").then("at").otherwise("start"),
+        head_row=pl.col("row") + tied,
+        pronoun=pl.when(alone & first_word.is_in((*PERSONS, *THINGS, *MANY))).then(first_word),
+        pronoun_end=pl.when(tied).then("end_behind").otherwise("end"),
+    ).with_columns(subject_from=pl.when(adjunct).then("comma_start").when("dated").then("start").otherwise("head"))
