@@ -117,5 +117,6 @@ def flow_parameters(request: Request, settings: Settings) -> dict[str, Any]:
         "reads": request.reads,
         "read_from": read_from,
         "read_to": read_to,
+        "prune": request.prune,
         "wait": request.wait,
     }

@@ -45,6 +45,7 @@ class Request:
     reads: Reads = "outdated"  # which standing articles are read: see dateline.journal
     window: tuple[date, date] | None = None  # only articles published on these days, both included
     force: bool = False  # publish even when nothing has changed
+    prune: bool = False  # retract articles whose file or line has vanished from the sources
     wait: float = 0  # seconds to wait for another run
 
 
@@ -58,11 +59,14 @@ class Report:
     unchanged: int = 0
     refused: int = 0
     refusals: list[dict[str, Any]] = field(default_factory=list)
+    vanished: list[dict[str, Any]] = field(default_factory=list)
+    pruned: int = 0
     read: int = 0
     quarantined: int = 0
     outcome: str = "unchanged"  # published | refused | unchanged
     release: str | None = None  # the release made by this run, else the one that stands
     rows: dict[str, int] = field(default_factory=dict)
+    changes: dict[str, int] = field(default_factory=dict)  # events added, gone, moved, reworded since the last release
     checksum: str | None = None
     warnings: list[str] = field(default_factory=list)
     failures: list[dict[str, Any]] = field(default_factory=list)
@@ -113,6 +117,7 @@ class Run:
                 report.refused += intake.refusals.height
                 report.refusals += intake.refusals.to_dicts()
                 self.progress("take in", report.ingested + report.revised + report.unchanged, 0)
+            self._look_for_vanished()
 
     def extract(self) -> None:
         """Step 2: standing texts without a reading under the current rules -> journal entries `events_extracted`."""
@@ -144,6 +149,7 @@ class Run:
             self.report.quarantined = quality.quarantine(candidate, self.settings.quality, journal=self.journal)
             sealed = projection.seal(candidate, previous=self._standing_database())
             self.report.rows, self.report.checksum = sealed.rows, sealed.checksum
+            self.report.changes = sealed.changes
             if not self.request.force and self._says_the_same(sealed):
                 shutil.rmtree(directory)
                 self._record(sealed, "unchanged")
@@ -192,6 +198,15 @@ class Run:
         if self.request.published is None:
             return articles
         return articles.with_columns(published=pl.lit(self.request.published), published_basis=pl.lit("metadata"))
+
+    def _look_for_vanished(self) -> None:
+        """Report articles that their sources no longer hold; they still stand unless the user says otherwise."""
+        gone = self.journal.vanished(self.request.sources)
+        self.report.vanished = gone.to_dicts()
+        if self.request.prune and not gone.is_empty():
+            self.report.pruned = self.journal.retract(
+                gone["article_id"].to_list(), reason="its file has vanished", stage="prune", **self._stamp
+            )
 
     def _start_checker(self) -> None:
         """Start the checker's process as soon as there is work, so that its 7 s import runs beside the other steps.
@@ -308,12 +323,19 @@ def summary(report: Report) -> list[str]:
     for refusal in report.refusals:
         line = f" line {refusal['line']}" if refusal["line"] else ""
         lines.append(f"  refused: {refusal['path_or_url']}{line}: {refusal['reason']}")
+    if report.vanished:
+        fate = f"{report.pruned} retracted" if report.pruned else "they still stand; --prune retracts them"
+        lines.append(f"{len(report.vanished)} have vanished from their source: {fate}")
+        lines += [f"  vanished: {one['path_or_url']}" for one in report.vanished]
     if report.quarantined:
         lines.append(f"{report.quarantined} rows set aside in the table quarantine of the release")
     lines += [f"{one['severity']}: {one['rule_id']}: {one['meaning']} ({one['rows']} rows)" for one in report.failures]
     if report.outcome == "published":
         rows = ", ".join(f"{count} {table}" for table, count in report.rows.items())
         lines.append(f"published release {report.release} ({rows})")
+        if any(report.changes.values()):
+            changes = ", ".join(f"{count} {change}" for change, count in report.changes.items())
+            lines.append(f"events since the last release: {changes}; `dateline diff` lists them")
     elif report.outcome == "unchanged":
         lines.append(f"nothing new: release {report.release} still stands")
     return lines

@@ -100,6 +100,7 @@ def timeline(
     reads: Reads = "outdated",
     read_from: date | None = None,
     read_to: date | None = None,
+    prune: bool = False,
     wait: float = 0,
 ) -> dict[str, Any]:
     """Take in the sources, publish what they tell; returns the run's report.
@@ -113,6 +114,7 @@ def timeline(
         published=published,
         reads=reads,
         window=(read_from, read_to) if read_from and read_to else None,
+        prune=prune,
         wait=wait,
     )
     with pipeline.Run(request, settings, clock=utc_now) as run:

@@ -55,6 +55,9 @@ def run(
     no_reread: Annotated[
         bool, typer.Option("--no-reread", help="Keep readings made under older rules as they are.")
     ] = False,
+    prune: Annotated[
+        bool, typer.Option("--prune", help="Retract articles that their file or folder no longer holds.")
+    ] = False,
     wait: WaitOption = 0,
     as_json: JsonOption = False,
     quiet: QuietOption = False,
@@ -69,6 +72,7 @@ def run(
         sources=_existing(sources or [DEFAULT_SOURCE]),
         published=parse_day(published, "--published"),
         reads="unread" if no_reread else "outdated",
+        prune=prune,
         wait=wait,
     )
     _order(request, load_settings(warehouse), plain, Output(as_json, quiet))

@@ -64,6 +64,18 @@ def test_change_that_tells_the_same_makes_no_release(warehouse: Warehouse, news:
     assert len(list((warehouse.path / "releases").iterdir())) == 1
 
 
+def test_vanished_article_stands_until_pruned_and_comes_back(warehouse: Warehouse, news: Path) -> None:
+    (news / "other.md").write_text(ARTICLE.replace("bridge", "tunnel"))
+    warehouse.run(news)
+    (news / "other.md").unlink()
+    told = warehouse.run(news)
+    assert (told.outcome, [Path(one["path_or_url"]).name for one in told.vanished]) == ("unchanged", ["other.md"])
+    pruned = warehouse.run(news, prune=True)
+    assert (pruned.outcome, pruned.pruned, pruned.rows["article"]) == ("published", 1, 1)
+    (news / "other.md").write_text(ARTICLE.replace("bridge", "tunnel"))
+    assert warehouse.run(news).rows["article"] == 2
+
+
 def test_published_option_overrides_the_article(warehouse: Warehouse, news: Path) -> None:
     warehouse.run(news, published=date(2023, 5, 9))
     assert warehouse.rows("select published, published_basis from article") == [(date(2023, 5, 9), "metadata")]
