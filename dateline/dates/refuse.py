@@ -65,7 +65,9 @@ def _tests() -> dict[str, pl.Expr]:
         | _before(r"[- ]?olds?(?-u:\b)")
         | (TEXT.str.ends_with("quarters") & _before(" of ")),
         "one_unit": _rate(),
-        "vague_unit": ~_after("for", "in", "took", "takes?", "after", "within", "lasted", "of", "spent", "been", "spend"),
+        "vague_unit": ~_after(
+            "for", "in", "took", "takes?", "after", "within", "lasted", "of", "spent", "been", "spend"
+        ),
         "short_year": ~_after(
             "in", "of", "since", "by", "until", "from", "before", "after", "for", "to", "and", "or", "during"
         ),
@@ -73,7 +75,8 @@ def _tests() -> dict[str, pl.Expr]:
         "bare_part": ~_after("in", "during", "by", "for", "of", "on", "through"),
         "clock": ~_after("at", "by", "until", "around", "about", "before", "after", "from", "since", "to"),
         "nth": ~_before(
-            rf"[,.;:)?!]|{_END}| (?:and|to|of|at|in|for|by|when|with|he|she|they|the|it|a|an|his|her|their|its|two|three|four|five|six|some|another|no)(?-u:\b)"
+            rf"[,.;:)?!]|{_END}| (?:and|to|of|at|in|for|by|when|with|he|she|they|the|it|a|an|his|her|their|its|two"
+            r"|three|four|five|six|some|another|no)(?-u:\b)"
             r"| [A-Z][a-z]+ (?:[a-z]+ed|was|were|had)(?-u:\b)"
         )
         | ~_after("on", "by", "until", "since", "from", "before", "after", "to", "till", "and"),

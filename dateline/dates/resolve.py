@@ -53,18 +53,21 @@ def _in_its_century(frame: pl.DataFrame) -> pl.DataFrame:
 
 
 def _told(frame: pl.DataFrame) -> pl.DataFrame:
-    """Resolve what leans on earlier expressions, round by round, until nothing moves."""
+    """Resolve what leans on earlier expressions, round by round, in the articles where a round moved something."""
+    frame = frame.with_row_index("at")
+    moving = frame
     for _ in range(ROUNDS):
-        waiting = lean_on_story(frame)
+        waiting = lean_on_story(moving)
         if waiting.is_empty():
-            return frame
-        waiting = waiting.with_columns(first_days(waiting))
-        settled = waiting["first"].equals(frame["first"].gather(waiting["row"]))
-        columns = {name: frame[name].clone() for name in ("grain", "first", "anchor", "anchor_text")}
-        frame = frame.with_columns(columns[name].scatter(waiting["row"], waiting[name]) for name in columns)
-        if settled:
             break
-    return frame
+        waiting = waiting.with_columns(first_days(waiting))
+        moved = waiting.filter(pl.col("first").ne_missing(moving["first"].gather(waiting["row"])))
+        columns = {name: frame[name].clone() for name in ("grain", "first", "anchor", "anchor_text")}
+        frame = frame.with_columns(column.scatter(waiting["at"], waiting[name]) for name, column in columns.items())
+        if moved.is_empty():
+            break
+        moving = frame.filter(pl.col("article").is_in(moved["article"].unique().implode()))
+    return frame.drop("at")
 
 
 def _ends_after_begin(frame: pl.DataFrame) -> pl.DataFrame:
