@@ -63,11 +63,17 @@ def show(
     place = load_settings(warehouse).warehouse
     filters = Filters(parse_day(from_day, "--from"), parse_day(to_day, "--to"), article, _limit(limit, as_json))
     release, rows = _standing(place, filters) if as_of is None else _past(place, as_of, filters, wait)
-    columns = ("date_edtf", "headline", "status", "date_basis", "n_articles", "n_mentions")
+    columns = {
+        "date": "date_edtf",
+        "what happened": "headline",
+        "status": "status",
+        "basis": "date_basis",
+        "articles": "n_articles",
+    }
     note = _more(rows, limit, filters.limit)
     Output(as_json).show(
         {"release": release, "events": rows.to_dicts()},
-        table(f"Timeline of release {release}", columns, rows.select(columns).rows(), headline="bold"),
+        table(f"Timeline of release {release}", list(columns), rows.select(columns.values()).rows()),
         *note,
     )
 
@@ -160,13 +166,14 @@ def _standing(warehouse: Path, filters: Any) -> tuple[str, pl.DataFrame]:
     """The release that readers see, and its events."""
     import duckdb
 
+    from dateline.journal.store import explained
     from dateline.projection import RELEASE_FILE, read_seal
     from dateline.timetravel import show as show_rows
 
     path = warehouse / "current" / RELEASE_FILE
     if not path.exists():
         raise UsageError(f"nothing is published yet in {warehouse}; take articles in with `dateline run`")
-    with duckdb.connect(path, read_only=True) as con:
+    with explained(path), duckdb.connect(path, read_only=True) as con:
         return read_seal(path).release_id, show_rows(con, filters)
 
 

@@ -62,7 +62,7 @@ def _open(path: Path, *, read_only: bool, wait: float) -> duckdb.DuckDBPyConnect
             if read_only:
                 upgrade.check(con, path)
             elif store.schema_version(con) is None:
-                store.lay_out(con)
+                store.lay_out(con, path)
             else:
                 upgrade.upgrade(con, path)
             store.renew_macros(con, read_only=read_only)

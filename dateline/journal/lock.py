@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from dateline.errors import JournalBusy
+from dateline.errors import DatelineError, JournalBusy
 
 LOCK_FILE = "journal.lock"
 POLL_SECONDS = 0.1
@@ -33,7 +33,13 @@ def hold(warehouse: Path, *, wait: float, shared: bool) -> Iterator[None]:
 
     Raises JournalBusy, naming the process that holds it, when it is still held after `wait`.
     """
-    descriptor = os.open(warehouse / LOCK_FILE, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o666)
+    try:
+        descriptor = os.open(warehouse / LOCK_FILE, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o666)
+    except OSError as error:
+        if shared:  # nobody can write there either
+            yield
+            return
+        raise DatelineError(f"cannot write in the warehouse: {error}; choose another with --warehouse") from error
     _held.add(descriptor)
     try:
         _acquire(descriptor, warehouse, wait=wait, shared=shared)

@@ -72,13 +72,20 @@ def connect(path: Path, *, read_only: bool = False, wait: float = 0) -> duckdb.D
             time.sleep(POLL_SECONDS)
 
 
-def lay_out(con: duckdb.DuckDBPyConnection) -> None:
-    """Lay out an empty journal of the current schema version, in one transaction."""
+def lay_out(con: duckdb.DuckDBPyConnection, path: Path) -> None:
+    """Lay out an empty journal in the new database `path`, in one transaction; refuse one that holds anything else."""
+    if first_row(con, "select count(*) from duckdb_tables() where database_name = current_database()") != (0,):
+        raise not_a_journal(path)
     with transaction(con):
         con.execute(sql("journal/schema.sql"))
         con.execute("insert into journal_schema values (?, 0)", [SCHEMA_VERSION])
         con.execute(sql("journal/guard.sql"))
         renew_macros(con)
+
+
+def not_a_journal(path: Path) -> JournalDamaged:
+    """The error for a database that holds something else."""
+    return JournalDamaged(f"not a journal: {path} lacks its tables; move it away, or restore the journal")
 
 
 def schema_version(con: duckdb.DuckDBPyConnection) -> int | None:

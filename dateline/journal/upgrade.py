@@ -61,7 +61,7 @@ def check(con: duckdb.DuckDBPyConnection, path: Path) -> None:
 def _known_version(con: duckdb.DuckDBPyConnection, path: Path, target: int) -> int:
     version = store.schema_version(con)
     if version is None:
-        raise JournalDamaged(f"not a journal: {path} lacks its tables; move it away, or restore the journal")
+        raise store.not_a_journal(path)
     if version > target:
         raise JournalDamaged(
             f"journal of a newer Dateline: {path} has schema version {version}, this Dateline knows {target}; "

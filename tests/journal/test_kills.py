@@ -148,3 +148,42 @@ def test_a_full_disk_in_the_middle_of_writing_leaves_the_journal_whole(tmp_path:
         assert journal.redact(name, reason="law", run_id="run", recorded_at=START) == [name]
         assert journal.articles().height == len(rows) - 1
     assert sorted(path.name for path in warehouse.iterdir()) == ["journal.duckdb", "journal.lock"]
+
+
+REDACT = """
+import sys
+from pathlib import Path
+from dateline.journal import open_journal
+from tests.journal.made import START
+with open_journal(Path(sys.argv[1])) as journal:
+    print("open", flush=True)
+    journal.redact(sys.argv[2], reason="law", run_id="run", recorded_at=START)
+"""
+
+
+@pytest.mark.deep
+def test_a_redaction_killed_at_random_moments_is_done_or_not_begun(tmp_path: Path) -> None:
+    warehouse = tmp_path / "warehouse"
+    rows = [article(f"n{n}", f"07:{os.urandom(3000).hex()} ") for n in range(400)]
+    with open_journal(warehouse) as journal:
+        take_in(journal, *rows)
+    start = time.monotonic()
+    with open_journal(warehouse) as journal:
+        journal.redact(rows[-1]["article_id"], reason="law", run_id="run", recorded_at=START)
+    seconds = time.monotonic() - start
+    chance, outcomes = random.Random(7), set()
+    for number, row in enumerate(rows[:25], start=1):
+        command = [sys.executable, "-c", REDACT, str(warehouse), row["article_id"]]
+        process = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
+        assert process.stdout is not None
+        process.stdout.readline()
+        time.sleep(chance.uniform(0, 3 * seconds))
+        process.kill()
+        process.communicate()
+        with open_journal(warehouse) as journal:
+            redacted = journal.story(row["article_id"])["kind"].to_list() == ["article_read", "article_redacted"]
+            outcomes.add(redacted)
+            journal.redact(row["article_id"], reason="law", run_id="run", recorded_at=START)
+            assert (journal.head, journal.articles().height) == (400 + number + 1, 400 - number - 1)
+    assert outcomes == {True, False}
+    assert verify(warehouse).findings == ()

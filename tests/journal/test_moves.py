@@ -124,8 +124,9 @@ def test_a_file_that_is_no_journal_is_refused(warehouse: Path) -> None:
     warehouse.mkdir()
     with duckdb.connect(warehouse / "journal.duckdb") as shell:
         shell.execute("create table mine (x int)")
-    with pytest.raises(JournalDamaged, match="not a journal"):
-        open_journal(warehouse, read_only=True)
+    for read_only in (True, False):
+        with pytest.raises(JournalDamaged, match="not a journal"):
+            open_journal(warehouse, read_only=read_only)
 
 
 def test_a_file_that_is_no_database_is_refused(warehouse: Path) -> None:
