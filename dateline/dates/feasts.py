@@ -39,12 +39,18 @@ NTH_WEEKDAY = {
 
 @cache
 def feast_day(feast: str, year: int) -> date | None:
-    """The day of `feast` in `year`; None outside the Gregorian calendar that the reckoning holds for."""
+    """The day of `feast` in `year`; None outside the Gregorian calendar that the reckoning holds for.
+
+    `feast` is a name of the tables, or "nth N WEEKDAY MONTH" for the nth weekday of a month.
+    """
     if not 1583 <= year <= 4099:
         return None
+    if feast.startswith("nth "):
+        nth, weekday, month = (int(word) for word in feast.split()[1:])
+        return nth_weekday(year, month, weekday, nth)
     if feast in FROM_EASTER:
         from dateutil.easter import easter
 
         return easter(year) + timedelta(days=FROM_EASTER[feast])
-    month, weekday, nth, after = NTH_WEEKDAY[feast]
-    return nth_weekday(year, month, weekday + 1, nth) + timedelta(days=after)
+    month, day, which, after = NTH_WEEKDAY[feast]
+    return nth_weekday(year, month, day + 1, which) + timedelta(days=after)

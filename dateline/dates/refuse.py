@@ -116,7 +116,7 @@ def _number() -> pl.Expr:
     """A bare four-figure number that counts, labels or stands in an address."""
     words = load()
     bare = TEXT.str.contains(r"^(?:[0-9]{4}|['’‘][0-9]{2})$")
-    labelled = LEFT.str.contains(rf"(?i)(?-u:\b){any_of(words.numbered)} $|[$£€¥#] ?$")
+    labelled = LEFT.str.contains(rf"(?i)(?-u:\b){any_of(words.numbered)} (?:[0-9]{{4}}(?:,| and| or) )*$|[$£€¥#] ?$")
     counted = _before(rf"(?i: {any_of(words.counted)}(?-u:\b))")
     street = _before(rf"(?: [A-Z][a-z]+){{0,2}} {any_of(words.streets)}")
     hyphened = _before("-[a-z]")
@@ -156,4 +156,4 @@ def _rate() -> pl.Expr:
         "almost", "of", "once", "spent", "spend", "before", "under", "during", "only", "just", "to", "is", "was",
         "barely", "him", "them", "us",
     )  # fmt: skip
-    return ~_after(*spans) & ~TEXT.str.contains("(?i)^(?:half|another|[a-z ]+ an? )")
+    return ~_after(*spans) & ~LEFT.str.ends_with(", ") & ~TEXT.str.contains("(?i)^(?:half|another|[a-z ]+ an? )")

@@ -11,8 +11,9 @@ from dateline.frames import TIMEX
 
 AHEAD_YEARS = 20
 """A year told by two digits lies at most so far after the publication."""
-ROUNDS = 16
-"""How long a chain of "the next day ... the next day" is followed."""
+ROUNDS, SPARE_ROWS = 12, 50_000
+"""Work allowed for chains ("the next day ... two days later ..."): rounds over all rows, and rows beyond them for the
+few articles whose chains are long. So a history is followed to its end and hostile text still costs linear time."""
 
 
 def resolve(
@@ -56,7 +57,9 @@ def _told(frame: pl.DataFrame) -> pl.DataFrame:
     """Resolve what leans on earlier expressions, round by round, in the articles where a round moved something."""
     frame = frame.with_row_index("at")
     moving = frame
-    for _ in range(ROUNDS):
+    rows_to_spend = ROUNDS * frame.height + SPARE_ROWS
+    while rows_to_spend > 0:
+        rows_to_spend -= moving.height
         waiting = lean_on_story(moving)
         if waiting.is_empty():
             break

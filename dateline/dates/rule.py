@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from typing import Final
 
 from dateline.dates.patterns import for_expression
 from dateline.dates.symbol import Symbol
@@ -79,6 +80,10 @@ class Said:
 Build = Callable[[Said], "Symbol | Sequence[Symbol] | None"]
 
 
+PASS: Final[Sequence[Symbol]] = ()
+"""A builder's answer when its words are for another rule; None says that they are no date for any."""
+
+
 @dataclass(frozen=True)
 class Rule:
     """One kind of expression.
@@ -104,6 +109,8 @@ class Rule:
         if match is None:
             return None
         outcome = self.build(Said(match))
+        if outcome is PASS:
+            return None
         symbols: Iterable[Symbol] = (outcome,) if isinstance(outcome, Symbol) else outcome or ()
         first, last = match.span()
         return last, tuple(

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from dateline.dates import calendar
 from dateline.dates.building import (
     WORDS,
+    day_of_year,
     exact_day,
     exact_months,
     exact_span,
@@ -91,10 +93,14 @@ def day_of_part(said: Said) -> Symbol | None:
 
 
 def nth_weekday(said: Said) -> Symbol | None:
-    """The first Monday in October 2022."""
+    """The first Monday in October 2022; the first Friday in June."""
     nth = {"first": 1, "second": 2, "third": 3, "fourth": 4, "last": -1}[said["nth"]]
     weekday = WORDS.weekday(said["weekday"])
-    return exact_day(calendar.nth_weekday(int(said["year"]), WORDS.month(said["month"]), weekday, nth))
+    month = WORDS.month(said["month"])
+    if "year" in said:
+        return exact_day(calendar.nth_weekday(int(said["year"]), month, weekday, nth))
+    about = day_of_year(month, 15)
+    return None if about is None else replace(about, value=f"XXXX-{month:02}-XX", feast=f"nth {nth} {weekday} {month}")
 
 
 def season(said: Said) -> Symbol:
@@ -176,7 +182,7 @@ ERAS = (
     Rule(
         "nth_weekday",
         "explicit",
-        r"the (?P<nth>first|second|third|fourth|last) <weekday> (?:of|in) <month>,? <year>",
+        r"the (?P<nth>first|second|third|fourth|last) <weekday> (?:of|in) <month>(?:,? <year>)?",
         nth_weekday,
         (("The clocks change on the last Sunday of March 2030.", "the last Sunday of March 2030", "2030-03-31"),),
     ),

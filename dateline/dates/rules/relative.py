@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from fractions import Fraction
 
 from dateline.dates.building import WORDS, count_of, day_symbol, exact_months, mod_of, period, shifted, weekday_near
 from dateline.dates.numbers import amount
-from dateline.dates.rule import Rule, Said
+from dateline.dates.rule import PASS, Rule, Said
 from dateline.dates.symbol import Symbol
 
 # word -> units moved from the anchor
@@ -70,26 +71,31 @@ def counted(said: Said) -> Symbol:
     return _counted(count if not backward else -count, unit, lean, _point_mod(said, backward=backward))
 
 
-def counted_parts(said: Said) -> Symbol | None:
-    """Four years and three months; with "ago" or "later" as precise as the smaller unit."""
-    amounts = [re.fullmatch(r"(.*) ([a-z]+)", said[name]) for name in ("big", "small")]
+def counted_parts(said: Said) -> Symbol | Sequence[Symbol]:
+    """Four years and three months; with "ago" or "later" as precise as the smallest unit."""
+    amounts = [re.fullmatch(r"(.*) ([a-z]+)", said[name]) for name in ("big", "middle", "small") if name in said]
     pairs = [(amount(match.group(1)), WORDS.unit(match.group(2))) for match in amounts if match]
-    if len(pairs) < 2 or any(count is None or count.denominator != 1 for count, _ in pairs):
-        return None
-    (big, big_unit), (small, small_unit) = ((int(count or 0), unit) for count, unit in pairs)
-    ranks = list(WORDS.units)
-    if ranks.index(big_unit) <= ranks.index(small_unit):
-        return None
-    head, tail = period(Fraction(big), big_unit), period(Fraction(small), small_unit)
+    ranks = [list(WORDS.units).index(unit) for _, unit in pairs]
+    if ranks != sorted(set(ranks), reverse=True) or any(count is None or count.denominator > 1 for count, _ in pairs):
+        return PASS
+    parts = [(int(count or 0), unit) for count, unit in pairs]
     if "way" not in said:
-        clock = tail.startswith("PT")
-        joined = head + (tail.removeprefix("PT") if clock and "T" in head else tail.removeprefix("P"))
-        return Symbol(type="DURATION", value=joined, mod=mod_of(said))
-    sign = -1 if said["way"] in {"ago", "earlier"} else 1
+        return Symbol(type="DURATION", value=_joined(parts), mod=mod_of(said))
+    backward = said["way"] in {"ago", "earlier"}
     lean = "told" if said["way"] == "later" else "published" if said["way"] in {"ago", "from now"} else "story"
-    rest = shifted(small_unit, sign * small, lean=lean, mod=_point_mod(said, backward=sign < 0))
-    whole = shifted(big_unit, sign * big)
-    return replace(rest, months=rest.months + whole.months, days=rest.days + whole.days)
+    moves = [shifted(unit, -count if backward else count) for count, unit in parts]
+    return replace(
+        shifted(parts[-1][1], 0, lean=lean, mod=_point_mod(said, backward=backward)),
+        months=sum(move.months for move in moves),
+        days=sum(move.days for move in moves),
+    )
+
+
+def _joined(parts: list[tuple[int, str]]) -> str:
+    """P4Y3M, P3DT2H10M."""
+    whole = "".join(f"{count}{WORDS.units[unit]}" for count, unit in parts if not WORDS.units[unit].startswith("T"))
+    clock = "".join(f"{count}{WORDS.units[unit][1]}" for count, unit in parts if WORDS.units[unit].startswith("T"))
+    return f"P{whole}T{clock}" if clock else f"P{whole}"
 
 
 def _point_mod(said: Said, *, backward: bool) -> str | None:
@@ -280,8 +286,8 @@ RULES = (
     Rule(
         "counted_parts",
         "relative",
-        rf"(?:<approx> )?(?P<big>{COUNT} <unit>),? (?:and )?(?P<small>{COUNT} <unit>)(?: (?P<way>ago|earlier"
-        r"|later|from now))?",
+        rf"(?:<approx> )?(?P<big>{COUNT} <unit>)(?:, (?P<middle>{COUNT} <unit>),?)? and (?P<small>{COUNT} <unit>)"
+        r"(?: (?P<way>ago|earlier|later|from now))?",
         counted_parts,
         (
             ("It took four years and three months.", "four years and three months", "P4Y3M"),
