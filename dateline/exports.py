@@ -12,9 +12,8 @@ from typing import Any
 import duckdb
 
 from dateline.journal.store import quoted
+from dateline.projection import RELEASE_FILE
 from dateline.resources import sql
-
-DATABASE = "timeline.duckdb"
 
 SORTED_BY = {
     "timeline": "event_date, event_id",
@@ -36,7 +35,7 @@ def export_all(directory: Path) -> list[Path]:
     for pattern in ("*.parquet", "timeline.csv", "timeline.json", "upcoming.ics"):
         for left in directory.glob(pattern):  # by an earlier try, and read-only since
             left.unlink()
-    with duckdb.connect(str(directory / DATABASE), read_only=True) as con:
+    with duckdb.connect(str(directory / RELEASE_FILE), read_only=True) as con:
         files = [_parquet(con, directory, table) for table in SORTED_BY]
         files.append(_csv(con, directory / "timeline.csv"))
         files.append(_written(directory / "timeline.json", timelinejs(con)))

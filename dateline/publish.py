@@ -21,13 +21,12 @@ from typing import Literal, Protocol
 from dateline import exports
 from dateline.errors import ReleaseRefused, UsageError
 from dateline.journal import Journal
-from dateline.projection import read_seal
+from dateline.projection import RELEASE_FILE, read_seal
 from dateline.quality.gate import REPORT_FOLDER, REPORT_PAGE
 from dateline.quality.verdict import Failure, Verdict
 
 log = logging.getLogger("dateline.publish")
 
-DATABASE = "timeline.duckdb"
 VERDICT = "verdict.json"
 UNFINISHED = "unfinished"
 READ_ONLY = 0o444
@@ -47,7 +46,7 @@ class Release:
     @property
     def database(self) -> Path:
         """Its timeline.duckdb."""
-        return self.directory / DATABASE
+        return self.directory / RELEASE_FILE
 
     @property
     def verdict(self) -> Verdict | None:
@@ -99,13 +98,13 @@ def release_directory(warehouse: Path, release: str) -> Path:
 
 def database(warehouse: Path, release: str) -> Path:
     """The database of a release."""
-    return release_directory(warehouse, release) / DATABASE
+    return release_directory(warehouse, release) / RELEASE_FILE
 
 
 def current_release(warehouse: Path) -> str | None:
     """The release that readers see; None before the first."""
     link = warehouse / "current"
-    return link.readlink().name if link.is_symlink() and (link / DATABASE).exists() else None
+    return link.readlink().name if link.is_symlink() and (link / RELEASE_FILE).exists() else None
 
 
 def compared_with(warehouse: Path, release: Release) -> Path | None:

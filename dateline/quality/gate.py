@@ -7,8 +7,10 @@ from pathlib import Path
 
 import duckdb
 
+from dateline.errors import JournalDamaged
+from dateline.journal.store import explained
 from dateline.quality import pages
-from dateline.quality.rule import Rule
+from dateline.quality.rule import KEYS, Rule
 from dateline.quality.rules import gate_rules
 from dateline.quality.session import prelude
 from dateline.quality.verdict import KEYS_SHOWN, Failure, Verdict
@@ -29,14 +31,17 @@ def check(
 
     `previous` is the database of the release in use, against which counts and dates must not drift. The GX project and
     its Data Docs are written to `report_dir`, by default the folder `quality` beside the candidate. No handle on the
-    candidate may be open in another configuration, and none is left open. Imports great_expectations (7 s).
+    candidate may be open in another configuration, and none is left open. Imports great_expectations (7 s). Raises
+    JournalDamaged when the file is no release at all.
     """
     from dateline.quality import gx
 
+    _require_tables(candidate)
     directory = report_dir or candidate.parent / REPORT_FOLDER
+    directory.mkdir(parents=True, exist_ok=True)
     for part in ("gx", "docs"):  # of an earlier check of the same candidate
         shutil.rmtree(directory / part, ignore_errors=True)
-    directory.mkdir(parents=True, exist_ok=True)
+    (directory / "verdict.json").unlink(missing_ok=True)
     rules = gate_rules(has_previous=previous is not None)
     statements = prelude(settings or QualitySettings(), previous)
     broken = gx.run_checkpoint(candidate, rules, statements, directory, run_name=candidate.parent.name)
@@ -48,6 +53,16 @@ def check(
     pages.finish(directory / "docs", verdict, candidate.parent.name)
     (directory / "verdict.json").write_text(verdict.to_json(), encoding="utf-8")
     return verdict
+
+
+def _require_tables(candidate: Path) -> None:
+    with explained(candidate), duckdb.connect(str(candidate), read_only=True) as con:
+        there = {name for (name,) in con.execute("select table_name from duckdb_tables()").fetchall()}
+    missing = sorted(KEYS.keys() - there)
+    if missing:
+        raise JournalDamaged(
+            f"not a release: {candidate} lacks the table {', '.join(missing)}; build it anew with `dateline rebuild`"
+        )
 
 
 def _failure(con: duckdb.DuckDBPyConnection, rule: Rule, error: str) -> Failure:

@@ -67,6 +67,7 @@ def _misquoted(path: Path, journal: Journal | None) -> pl.DataFrame:
 
 
 def _set_aside(con: duckdb.DuckDBPyConnection, table: Table) -> int:
+    """Move the rows of one table that break a critical rule now; returns how many."""
     broken = ", ".join(
         f"case when not ({rule.check.predicate()}) then '{rule.id}' end"
         for rule in RULES
@@ -77,10 +78,11 @@ def _set_aside(con: duckdb.DuckDBPyConnection, table: Table) -> int:
         select row_id, array_to_string(broken, ';') as rules
         from (select rowid as row_id, list_filter([{broken}], lambda rule: rule is not null) as broken from {table})
         where len(broken) > 0""")  # noqa: S608
-    con.execute(f"""
-        insert into quarantine
-        select '{table}', {KEYS[table]}, bad_row.rules, to_json({table})
-        from {table} join bad_row on {table}.rowid = bad_row.row_id""")  # noqa: S608
-    con.execute(f"delete from {table} where rowid in (select row_id from bad_row)")  # noqa: S608
-    count = con.execute("select count(*) from bad_row").fetchone()
-    return int(count[0]) if count else 0
+    count = con.execute("select count(*) from bad_row").fetchall()[0][0]
+    if count:
+        con.execute(f"""
+            insert into quarantine
+            select '{table}', {KEYS[table]}, bad_row.rules, to_json({table})
+            from {table} join bad_row on {table}.rowid = bad_row.row_id""")  # noqa: S608
+        con.execute(f"delete from {table} where rowid in (select row_id from bad_row)")  # noqa: S608
+    return int(count)

@@ -8,6 +8,7 @@ from pathlib import Path
 import duckdb
 import pytest
 
+from dateline.errors import JournalDamaged
 from dateline.quality import Verdict, check
 from dateline.quality.gx import SUITES, expectation
 from dateline.quality.rules import RULES, gate_rules
@@ -66,6 +67,12 @@ def test_unreadable_table_is_refused_not_overlooked(candidate: Made) -> None:
     verdict = check(candidate.path)
     assert not verdict.passed
     assert {"timeline_columns", "event_status_known"} <= set(failed(verdict))
+
+
+def test_file_that_is_no_release_is_an_error(candidate: Made) -> None:
+    candidate.run("drop table mention")
+    with pytest.raises(JournalDamaged, match="lacks the table mention"):
+        check(candidate.path)
 
 
 def test_first_release_without_any_event_passes_with_a_warning(tmp_path: Path) -> None:
