@@ -52,7 +52,7 @@ def with_anchor(frame: pl.DataFrame) -> pl.DataFrame:
     of_the_past &= ~weekday | pl.col("weekdays_told")
     frame = frame.with_columns(story=pl.col("published").is_null() | of_the_past)
     spoken_now = (pl.col("ahead") == AHEAD) & pl.col("published").is_not_null()
-    in_story = (pl.col("story") & ~spoken_now) | _year_in_sentence()
+    in_story = (pl.col("story") & ~spoken_now) | _year_in_sentence() | _month_in_sentence()
     waits = lean.is_in(WAITING) | (lean.is_in(["either", "story"]) & in_story)
     return frame.with_columns(waits=waits.fill_null(value=False)).with_columns(
         anchor=pl.when(lean.is_not_null() & ~pl.col("waits")).then("published"),
@@ -66,6 +66,13 @@ def _year_in_sentence() -> pl.Expr:
     behind = pl.col("first").dt.year() < pl.col("published").dt.year()
     last_year = pl.when(year_said & behind).then("start").shift(1).forward_fill().over("article")
     return ((pl.col("op") == "place") & (last_year >= pl.col("start") - pl.col("sentence"))).fill_null(value=False)
+
+
+def _month_in_sentence() -> pl.Expr:
+    """The sentence of "the 25th" told its month before: "arrested on May 5 and charged on the 25th"."""
+    told = pl.col("month").is_not_null() | ((pl.col("op") == "span") & pl.col("grain").is_in(["day", "month"]))
+    last_month = pl.when(told).then("start").shift(1).forward_fill().over("article")
+    return ((pl.col("op") == "monthday") & (last_month >= pl.col("start") - pl.col("sentence"))).fill_null(value=False)
 
 
 def lean_on_story(frame: pl.DataFrame) -> pl.DataFrame:

@@ -53,7 +53,8 @@ def with_cues(said: pl.DataFrame) -> pl.DataFrame:
         sentence=pl.col("left").str.replace_all(_BOUNDARY, STOP).str.extract(f"([^{STOP}]*)$").str.len_chars(),
         cue=before.str.replace_all(behind, MINUS).str.replace_all(_NO_SIGN, "").str.tail(1),
         perfect=pl.col("left").str.contains(r"(?i)\bhad been [a-z ]{3,40}$"),
-        by_then=pl.col("left").str.contains(rf"(?i)\b{any_of(words.right_before_ahead)} $"),
+        by_then=pl.col("left").str.contains(rf"(?i)\b{any_of(words.right_before_ahead)} $")
+        | pl.col("right").str.contains("^ (?:is|will) "),
         ended=pl.col("left").str.contains(rf"(?i)\b{any_of(words.right_before_behind)} $"),
     )
     silent = pl.col("cue").is_in(["", STOP])
@@ -68,7 +69,7 @@ def with_cues(said: pl.DataFrame) -> pl.DataFrame:
         "sentence",
         ahead=pl.when(pl.col("by_then") & (pl.col("op") != "weekday"))
         .then(pl.when(cue == MINUS).then(AHEAD_OF_STORY).otherwise(NOT_BEFORE))
-        .when("ended")
+        .when(pl.col("ended") | ((pl.col("op") == "span") & pl.col("left").str.contains(r"(?i)\bsince\b[^.!?]*$")))
         .then(AT_ONCE_BEHIND)
         .when((cue == PLUS) & ~pl.col("perfect"))
         .then(AHEAD)

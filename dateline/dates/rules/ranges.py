@@ -9,7 +9,7 @@ from dateline.dates.rule import Rule, Said
 from dateline.dates.symbol import Symbol
 
 DASH = r" ?[-–—] ?"
-TO = rf"(?:{DASH}|-to-| to | through | thru | until | till | and )"
+TO = rf"(?:{DASH}|-to-| to | through | thru | until | till )"
 
 
 def _ends(
@@ -37,12 +37,25 @@ def month_days(said: Said) -> list[Symbol] | None:
     for month, day, year in ((begin_month, said["day"], begin_year), (end_month, said["end_day"], end_year)):
         parts = {"month": month or "", "day": day} | ({"year": str(year)} if year else {})
         ends.append(day_symbol(Said.of(parts)))
-    return _ends(said, ends[0], ends[1], ("month", "day", "year"), ("end_month", "end_day", "end_year"))
+    begin, end = ends
+    if begin and end and begin.first and end.first and end.first < begin.first and "end_year" not in said:
+        parts = {"month": end_month or "", "day": said["end_day"], "year": str(begin.first.year + 1)}
+        end = day_symbol(Said.of(parts))
+    return _ends(said, begin, end, ("month", "day", "year"), ("end_month", "end_day", "end_year"))
 
 
 def two_days(said: Said) -> list[Symbol] | None:
     """April 24 and 25: two days, and a range only when "between" opens them."""
     ends = month_days(said)
+    if ends is None or "between" in said:
+        return ends
+    first, second = (replace(end, role=None) for end in ends)
+    return [first, second if "end_month" in said else second.guarded("adjective")]
+
+
+def two_months(said: Said) -> list[Symbol] | None:
+    """March and April 1990: two months, and a range only when "between" opens them."""
+    ends = months(said)
     return ends if ends is None or "between" in said else [replace(end, role=None) for end in ends]
 
 
@@ -84,23 +97,32 @@ RULES = (
     Rule(
         "two_days",
         "range",
-        r"(?:(?P<between>between) )?<month> <day> and (?:<month:end_month> )?<day:end_day>(?:,? <year:end_year>)?",
+        r"(?:(?P<between>between) )?<month> <day> and (?:<month:end_month> )?<day:end_day>(?! <month>)(?:,? <year:end_year>)?",
         two_days,
         (("It met on April 24 and 25.", "25", "2024-04-25"),),
     ),
     Rule(
         "range_of_days_first",
         "range",
-        rf"<day>(?: <month>)?(?:{TO})<day:end_day> <month:end_month>(?:,? <year:end_year>)?",
+        rf"<day>(?: <month>)?(?:{TO}| and )<day:end_day> <month:end_month>(?:,? <year:end_year>)?",
         month_days,
         (("held on 3-5 May 2022", "3", "2022-05-03"), ("from 15 to 20 September", "20 September", "2024-09-20")),
     ),
     Rule(
         "range_of_months",
         "range",
-        rf"<bare_month>(?:{TO}|/)<bare_month:end_bare_month>(?:,? (?:of )?<year:end_year>)?",
+        rf"<bare_month>(?:{TO}|/)<bare_month:end_bare_month>(?! ?[0-9]{{1,2}}\b)"
+        r"(?:,? (?:of )?<year:end_year>)?",
         months,
         (("from June to August 2023", "June", "2023-06"),),
+    ),
+    Rule(
+        "two_months",
+        "range",
+        r"(?:(?P<between>between) )?<bare_month> and <bare_month:end_bare_month>(?! ?[0-9]{1,2}\b)"
+        r"(?:,? (?:of )?<year:end_year>)?",
+        two_months,
+        (("It rained in March and April 1990.", "March", "1990-03"),),
     ),
     Rule(
         "range_of_years",
