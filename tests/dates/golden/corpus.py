@@ -4,7 +4,7 @@
 there is none. The interval is written where the value is not itself a day. A part with a name is mod, quant, freq, role
 (begin or end of a range) or or (another possible day); what is not written must be absent. In no_dates.txt a line is a
 text without any date. Lines that begin with `#` say what follows. A last part `gap: reason`
-marks what is not read right yet.
+marks what is not read right yet. In texts and words `\\n` stands for a line end.
 """
 
 from __future__ import annotations
@@ -42,7 +42,7 @@ def _file(path: Path) -> Iterator[Case]:
     for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1):
         if not line.strip() or line.startswith("#"):
             continue
-        parts = [part.strip() for part in line.split("|")]
+        parts = [part.strip().replace("\\n", "\n") for part in line.split("|")]
         gap = parts.pop().removeprefix("gap: ") if parts[-1].startswith("gap: ") else None
         name = f"{path.stem}:{number}"
         if path.name == NO_DATES:
