@@ -168,14 +168,14 @@ def _placed(rows: pl.DataFrame) -> pl.DataFrame:
 def _agreeing(rows: pl.DataFrame) -> pl.DataFrame:
     """Weekday, month and day together pin the year: the nearest in which they agree, else the nearest one."""
     placed = _in_year(rows, pl.col("year"))
-    if rows.is_empty():
-        return placed
-    gregorian = rows["year"] >= GREGORIAN
+    pinned = (rows["year"] >= GREGORIAN).fill_null(value=False)
     for step in (1, -1, 2, -2, 3, -3, 4, -4, 5, -5, 6, -6):
+        open_ = pinned & (placed["first"].dt.weekday() != rows["weekday"]).fill_null(value=False)
+        if not open_.any():
+            break
         other = _in_year(rows, pl.col("year") + step)["first"]
-        agrees, other_agrees = (day.dt.weekday() == rows["weekday"] for day in (placed["first"], other))
-        better = ~agrees.fill_null(value=False) & other_agrees.fill_null(value=False) & gregorian
-        placed = placed.with_columns(first=other.zip_with(better, placed["first"]))
+        agrees = (other.dt.weekday() == rows["weekday"]).fill_null(value=False)
+        placed = placed.with_columns(first=other.zip_with(open_ & agrees, placed["first"]))
     return placed
 
 

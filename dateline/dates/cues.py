@@ -22,6 +22,9 @@ AT_ONCE_BEHIND: Final = -2
 REACH: Final = 90
 """Characters on each side in which a cue is looked for."""
 
+NEAREST: Final = 14
+"""Characters before the expression that hold the word right before it."""
+
 PLUS, MINUS, STOP = "\u0002", "\u0003", "\u0004"
 _NO_SIGN = f"[^{PLUS}{MINUS}{STOP}]+"
 _BOUNDARY = r"(?-u:(?:[a-z]{4}|\b[a-z]{2,3}|[0-9)\x22'%])[.!?][\x22')]*\s|\n\s*\n|[ap]\.m\.\s+[A-Z])"
@@ -52,10 +55,10 @@ def with_cues(said: pl.DataFrame) -> pl.DataFrame:
     cued = open_rows.with_columns(
         sentence=pl.col("left").str.replace_all(_BOUNDARY, STOP).str.extract(f"([^{STOP}]*)$").str.len_chars(),
         cue=before.str.replace_all(behind, MINUS).str.replace_all(_NO_SIGN, "").str.tail(1),
-        perfect=pl.col("left").str.contains(r"(?i)\bhad been [a-z ]{3,40}$"),
-        by_then=pl.col("left").str.contains(rf"(?i)\b{any_of(words.right_before_ahead)} $")
+        perfect=pl.col("left").str.tail(60).str.contains(r"(?i)\bhad been [a-z ]{3,40}$"),
+        by_then=pl.col("left").str.tail(NEAREST).str.contains(rf"(?i)\b{any_of(words.right_before_ahead)} $")
         | pl.col("right").str.contains("^ (?:is|will) "),
-        ended=pl.col("left").str.contains(rf"(?i)\b{any_of(words.right_before_behind)} $"),
+        ended=pl.col("left").str.tail(NEAREST).str.contains(rf"(?i)\b{any_of(words.right_before_behind)} $"),
     )
     silent = pl.col("cue").is_in(["", STOP])
     after = pl.col("right").str.head(REACH).str.replace_all(_BOUNDARY, STOP).str.replace_all(ahead, PLUS)

@@ -13,7 +13,7 @@ from dateline.dates.find import find
 from dateline.dates.resolve import resolve
 from dateline.frames import TIMEX, empty
 
-CHUNK_BYTES = 4_000_000
+CHUNK_BYTES = 8_000_000
 """Text read at a time by one thread; memory grows with this, not with the frame."""
 
 

@@ -109,10 +109,16 @@ def _gapped(pattern: str) -> str:
     return "".join(piece if piece.startswith("[") else piece.replace(" ", GAP) for piece in pieces)
 
 
+_BEYOND_ASCII = re.compile(r"\[[^\]]*[^\x00-\x7f][^\]]*\]|[^\x00-\x7f]")
+
+
 def expand(body: str) -> str:
-    """A linear-time pattern (Rust syntax) for whole texts, whole words only, from a body with gaps as spaces."""
-    union = _gapped(body).replace(r"\b", r"(?-u:\b)")
-    return rf"(?-u:\b{{start-half}})(?i:{union})(?-u:\b{{end-half}})"
+    """A linear-time pattern (Rust syntax) for whole texts, whole words only, from a body with gaps as spaces.
+
+    Letters are folded within ASCII: Unicode's folding (the Kelvin sign is a k) makes the automaton a third slower.
+    """
+    union = _BEYOND_ASCII.sub(lambda match: f"(?u:{match.group()})", _gapped(body))
+    return rf"(?-u:\b{{start-half}})(?i-u:{union})(?-u:\b{{end-half}})"
 
 
 def for_expression(pattern: str) -> re.Pattern[str]:

@@ -97,7 +97,8 @@ RULES = (
     Rule(
         "two_days",
         "range",
-        r"(?:(?P<between>between) )?<month> <day> and (?:<month:end_month> )?<day:end_day>(?! <month>)(?:,? <year:end_year>)?",
+        r"(?:(?P<between>between) )?<month> <day> and (?:<month:end_month> )?<day:end_day>(?! <month>)"
+        r"(?:,? <year:end_year>)?",
         two_days,
         (("It met on April 24 and 25.", "25", "2024-04-25"),),
     ),
