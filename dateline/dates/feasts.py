@@ -8,6 +8,7 @@ from functools import cache
 from dateline.dates.calendar import nth_weekday
 
 FROM_EASTER = {
+    "shrove tuesday": -47,
     "ash wednesday": -46,
     "palm sunday": -7,
     "maundy thursday": -3,
@@ -26,6 +27,7 @@ NTH_WEEKDAY = {
     "black friday": (11, 3, 4, 1),
     "cyber monday": (11, 3, 4, 4),
     "labor day": (9, 0, 1, 0),
+    "remembrance sunday": (11, 6, 2, 0),
     "memorial day": (5, 0, -1, 0),
     "columbus day": (10, 0, 2, 0),
     "presidents day": (2, 0, 3, 0),

@@ -16,11 +16,13 @@ _ONES: dict[str, int | Fraction] = {"a": 1, "an": 1, "another": 1, "half": Fract
 
 def amount(text: str) -> Fraction | None:
     """The number that lower-case `text` tells: "2 1/2", "twenty-four", "a hundred"; None for "several"."""
-    words = " ".join(text.split())
+    words = " ".join(text.replace("½", " ½").split())
     if words in _WORDS.vague_amounts or words.startswith(("a few", "several")):
         return VAGUE
     if words.startswith(("a couple", "the couple", "couple")):
         return Fraction(2)
+    if words.endswith("dozen") and "half" in words:
+        return Fraction(6)
     if words.startswith("half"):
         return Fraction(1, 2)
     total, group = Fraction(0), Fraction(0)

@@ -15,12 +15,14 @@ from dateline.dates.symbol import SCHEMA, Symbol
 REMEMBERED = 100_000
 """Regions kept in memory; news has some thousands, so a full store means hostile input and is emptied."""
 
+PLAIN = str.maketrans("\n\t\u00a0’‘", "   ''")
+"""Rules see plain blanks and apostrophes, each in its place, so that offsets stay."""
 _WORD_START = re.compile(r"(?<![\w])[\w'’‘]")
 
 
 def read_region(region: str) -> tuple[Symbol, ...]:
     """The symbols said in a region, from left to right: at each word the first rule that matches there speaks."""
-    lower = region.lower()
+    lower = region.lower().translate(PLAIN)
     symbols: list[Symbol] = []
     at = 0
     while (word := _WORD_START.search(lower, at)) is not None:

@@ -21,7 +21,7 @@ GAP = "(?:[ \t\u00a0]+\n?|\n)"
 def any_of(words: Iterable[str]) -> str:
     """Alternation of literal words, longest first; spaces stay gaps."""
     ordered = sorted(set(words), key=lambda word: (-len(word), word))
-    return "(?:" + "|".join(re.sub(r"([.?+*()|])", r"\\\1", word) for word in ordered) + ")"
+    return "(?:" + "|".join(re.sub(r"([.?+*()|])", r"\\\1", word) for word in ordered).replace("'", "['’]") + ")"
 
 
 def _cased(words: Iterable[str]) -> str:
@@ -52,10 +52,10 @@ def fragments() -> dict[str, str]:
         "year_words": (
             rf"(?:(?:nineteen|eighteen|seventeen)[- ](?:hundred|(?:oh[- ])?{card})|two thousand(?:(?: and)? {card})?)"
         ),
-        "number": r"(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]{1,6}(?:\.[0-9]{1,2})?(?:[- ](?:1/2|1/4|3/4))?)",
+        "number": r"(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]{1,6}(?:\.[0-9]{1,2})?(?:[- ](?:1/2|1/4|3/4)|½)?)",
         "card": (
-            rf"(?:(?:{card}|an?) (?:hundred|thousand|million)|{card}(?: hundred| thousand| 1/2)?|(?:a |two )?dozen"
-            r"|(?:the |a )?couple(?: of)?)"
+            rf"(?:(?:{card}|an?) (?:hundred|thousand|million)|{card}(?: hundred| thousand| 1/2)?"
+            r"|(?:half a |a half[- ]|half[- ]|a |two )?dozen|(?:the |a )?couple(?: of)?)"
         ),
         "vague": any_of(words.vague_amounts),
         "unit": rf"(?:{any_of([*words.units, *words.unit_plurals])})",
@@ -104,7 +104,8 @@ def _named(pattern: str) -> str:
 
 
 def _gapped(pattern: str) -> str:
-    """Spaces outside of [brackets] become gaps."""
+    """Spaces become gaps, except within [brackets]; [- ] is a hyphen or a gap."""
+    pattern = pattern.replace("[- ]", "(?:-| )")
     pieces = _BRACKETED.split(pattern)
     return "".join(piece if piece.startswith("[") else piece.replace(" ", GAP) for piece in pieces)
 

@@ -14,7 +14,7 @@ from dateline.dates.words import Words, load
 
 YEAR = r"(?:(?:1[0-9]|20)[0-9]{2}(?:['’]?s)?|['’‘][0-9]{2}(?:['’]?s)?)"
 ERA = r"[0-9]{1,4} ?(?:bce?|b\.c\.|a\.d\.|ad|ce)|(?:a\.d\.|ad) [0-9]{1,4}"
-NUMBER = r"(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]{1,4}(?:\.[0-9]{1,2})?|1/2)(?:st|nd|rd|th)?"
+NUMBER = r"(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]{1,4}(?:\.[0-9]{1,2})?½?|1/2)(?:st|nd|rd|th)?"
 SEPARATOR = r"(?:,? \(?| ?[-–—/] ?|['’]s )"
 
 
@@ -74,7 +74,7 @@ def _amounts(words: Words) -> set[str]:
 
 def _leads(words: Words) -> set[str]:
     """Words that may come before the word that makes it a time expression."""
-    counts = ("hundred", "thousand", "million", "dozen")
+    counts = ("hundred", "thousand", "million", "dozen", "half")
     return {*words.region_leads, *_amounts(words), *words.numbers, *words.tens, *counts, *words.ordinals}
 
 

@@ -163,7 +163,7 @@ DURATIONS = (
     Rule(
         "and_a_half",
         "duration",
-        r"(?:<approx> )?(?:(?:<number>|<card>) and (?:a half|one-half|1/2)[- ]<unit>|(?P<one>an?"
+        r"(?:<approx> )?(?:(?:<number>|<card>)[- ]and[- ](?:a[- ]half|one-half|1/2)[- ]<unit>|(?P<one>an?"
         r"|one) <unit:unit2> and a half)",
         and_a_half,
         (("It took an hour and a half.", "an hour and a half", "PT1H30M"),),

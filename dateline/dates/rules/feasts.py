@@ -25,7 +25,7 @@ WAYS = {
 
 def feast(said: Said) -> Symbol | None:
     """A holiday, in the year that is said or that the anchor decides."""
-    name = said["feast"].replace("’", "'")
+    name = said["feast"]
     moves = WORDS.movable_feasts.get(name)
     month, day = (moves[1], moves[2]) if moves else WORDS.fixed_feasts[name]
     year = year_of(said)
