@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import os
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
@@ -121,12 +122,15 @@ class Journal:
             self._reading("refused", _filled(refusals, _REFUSED), _REFUSED),
             self._appending(run_id, recorded_at, expected_head),
         ):
+            self.con.execute(sql("journal/heard.sql"))
             self.con.execute(sql("journal/take_in.sql"))
             self.con.execute(sql("journal/refuse.sql"))
             counts: dict[str, int] = dict(
                 self.con.execute("select means, count(*) from news group by means").fetchall()
             )
             refused = self._number("select count(*) from arriving where kind = 'article_refused'")
+            stumbled = [_absolute(path) for path in refusals["path_or_url"].unique() if path]
+            self.con.execute("insert into stumbled select unnest($paths::varchar[])", {"paths": stumbled})
         return TakenIn(refused=refused, **counts)
 
     def record_readings(
@@ -240,11 +244,12 @@ class Journal:
     def vanished(self, places: Sequence[Path]) -> pl.DataFrame:
         """Standing articles once read from these files or folders that no `take_in` of this opening has heard of.
 
+        A file that was refused is there all the same: what was read from it has not vanished.
+
         Ask after everything the places hold was taken in; `retract(..., stage="prune")` is what may follow.
         """
-        absolute = [str(place.absolute()) for place in places]
-        store.set_variables(self.con, {"places": absolute})
-        self.con.execute("create temp table if not exists heard (article_id varchar)")
+        store.set_variables(self.con, {"places": [_absolute(place) for place in places]})
+        self.con.execute(sql("journal/heard.sql"))
         return self.ask(sql("journal/vanished.sql"))
 
     def articles(self, position: int | None = None) -> pl.DataFrame:
@@ -353,6 +358,11 @@ class Journal:
     def _number(self, query: str) -> int:
         row = store.first_row(self.con, query)
         return 0 if row is None else int(row[0])
+
+
+def _absolute(path: Path | str) -> str:
+    """A path as the readers note it in `read_from`; links are not followed, since links move."""
+    return os.path.abspath(path)  # noqa: PTH100
 
 
 def utc(moment: datetime) -> datetime:

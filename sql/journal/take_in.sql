@@ -1,6 +1,6 @@
 -- Compares what a batch says with what the journal knows, and queues what is new.
 --
--- Needs `incoming` (the ARTICLE frame and `n`, its order) and `arriving` (see arriving.sql).
+-- Needs `incoming` (the ARTICLE frame and `n`, its order), `arriving` (see arriving.sql) and `heard` (see heard.sql).
 --
 -- An article has news when its text, title, language, date or source differ both from what the same path last said of
 -- it and from what stands now: so the same input says nothing twice, A -> B -> A is three readings, and two files that
@@ -55,8 +55,7 @@ select
     end as means
 from compared;
 
--- heard: one row per article that came in since the journal was opened.
-create temp table if not exists heard (article_id varchar);
+-- heard: one row per article that came in since the journal was opened (see heard.sql).
 insert into heard select article_id from news;
 
 insert into article_text

@@ -219,6 +219,9 @@ def test_what_has_vanished_is_told_and_stands_until_pruned(warehouse: Path) -> N
         assert journal.vanished([Path("/feeds/all.jsonl")])["title"].to_list() == ["About y"]
         assert journal.vanished([Path("/new")]).is_empty()
         assert journal.articles().height == 4
+        broken = refusals(("/feeds/all.jsonl", 7, "read", "has no text"))
+        journal.take_in(articles(), broken, run_id="run", recorded_at=START)
+        assert journal.vanished([Path("/feeds")]).is_empty()
 
 
 def test_reading_needs_a_journal(tmp_path: Path) -> None:
