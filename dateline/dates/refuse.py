@@ -99,9 +99,9 @@ def _name_tests() -> dict[str, pl.Expr]:
     """Rule -> true where the expression is a part of a name: Sunday Times, Good Friday Agreement, USA Today."""
     named = TEXT.str.contains("[A-Z]") & _before(rf" (?:{'|'.join(load().name_after)})(?-u:\b)")
     return {
-        "weekday": named | LEFT.str.contains("Man $"),
+        "weekday": named | LEFT.str.contains("(?:Man|Bowl|Bloody) $"),
         "today": named | LEFT.str.contains("USA $"),
-        "feast": named,
+        "feast": named | LEFT.str.contains("(?:Chinese|Lunar|Jewish|Islamic|Orthodox|Persian|Tibetan|Korean|Tamil) $"),
         "frequency": named,
         "century": named,
     }
