@@ -10,6 +10,7 @@ from pathlib import Path
 import duckdb
 
 from dateline import publish
+from dateline.errors import ReleaseRefused
 from dateline.journal import Journal, ledger, open_journal
 from dateline.journal.journal import utc
 from dateline.journal.store import explained, first_row
@@ -55,12 +56,24 @@ def redact(  # noqa: PLR0913 - the entry's stamp and what to do with releases
         paths = _paths(journal, article_id)
         newly = bool(journal.redact(article_id, reason=reason, run_id=run_id, recorded_at=recorded_at))
     holders = [release for release in publish.releases(warehouse) if _holds(release.database, article_id)]
-    if any(release.state == "current" for release in holders):
-        rebuild()
-    with open_journal(warehouse, wait=wait) as journal:
-        for release in holders:
-            publish.remove(warehouse, release.id)
-            _note_dropped(journal, release.id, f"held the redacted article {article_id}", run_id, recorded_at)
+
+    def drop(releases: list[publish.Release]) -> None:
+        with open_journal(warehouse, wait=wait) as journal:
+            for release in releases:
+                publish.remove(warehouse, release.id)
+                _note_dropped(journal, release.id, f"held the redacted article {article_id}", run_id, recorded_at)
+
+    drop([release for release in holders if release.state != "current"])
+    in_use = [release for release in holders if release.state == "current"]
+    if in_use:
+        try:
+            rebuild()
+        except ReleaseRefused as refused:
+            raise ReleaseRefused(
+                f"article {article_id} is gone from the journal, but readers still see it, since the release without "
+                f"it was refused; publish one, then redact the article again\n{refused}"
+            ) from refused
+        drop(in_use)
     sources = tuple(f"the source, which holds it still: {path}" for path in paths)
     return Redaction(
         article_id,

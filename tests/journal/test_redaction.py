@@ -9,7 +9,7 @@ import duckdb
 import pytest
 
 from dateline import redaction, timetravel
-from dateline.errors import UsageError
+from dateline.errors import ReleaseRefused, UsageError
 from dateline.journal import Journal, TakenIn, open_journal
 from dateline.verify import verify
 from tests.journal.made import START, article, articles, read_all, refusals, release, take_in, told
@@ -123,6 +123,27 @@ def test_releases_and_their_files_lose_it_too(warehouse: Path) -> None:
     assert verify(warehouse).findings == ()
     again = redaction.redact(warehouse, done.article_id, reason="law", rebuild=rebuild, **STAMP)
     assert (again.newly, again.releases_dropped) == (False, ())
+
+
+def test_a_refused_release_leaves_the_redaction_to_be_finished(warehouse: Path) -> None:
+    with open_journal(warehouse) as journal:
+        take_in(journal, SECRET)
+        read_all(journal)
+        held = release(journal, at=START)
+
+    def refuse() -> None:
+        raise ReleaseRefused("too few events")
+
+    with pytest.raises(ReleaseRefused, match=r"readers still see it.*redact the article again\ntoo few events"):
+        redaction.redact(warehouse, SECRET["article_id"], reason="law", rebuild=refuse, **STAMP)
+
+    def rebuild() -> None:
+        with open_journal(warehouse) as journal:
+            release(journal, at=START + timedelta(hours=1))
+
+    done = redaction.redact(warehouse, SECRET["article_id"], reason="law", rebuild=rebuild, **STAMP)
+    assert (done.newly, done.releases_dropped) == (False, (held,))
+    assert sentinel_files(warehouse) == set()
 
 
 @pytest.mark.deep
