@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import logging
 import os
+import re
 import shutil
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
@@ -30,6 +31,7 @@ log = logging.getLogger("dateline.publish")
 VERDICT = "verdict.json"
 UNFINISHED = "unfinished"
 READ_ONLY = 0o444
+NAME = re.compile(r"[0-9]{8}T[0-9]{6}Z-[0-9]{6,}")
 
 State = Literal["current", "kept", "refused", "unfinished"]
 
@@ -85,9 +87,11 @@ def release_id(made_at: datetime, position: int) -> str:
 def made_at(release: str) -> datetime:
     """The moment in a release's name, naive UTC; raises UsageError for anything that is no such name."""
     try:
-        return datetime.strptime(release.partition("-")[0], "%Y%m%dT%H%M%SZ")
+        if NAME.fullmatch(release):
+            return datetime.strptime(release.partition("-")[0], "%Y%m%dT%H%M%SZ")
     except ValueError:
-        raise UsageError(f"this is no release: {release!r}; `dateline releases` lists them") from None
+        pass  # the 13th month
+    raise UsageError(f"this is no release: {release!r}; `dateline releases` lists them")
 
 
 def release_directory(warehouse: Path, release: str) -> Path:
@@ -129,8 +133,9 @@ def releases(warehouse: Path) -> list[Release]:
 
 
 def _found(warehouse: Path, current: str | None) -> Iterator[Release]:
-    for directory in (warehouse / "releases").glob("*T*Z-*"):
-        yield Release(directory.name, directory, _state(directory, current), made_at(directory.name))
+    for directory in (warehouse / "releases").glob("*"):
+        if NAME.fullmatch(directory.name):
+            yield Release(directory.name, directory, _state(directory, current), made_at(directory.name))
 
 
 def _state(directory: Path, current: str | None) -> State:

@@ -63,7 +63,7 @@ def test_name_tells_when_and_how_far() -> None:
     assert publish.made_at(release) == datetime(2026, 11, 22, 15, 30)
 
 
-@pytest.mark.parametrize("wrong", ["", "yesterday", "../../etc", "20261322T153000Z-000123"])
+@pytest.mark.parametrize("wrong", ["", "yesterday", "../../etc", "20261322T153000Z-000123", "20261122T153000Z-../../x"])
 def test_other_names_are_refused(warehouse: Path, wrong: str) -> None:
     with pytest.raises(UsageError, match="no release"):
         publish.database(warehouse, wrong)
@@ -209,6 +209,14 @@ def test_nothing_published_nothing_to_reconcile(warehouse: Path) -> None:
     with open_journal(warehouse) as journal:
         publish.reconcile(warehouse, journal)
         assert journal.publications().is_empty()
+
+
+def test_other_folders_beside_the_releases_are_left_alone(warehouse: Path) -> None:
+    publish_one(warehouse, 1)
+    (warehouse / "releases" / "notes").mkdir()
+    publish.sweep(warehouse)
+    assert states(warehouse) == {name(1): "current"}
+    assert (warehouse / "releases" / "notes").is_dir()
 
 
 def test_vanished_release_is_no_current_release(warehouse: Path) -> None:

@@ -116,7 +116,7 @@ def fire(warehouse: Path, *, publications: int, kills: int, until: float) -> Non
     ("readers", "publications", "kills", "seconds"),
     [
         pytest.param(2, 2, 1, 0, id="short"),
-        pytest.param(4, 20, 10, 60, id="long", marks=[pytest.mark.deep, pytest.mark.timeout(900)]),
+        pytest.param(4, 20, 10, 60, id="long", marks=[pytest.mark.deep, pytest.mark.timeout(1500)]),
     ],
 )
 def test_readers_under_fire(tmp_path: Path, readers: int, publications: int, kills: int, seconds: float) -> None:
