@@ -90,7 +90,7 @@ def _tests() -> dict[str, pl.Expr]:
         "not_after_for": _after("for"),
         "after_for": ~_after("for"),
         "after_for_span": ~LEFT.str.contains(r"(?i)(?-u:\b)for \S+ \S+ from (?:on )?$"),
-        "vague": _after("as") & (TEXT.str.to_lowercase() == "soon"),
+        "vague": (TEXT.str.to_lowercase() == "soon") & (_after("as", "so", "too") | _before(" after")),
     }
 
 
@@ -100,9 +100,9 @@ def _name_tests() -> dict[str, pl.Expr]:
     named = TEXT.str.contains("[A-Z]") & _before(rf" (?:{'|'.join(load().name_after)})(?-u:\b)")
     return {
         "weekday": named | LEFT.str.contains("(?:Man|Bowl|Bloody) $"),
-        "today": named | LEFT.str.contains("USA $"),
+        "today": named | LEFT.str.contains("USA $|[-–]$"),
         "feast": named | LEFT.str.contains("(?:Chinese|Lunar|Jewish|Islamic|Orthodox|Persian|Tibetan|Korean|Tamil) $"),
-        "frequency": named,
+        "frequency": named | (TEXT.str.contains("[A-Z]") & LEFT.str.contains("[A-Z][a-z]+ $")),
         "century": named,
     }
 

@@ -54,6 +54,11 @@ def framed(said: Said) -> Symbol | list[Symbol]:
     ]
 
 
+def framed_units(said: Said) -> Symbol:
+    """Recent months, the next years; in "it may last months" last is a verb."""
+    return duration(said).guarded("not_verb_last") if said.text.startswith("last ") else duration(said)
+
+
 def and_a_half(said: Said) -> Symbol:
     """An hour and a half."""
     count = (count_of(said) or Fraction(1)) + Fraction(1, 2)
@@ -189,7 +194,7 @@ DURATIONS = (
         "duration",
         r"(?:the )?(?:past|last|next|coming|recent|following|first|early|previous|preceding"
         r"|final) <units:unit>(?: ahead)?|the <units:unit2> ahead",
-        duration,
+        framed_units,
         (("in recent months", "recent months", "PXM"),),
     ),
     Rule(

@@ -37,6 +37,8 @@ def this_unit(said: Said) -> Symbol | None:
     which, unit = said["which"], _plain(said["unit"])
     if unit == "day" and which in {"last", "past", "coming", "upcoming", "current", "present"}:
         return None
+    if which == "past" and unit in {"decade", "century"}:
+        return Symbol(type="DURATION", value=period(Fraction(1), unit))
     of_the_story = which in OF_THE_STORY or (which == "next" and (unit == "day" or "the" in said))
     if unit == "century" and which in {"this", "last"}:
         return shifted(unit, STEPS[which], mod=mod_of(said))
