@@ -126,6 +126,10 @@ def _same_text_in(journal: Journal, article_id: str) -> tuple[str, ...]:
 
 
 def _paths(journal: Journal, article_id: str) -> list[str]:
-    """Where the article was read; unknown once it is redacted."""
-    query = "select distinct path_or_url from story_of($article_id) where path_or_url is not null order by 1"
-    return list(journal.ask(query, article_id=article_id)["path_or_url"])
+    """Where the article was read, files and urls; unknown once it is redacted."""
+    query = """
+        select distinct unnest([path_or_url, read_from]) as place
+        from entry
+        where article_id = $article_id
+        order by place"""
+    return list(journal.ask(query, article_id=article_id)["place"].drop_nulls())

@@ -91,8 +91,15 @@ def check_release(journal: Journal, release: publish.Release) -> Iterator[Findin
     """What is wrong with a release: against what it says of itself, the ledger, and the journal at its position."""
     path = release.database
     sealed = read_seal(path)
+    redacted = journal.ask("select article_id from entry where kind = 'article_redacted'")["article_id"].to_list()
     with explained(path), duckdb.connect(path, read_only=True) as con:
         counted = first_row(con, sql("projection/checksum.sql"))
+        query = "select article_id from article where article_id in (select unnest($redacted::varchar[])) order by 1"
+        held = [article_id for (article_id,) in con.execute(query, {"redacted": redacted}).fetchall()]
+    if held:
+        remedy = "finish the redaction: dateline redact ARTICLE"
+        yield Finding(str(path), "it holds redacted articles", tuple(held[:KEYS_NAMED]), len(held), remedy)
+        return
     stated = sealed.checksum
     if counted is None or counted[0] != stated:
         yield Finding(str(path), "its rows do not fit its checksum: it was edited by hand", (release.id,), 1, REBUILD)

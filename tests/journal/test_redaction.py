@@ -113,7 +113,7 @@ def test_releases_and_their_files_lose_it_too(warehouse: Path) -> None:
 
     done = redaction.redact(warehouse, SECRET["path_or_url"], reason="law", rebuild=rebuild, **STAMP)
     assert sorted(done.releases_dropped) == held
-    assert done.out_of_reach[0].endswith(SECRET["path_or_url"])
+    assert [place.partition(": ")[2] for place in done.out_of_reach[:2]] == [SECRET["read_from"], SECRET["path_or_url"]]
     assert sentinel_files(warehouse) == set()
     assert sorted(path.name for path in (warehouse / "releases").iterdir()) == [first, done.release_now]
     with open_journal(warehouse) as journal:
@@ -136,6 +136,8 @@ def test_a_refused_release_leaves_the_redaction_to_be_finished(warehouse: Path) 
 
     with pytest.raises(ReleaseRefused, match=r"readers still see it.*redact the article again\ntoo few events"):
         redaction.redact(warehouse, SECRET["article_id"], reason="law", rebuild=refuse, **STAMP)
+    (found,) = verify(warehouse).findings
+    assert (found.what, found.bad) == ("it holds redacted articles", (SECRET["article_id"],))
 
     def rebuild() -> None:
         with open_journal(warehouse) as journal:
