@@ -76,7 +76,8 @@ def _tests() -> dict[str, pl.Expr]:
         "clock": ~_after("at", "by", "until", "around", "about", "before", "after", "from", "since", "to"),
         "nth": ~_before(
             rf"[,.;:)?!]|{_END}| (?:and|to|of|at|in|for|by|when|with|he|she|they|the|it|a|an|his|her|their|its|two"
-            r"|three|four|five|six|some|another|no)(?-u:\b)"
+            r"|three|four|five|six|some|another|no|after|before|until|from|as|but|or|while|where|which|there|all|many|several)"
+            r"(?-u:\b)"
             r"| [A-Z][a-z]+ (?:[a-z]+ed|was|were|had)(?-u:\b)"
         )
         | ~_after("on", "by", "until", "since", "from", "before", "after", "to", "till", "and"),

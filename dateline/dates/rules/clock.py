@@ -11,7 +11,7 @@ from dateline.dates.symbol import Symbol
 ON_DAY = (
     rf"(?:,? (?:on )?(?:{DAY_REF}|<feast>)(?: <daypart>)?|,? (?P<this>this|last|that) <daypart>|,? (?P<this>tonight))?"
 )
-ZONE = r"(?:,? \(?<zone>\)?)?"
+ZONE = r"(?: \(<zone>\)|,? <zone>)?"
 
 
 def clock_time(said: Said) -> Symbol | None:

@@ -230,7 +230,8 @@ NUMERIC = (
     Rule(
         "dressed_date",
         "explicit",
-        r"(?:<day>[-/.]<month>[-/.](?:<year>|[0-9]{2})|<year>[-/. ]<month>[-/. ]<day>(?!,? ?[0-9]{4})|<month>[-/.]<day>[-/.]<year>"
+        r"(?:<day>[-/.]<month>[-/.](?:<year>|[0-9]{2})|<year>[-/. ]<month>[-/. ]<day>(?!,? ?[0-9]{4})"
+        r"|<month>[-/.]<day>[-/.]<year>"
         r"|(?:<any_weekday>,? )?(?:<day> <month>|<month> <day>,?) <year>,? (?:at )?"
         rf"(?:<hour>:<minute>(?::[0-5][0-9])?(?: ?<ampm>)?|<hour> ?<ampm>){ZONE}"
         rf"|<any_weekday> <month> <day> <hour>:<minute>:[0-5][0-9]{ZONE} <year>)",

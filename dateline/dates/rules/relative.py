@@ -195,7 +195,9 @@ def before_last(said: Said) -> Symbol:
 
 def year_before(said: Said) -> Symbol:
     """The year before; the day after: next to the day last told."""
-    return shifted(_plain(said["unit"]), -1 if said["way"] == "before" else 1, lean="told", mod=mod_of(said))
+    back = said["way"] in {"before", "earlier"}
+    guard = "clause_end" if said["way"] in {"before", "after"} else None
+    return shifted(_plain(said["unit"]), -1 if back else 1, lean="told", mod=mod_of(said), guard=guard)
 
 
 def year_earlier(said: Said) -> Symbol:
@@ -234,7 +236,7 @@ def year_told(said: Said) -> Symbol:
     if "ended" in said:
         start, end = said.span("whole")
         return Symbol(type="DURATION", value=period(Fraction(1), unit), start=start, end=end)
-    return shifted(unit, 0)
+    return shifted(unit, 0, lean="story")
 
 
 def quarter_ended(said: Said) -> list[Symbol] | None:
