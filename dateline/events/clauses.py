@@ -26,7 +26,8 @@ def cut_clauses(words: pl.DataFrame) -> pl.DataFrame:
     said = carries("p1", "bare") & verb.shift(1, fill_value=False) & ~has("prep", "to")
     tied = ties | has("coord") | said
     candidate = (pl.col("comma") | pl.col("stop") | pl.col("quote") | tied) & ~pl.col("initial")
-    over = pl.when(verb).then("tags").forward_fill().shift(1).fill_null(0)
+    before = nearest(verb).shift(1) >= nearest(pl.col("initial"))
+    over = pl.when(before).then(pl.when(verb).then("tags").forward_fill().shift(1)).otherwise(0)
     words = words.with_columns(candidate=candidate, ties=ties, said=said, over=over)
     last = pl.len().cast(pl.Int64)
     closes = nearest(pl.col("candidate") | pl.col("initial"), ahead=True).shift(-1).fill_null(last)
@@ -43,7 +44,7 @@ def cut_clauses(words: pl.DataFrame) -> pl.DataFrame:
         | (ties & (pl.col("has_finite") | (pl.col("participle_opens") & pl.col("verb_before"))))
     )
     # "said in a letter that rain fell" tells what was said, "a letter that said" does not.
-    auxiliary = has(*AUXILIARIES).shift(-1, fill_value=False) | verb.shift(-1, fill_value=False)
+    auxiliary = (has(*AUXILIARIES) | verb).shift(-1, fill_value=False) & ~pl.col("initial").shift(-1, fill_value=True)
     content = carries("over", "report") & (pl.col("word") == "that") & ~auxiliary
     relative = has("rel") & ~carries("p1", "report") & ~content
     opening = (
@@ -68,6 +69,7 @@ def cut_clauses(words: pl.DataFrame) -> pl.DataFrame:
         (auxiliary | verb)
         & ~auxiliary.shift(1, fill_value=False)
         & (nearest(finite, ahead=True) - pl.col("row") <= LONGEST_GROUP)
+        & pl.col("finite_later")
     )
     second = (nearest(finite).shift(1) >= pl.col("clause_row")).fill_null(value=False)
     resumes = group & (pl.col("opening") == "relative") & second & ~carries("p1", "coord", "report")

@@ -58,7 +58,16 @@ def write_headlines(triggers: pl.DataFrame, telling: Telling) -> pl.DataFrame:
     whole = spans.filter(lame)
     whole = whole.select("order", whole=compose(whole, cut_date=False))
     told = spans.join(whole, on="order", how="left", maintain_order="left")
-    return told.select(*triggers.columns, headline=pl.coalesce("whole", "headline"))
+    headline = pl.coalesce("whole", "headline")
+    # Where a text is no prose and nothing is left, the sentence itself tells more than nothing.
+    sentence = (
+        pl.col("line")
+        .str.replace_all(r"\s+", " ")
+        .str.strip_chars(' “”"')
+        .str.replace_all(r"[“”\"]", "")
+        .str.slice(0, LONGEST)
+    )
+    return told.select(*triggers.columns, headline=pl.when(headline == "").then(sentence).otherwise(headline))
 
 
 def measure(triggers: pl.DataFrame, telling: Telling) -> pl.DataFrame:

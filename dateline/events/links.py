@@ -173,7 +173,7 @@ def choose_target(place: pl.DataFrame) -> pl.DataFrame:
         .then(pl.lit("clause"))
         .otherwise(pl.lit("far"))
     )
-    joined = pl.col("gap_before").str.contains(r",|\b(?:and|or|then|again)\b") | carries("b_tags", "coord")
+    joined = pl.col("gap_before").str.contains(r",|\b(?:and|or|then|again)\b") | (carries("b_tags", "coord") & b_here)
     joined = joined & ~line
     columns = [
         name for name in place.columns if not name.startswith(("a_", "b_", "gap_")) and name not in ("at", "line")

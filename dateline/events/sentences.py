@@ -66,7 +66,8 @@ def is_end() -> pl.Expr:
     )
     opens = follows.str.contains(opener())
     held = tail.str.contains(pattern("title")) | initial()
-    abbreviated = held | (tail.str.contains(pattern("middle", "calendar")) & ~opens)
+    letters = tail.str.contains(r"(?:\b[A-Za-z]\.){2,}\s*$")
+    abbreviated = held | ((tail.str.contains(pattern("middle", "calendar")) | letters) & ~opens)
     unfinished = line_end & ~tail.str.contains(r"[.!?…][\"'”’)\]]*\s*$")
     return line_ends_it | ~(goes_on | abbreviated | unfinished | blank)
 
@@ -75,7 +76,7 @@ def initial() -> pl.Expr:
     """Whether the piece ends with an initial ("John F.") or is the number of a list's item."""
     line_starts = pl.col("new") | pl.col("tail").str.contains("\n", literal=True).shift(1, fill_value=True)
     numbered = line_starts & pl.col("head").str.contains(r"^\s*\d{1,2}\.\s*$")
-    return numbered | pl.col("tail").str.contains(r"(?:^|[\s(.])[A-HJ-Z]\.\s*$")
+    return numbered | pl.col("tail").str.contains(r"(?:^|[\s(])[A-HJ-Z]\.\s*$")
 
 
 @cache

@@ -22,6 +22,7 @@ def list_clauses(words: pl.DataFrame, sentences: pl.DataFrame) -> pl.DataFrame:
     clauses = find_bounds(words, sentences)
     opening = pl.col("opening")
     behind_phrase = (opening == "relative") | ((opening == "participle") & (pl.col("form") == "past"))
+    behind_phrase = behind_phrase & ~pl.col("initial")
     has_own = (pl.col("verb_row").fill_null(pl.len()) > pl.col("head_row")) & ~opening.is_in(["participle", "relative"])
     clauses = clauses.with_columns(
         begin=pl.when(behind_phrase).then("phrase_start").when(has_own).then("subject_from"),
@@ -31,8 +32,10 @@ def list_clauses(words: pl.DataFrame, sentences: pl.DataFrame) -> pl.DataFrame:
         .then(pl.min_horizontal("subject_end", "words_end")),
         own=has_own,
     )
-    start = pl.max_horizontal(pl.col("begin") - pl.col("at"), pl.lit(0))
-    text = pl.col("text").str.slice(start, pl.max_horizontal(pl.col("until") - pl.col("begin"), pl.lit(0)))
+    # A phrase of the sentence before is nobody's subject here.
+    inside = (pl.col("begin") >= pl.col("at")) & (pl.col("until") > pl.col("begin"))
+    clauses = clauses.with_columns(pl.when(inside).then(pl.col("begin", "until")))
+    text = pl.col("text").str.slice(pl.col("begin") - pl.col("at"), pl.col("until") - pl.col("begin"))
     # "Maria Lopez, a painter who was born there, died" is told of Maria Lopez.
     text = (
         text.str.replace(r"(?s)^[\s,.;:]*([^,]*\S)\s*,.*$", "$1")
@@ -90,17 +93,17 @@ def find_bounds(words: pl.DataFrame, sentences: pl.DataFrame) -> pl.DataFrame:
         end_behind=pl.col("end").shift(-1),
         word_behind=pl.col("word").shift(-1),
     )
-    verbs = words.filter(verb).select("comma_start", verb_row="row", subject_end="end_before")
+    verbs = words.filter(verb).select("sentence", "comma_start", verb_row="row", subject_end="end_before")
     clauses = words.filter(pl.col("row") == pl.col("clause_row")).drop("comma_start")
     clauses = clauses.with_columns(words_end=pl.col("end_before").shift(-1))
-    clauses = clauses.join(verbs, on="verb_row", how="left", maintain_order="left")
+    clauses = clauses.join(verbs, on=["sentence", "verb_row"], how="left", maintain_order="left")
     lines = sentences.select("sentence", "doc", "at", "text")
     clauses = clauses.join(lines, on="sentence", how="left", maintain_order="left")
     # "After a meeting with the king, Johnson resigned": the subject stands behind the comma.
     adjunct = (has("prep", "sub") & (pl.col("comma_start") > pl.col("start"))).fill_null(value=False)
     tied = pl.col("tied") & ~adjunct
     first_word = pl.when(tied).then("word_behind").otherwise("word")
-    alone = pl.col("verb_row") == pl.col("row") + tied + 1
+    alone = (pl.col("verb_row") == pl.col("row") + tied + 1) & pl.col("subject_end").is_not_null()
     return clauses.with_columns(
         # The first clause begins with its sentence, whatever was left out at its head.
         head=pl.when(tied).then("end").when("initial").then("at").otherwise("start"),

@@ -103,27 +103,29 @@ def carry_between(words: pl.DataFrame) -> pl.DataFrame:
     """Drops adverbs, time expressions and lone marks, and tells of each word left what was dropped before it."""
     behind = ("comma", "stop", "closed")  # these stand behind their word,
     ahead = ("bracket", "opened", "lone")  # these before it
-    preposition = has("prep") & ~pl.col("timed") & pl.col("timed").shift(-1, fill_value=False)
+    last = starts_sentence().shift(-1, fill_value=True)
+    preposition = has("prep") & ~pl.col("timed") & pl.col("timed").shift(-1, fill_value=False) & ~last
     # "is likely to grow" is an expectation, "will likely grow" is the same without it.
-    held = has("expected") & (pl.col("word").shift(-1, fill_value="") == "to")
+    held = has("expected") & (pl.col("word").shift(-1, fill_value="") == "to") & ~last
     dropped = pl.col("bare") | pl.col("timed") | preposition | (has(*SAYS_NOTHING) & ~has(*CARRIES) & ~held)
 
     def so_far(flag: pl.Expr) -> pl.Expr:
         return flag.cast(pl.UInt32).cum_sum()
 
+    dropped_too = {"negated": has("neg"), "prior": has("prior"), "dated": pl.col("timed")}  # words that are left out
     counted = words.with_columns(
         *((so_far(pl.col(name)) - pl.col(name)).alias(name) for name in behind),
         *(so_far(pl.col(name)).alias(name) for name in ahead),
-        negated=so_far(has("neg")),
-        prior=so_far(has("prior")),
-        dated=so_far(pl.col("timed")),
+        *(so_far(flag).alias(name) for name, flag in dropped_too.items()),
+        *(since_sentence(flag).alias(f"{name}_here") for name, flag in dropped_too.items()),
         quoted=inside_quotation(),
         dropped=dropped,
     ).filter(~pl.col("dropped"))
     first = starts_sentence()
-    between = {
-        name: pl.col(name) != pl.col(name).shift(1, fill_value=0)
-        for name in (*behind, *ahead, "negated", "prior", "dated")
+    between = {name: pl.col(name) != pl.col(name).shift(1, fill_value=0) for name in (*behind, *ahead)}
+    between |= {
+        name: pl.when(first).then(pl.col(f"{name}_here")).otherwise(pl.col(name) != pl.col(name).shift(1, fill_value=0))
+        for name in dropped_too
     }
     return counted.select(
         *("sentence", "word", "start", "end", "capital", "tags", "lemma", "quoted"),
@@ -135,6 +137,12 @@ def carry_between(words: pl.DataFrame) -> pl.DataFrame:
         stop=(between["stop"] | between["bracket"]) & ~first,
         quote=(between["opened"] | between["closed"] | between["lone"]) & ~first,
     )
+
+
+def since_sentence(flag: pl.Expr) -> pl.Expr:
+    """Whether a flagged word stands in the sentence up to this one."""
+    count = flag.cast(pl.UInt32).cum_sum()
+    return count > pl.when(starts_sentence()).then(count - flag).forward_fill()
 
 
 def starts_sentence() -> pl.Expr:

@@ -12,9 +12,13 @@ from dateline.events import read_articles
 from dateline.readers import read_sources
 
 FAULTS = {
-    "a hole where a date was cut out of a list": r"\b(came|in|since|and|or|between|from|to|until), (and |or )?\d{4}\b|,\s*,",
+    "a hole where a date was cut out of a list": (
+        r"\b(came|in|since|and|or|between|from|to|until), (and |or )?\d{4}\b|,\s*,"
+    ),
     "half a range left over": r"(^|\s)[-–]\d",
-    "an article or preposition at the end": r"\b(a|an|the|of|in|on|at|by|from|to|with|for|and|or|but|that|between)[.,]?$",
+    "an article or preposition at the end": (
+        r"\b(a|an|the|of|in|on|at|by|from|to|with|for|and|or|but|that|between)[.,]?$"
+    ),
     "a word of joining at the start": r"^(and|but|or|so|because|which|who|that)\b",
     "a pronoun that stands for nobody here": r"^(it|he|she|they|this|both (were|are|have|had|will))\b",
     "broken off after a verb of saying": r"\b(will say|said that|says that)\b( of)?$",
