@@ -88,6 +88,7 @@ def seal(candidate: Candidate, *, previous: Path | None = None) -> Sealed:
     The rows that were taken out are noted in the journal, so that the past can be told exactly as published.
     """
     with _attached(candidate.journal, candidate.path) as con:
+        compared_with = _fill_change(con, previous, candidate.through_position) if previous else None
         con.execute("use candidate")
         con.execute(sql("projection/calendar.sql"))
         checksum, *rows = _checksum(con)
@@ -104,12 +105,10 @@ def seal(candidate: Candidate, *, previous: Path | None = None) -> Sealed:
                 "articles": rows[2],
                 "checksum": checksum,
                 "projected_by": projected_by(),
-                "previous": read_seal(previous).release_id if previous else None,
+                "previous": compared_with,
             },
         )
         con.execute("use journal")
-        if previous:
-            _fill_change(con, previous, candidate.through_position)
         if _has_quarantine(con):
             set_variables(con, {"release_id": candidate.release_id})
             with transaction(con):
@@ -157,18 +156,27 @@ def _checksum(con: duckdb.DuckDBPyConnection) -> tuple[str, int, int, int]:
     return checksum, timeline, mention, article
 
 
-def _fill_change(con: duckdb.DuckDBPyConnection, previous: Path, through_position: int) -> None:
-    """Fill the candidate's table `change` with what differs from the release file `previous`."""
-    before = read_seal(previous)
-    con.execute(f"attach {quoted(previous)} as previous (read_only)")
+def _fill_change(con: duckdb.DuckDBPyConnection, previous: Path, through_position: int) -> str | None:
+    """Fill the candidate's table `change` with what differs from the release file `previous`; returns its release.
+
+    A previous release that cannot be read must not stand in the way of a new one: then None, and the table stays empty.
+    """
     try:
-        set_variables(con, {"from_position": before.through_position, "to_position": through_position})
-        for side, database in (("before", "previous"), ("after", "candidate")):
-            for table in ("timeline", "mention"):
-                con.execute(f"create or replace temp view {side}_{table} as from {database}.{table}")
-        con.execute("insert into candidate.change " + sql("projection/change.sql"))
-    finally:
-        con.execute("detach previous")
+        before = read_seal(previous)
+        with explained(previous):
+            con.execute(f"attach {quoted(previous)} as previous (read_only)")
+            try:
+                set_variables(con, {"from_position": before.through_position, "to_position": through_position})
+                for side, database in (("before", "previous"), ("after", "candidate")):
+                    for table in ("timeline", "mention"):
+                        con.execute(f"create or replace temp view {side}_{table} as from {database}.{table}")
+                con.execute("insert into candidate.change " + sql("projection/change.sql"))
+            finally:
+                con.execute("detach previous")
+    except JournalDamaged as error:
+        log.warning("what changed cannot be told: %s", error)
+        return None
+    return before.release_id
 
 
 def _has_quarantine(con: duckdb.DuckDBPyConnection) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
@@ -164,6 +165,24 @@ def test_a_release_tells_what_changed_since_the_one_before(journal: Journal, tmp
         ("moved", "article revised", date(2024, 11, 7), date(2024, 11, 9), first),
     ]
     assert projection.read_seal(publish.database(journal.warehouse, second)).changes == {"added": 1, "moved": 1}
+
+
+def test_a_damaged_release_does_not_stand_in_the_way_of_the_next(journal: Journal) -> None:
+    take_in(journal, article("a", "07:sank-with-all-its-cargo "))
+    read_all(journal)
+    first = release(journal, at=START)
+    file = publish.database(journal.warehouse, first)
+    data = bytearray(file.read_bytes())
+    for damage in (lambda: data[: len(data) // 2], lambda: b"", lambda: b"shopping list\n" * 9000):
+        file.unlink()
+        file.write_bytes(damage())
+        folder = journal.warehouse / "next"
+        folder.mkdir()
+        candidate = projection.project(journal, folder, release_id="next", made_at=START, rules_version="rules-1")
+        sealed = projection.seal(candidate, previous=file)
+        assert (sealed.rows["timeline"], sealed.changes) == (1, {})
+        shutil.rmtree(folder)
+    assert take_in(journal, article("b", "08:x ")).ingested == 1
 
 
 def test_a_point_knows_its_rules(journal: Journal) -> None:
