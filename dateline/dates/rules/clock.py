@@ -95,7 +95,7 @@ RULES = (
         "o_clock",
         "clock",
         r"(?:<approx> )?(?:<hour_word>|<hour>(?:[:.]<minute>)?) (?:o['’]clock(?: in the <daypart>"
-        rf"| at <daypart:daypart2>)?|in the <daypart:daypart3>){ON_DAY}",
+        rf"| at <daypart>)?|in the <daypart>){ON_DAY}",
         clock_time,
         (("at four o'clock in the morning", "four o'clock in the morning", "2024-11-18T04:00"),),
     ),

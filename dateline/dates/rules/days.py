@@ -34,7 +34,7 @@ YEAR_STEPS = {
 
 DAY_REF = (
     r"(?:(?:<any_weekday>,? (?:the )?)?(?:<month> (?:the )?<day>(?:,? <year>)?"
-    r"|<day:day2>(?: of)? <month:month2>,?(?: <year:year2>)?)|<weekday:weekday2>|(?P<rel>today|yesterday"
+    r"|<day>(?: of)? <month>(?:,? <year>)?)|<weekday>|(?P<rel>today|yesterday"
     r"|tomorrow|to-day|to-morrow))"
 )
 """A day as a part of a longer expression: "Friday", "Nov. 17, 2024", "yesterday"."""
@@ -298,8 +298,8 @@ RULES = (
         "full_date",
         "explicit",
         r"(?:<early>(?:[- ]| on ))?(?:<any_weekday>,? (?:the )?)?(?:<month> (?:the )?(?:<day>"
-        r"|<day_word>),? ?(?:<year>|<short_year>|<year_words>)|(?:the )?(?:<day:day2>"
-        r"|<day_word:day_word2>)(?: of)? <month:month2>,? (?:<year:year2>|<short_year:short_year2>))",
+        r"|<day_word>),? ?(?:<year>|<short_year>|<year_words>)|(?:the )?(?:<day>"
+        r"|<day_word>)(?: of)? <month>,? (?:<year>|<short_year>))",
         day_symbol,
         (
             ("It began on Nov. 17, 2024.", "Nov. 17, 2024", "2024-11-17"),
@@ -324,8 +324,8 @@ RULES = (
     Rule(
         "month_day",
         "incomplete",
-        r"(?:<early>[- ])?(?:<month> (?:the )?(?:<day>|<day_word>)|(?:the )?(?:<day:day2>"
-        r"|<day_word:day_word2>)(?: of|[- ])? ?<month:month2>)",
+        r"(?:<early>[- ])?(?:<month> (?:the )?(?:<day>|<day_word>)|(?:the )?(?:<day>"
+        r"|<day_word>)(?: of|[- ])? ?<month>)",
         day_symbol,
         (
             ("takes office on Jan. 20", "Jan. 20", "2025-01-20"),

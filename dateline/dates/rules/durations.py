@@ -138,7 +138,7 @@ SETS = (
         "repeated_day",
         "set",
         r"(?:(?P<quant>every|each)(?: other)? (?:<weekday>(?: <daypart>)?|<day> <month>|<month> <day>"
-        r"|<bare_month>|<season>|<daypart:daypart2>)|<weekday:weekday2>(?:s| <daypart:daypart3>s))",
+        r"|<bare_month>|<season>|<daypart>)|<weekday>(?:s| <daypart>s))",
         repeated_day,
         (("They meet every Tuesday.", "every Tuesday", "XXXX-WXX-2"), ("closed on Mondays", "Mondays", "XXXX-WXX-1")),
     ),
@@ -169,7 +169,7 @@ DURATIONS = (
         "and_a_half",
         "duration",
         r"(?:<approx> )?(?:(?:<number>|<card>)[- ]and[- ](?:a[- ]half|one-half|1/2)[- ]<unit>|(?P<one>an?"
-        r"|one) <unit:unit2> and a half)",
+        r"|one) <unit> and a half)",
         and_a_half,
         (("It took an hour and a half.", "an hour and a half", "PT1H30M"),),
     ),
@@ -193,7 +193,7 @@ DURATIONS = (
         "framed_units",
         "duration",
         r"(?:the )?(?:past|last|next|coming|recent|following|first|early|previous|preceding"
-        r"|final) <units:unit>(?: ahead)?|the <units:unit2> ahead",
+        r"|final) <units:unit>(?: ahead)?|the <units:unit> ahead",
         framed_units,
         (("in recent months", "recent months", "PXM"),),
     ),

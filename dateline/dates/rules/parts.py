@@ -20,7 +20,7 @@ from dateline.dates.rule import Rule, Said
 from dateline.dates.rules.days import YEAR_STEPS, YEAR_WORD
 from dateline.dates.symbol import Symbol
 
-EDGE = r"(?:(?:the )?(?:<early>(?:[- ]| in )|very <early:early2> |<edge> of (?:the )?))?"
+EDGE = r"(?:(?:the )?(?:<early>(?:[- ]| in )|very <early> |<edge> of (?:the )?))?"
 WAY = r"(?P<way>this past|this coming|last|past|next|this|that|previous|following|coming|same)"
 WAYS = {
     "this past": -1,
@@ -236,7 +236,7 @@ RULES = (
         "quarter_code",
         "calendar",
         r"(?:(?:q(?P<q>[1-4])|(?P<q2>[1-4])q)(?:[ /-]?(?:of )?(?:fiscal )?(?:<year>|<short_year>))?"
-        r"|<year:year2>[ -]?q(?P<q3>[1-4]))",
+        r"|<year>[ -]?q(?P<q3>[1-4]))",
         quarter,
         (("Sales rose in Q1 2012.", "Q1 2012", "2012-Q1"),),
     ),
