@@ -68,23 +68,29 @@ def find_regions(frame: pl.DataFrame) -> pl.DataFrame:
         .with_columns(before=(pl.col("chars").cum_sum() - pl.col("chars")))
     )
     piece = pl.col("piece")
-    two_before = pl.when(pl.col("nth") > 4).then(_tail(piece.shift(5), piece.shift(4))).otherwise(pl.lit(""))
-    one_before = pl.when(pl.col("nth") > 2).then(_tail(piece.shift(3), piece.shift(2))).otherwise(pl.lit(""))
-    regions = (
-        pieces.with_columns(
-            region_start=pl.col("before") - pl.when(pl.col("nth") == 0).then("before").forward_fill(),
-            left=pl.concat_str(two_before, one_before, piece.shift(1).str.tail(CONTEXT)).str.tail(CONTEXT),
-            right=piece.shift(-1).str.head(CONTEXT),
-        )
-        .filter(pl.col("nth") % 2 == 1)
-        .select("article", "id", "published", "region_start", "left", "right", "chars", region="piece")
+    around = {f"before_{steps}": piece.shift(steps) for steps in range(1, 6)} | {"behind": piece.shift(-1)}
+    regions = pieces.with_columns(
+        region_start=pl.col("before") - pl.when(pl.col("nth") == 0).then("before").forward_fill(), **around
+    ).filter(pl.col("nth") % 2 == 1)
+    two_before = pl.when(pl.col("nth") > 4).then(_tail("before_5", "before_4")).otherwise(pl.lit(""))
+    one_before = pl.when(pl.col("nth") > 2).then(_tail("before_3", "before_2")).otherwise(pl.lit(""))
+    left = pl.concat_str(two_before, one_before, pl.col("before_1").str.tail(CONTEXT)).str.tail(CONTEXT)
+    regions = regions.select(
+        "article",
+        "id",
+        "published",
+        "region_start",
+        "chars",
+        left=left,
+        right=pl.col("behind").str.head(CONTEXT),
+        region="piece",
     )
     return _sliced(regions).drop("chars")
 
 
-def _tail(context: pl.Expr, region: pl.Expr) -> pl.Expr:
+def _tail(context: str, region: str) -> pl.Expr:
     """The end of a context and the region after it."""
-    return pl.concat_str(context.str.tail(CONTEXT), region.str.head(LONGEST)).str.tail(CONTEXT)
+    return pl.concat_str(pl.col(context).str.tail(CONTEXT), pl.col(region).str.head(LONGEST)).str.tail(CONTEXT)
 
 
 def _sliced(regions: pl.DataFrame) -> pl.DataFrame:
