@@ -53,6 +53,7 @@ class Sealed:
     rows: dict[str, int]  # rows of timeline, mention and article
     changes: dict[str, int]  # events added, gone, moved and reworded since the release before
     checksum: str
+    previous_id: str | None  # the release it was compared with; None for the first, or when that one is damaged
 
 
 def project(  # noqa: PLR0913 - what a release says of itself
@@ -122,16 +123,18 @@ def read_seal(path: Path) -> Sealed:
         try:
             rows = con.execute(
                 "select id, made_at, through_position, rules_version, projected_by, rows, n_mentions, n_articles, "
-                "checksum from release"
+                "checksum, previous_id from release"
             ).fetchall()
             changes = dict(con.execute("select change, count(*) from change group by change order by 1").fetchall())
         except (duckdb.CatalogException, duckdb.BinderException):
             rows, changes = [], {}
     if len(rows) != 1:
         raise JournalDamaged(f"not a finished release: {path}; build it anew with `dateline rebuild`")
-    release_id, made_at, position, rules, projected, *counted, checksum = rows[0]
+    release_id, made_at, position, rules, projected, *counted, checksum, previous = rows[0]
     counts = dict(zip(("timeline", "mention", "article"), counted, strict=True))
-    return Sealed(path.parent, path, release_id, made_at, position, rules, projected, counts, changes, checksum)
+    return Sealed(
+        path.parent, path, release_id, made_at, position, rules, projected, counts, changes, checksum, previous
+    )
 
 
 @cache

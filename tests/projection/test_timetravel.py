@@ -180,7 +180,7 @@ def test_a_damaged_release_does_not_stand_in_the_way_of_the_next(journal: Journa
         folder.mkdir()
         candidate = projection.project(journal, folder, release_id="next", made_at=START, rules_version="rules-1")
         sealed = projection.seal(candidate, previous=file)
-        assert (sealed.rows["timeline"], sealed.changes) == (1, {})
+        assert (sealed.rows["timeline"], sealed.changes, sealed.previous_id) == (1, {}, None)
         shutil.rmtree(folder)
     assert take_in(journal, article("b", "08:x ")).ingested == 1
 
