@@ -78,8 +78,9 @@ def run_checkpoint(
     with _project(directory) as context:
         datasource = context.data_sources.add_duckdb(
             DATASOURCE,
-            connection_string=f"duckdb:///{candidate.resolve()}",
-            kwargs={"connect_args": {"read_only": True}},
+            connection_string=f"duckdb:///{candidate.name}",
+            # The path goes here: in the address a ? would begin the options and GX would replace $NAME.
+            kwargs={"connect_args": {"database": str(candidate.resolve()), "read_only": True}},
             prelude=list(prelude),
         )
         definitions = [

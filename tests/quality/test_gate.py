@@ -69,6 +69,12 @@ def test_unreadable_table_is_refused_not_overlooked(candidate: Made) -> None:
     assert {"timeline_columns", "event_status_known"} <= set(failed(verdict))
 
 
+def test_folders_may_have_any_name(candidate: Made, faultless: Made) -> None:
+    odd = candidate.directory.rename(candidate.directory.with_name("it's $HOME? 100% é #1 {batch}"))
+    assert check(odd / "timeline.duckdb", previous=faultless.path).passed
+    assert (odd / "quality" / "docs" / "index.html").exists()
+
+
 def test_file_that_is_no_release_is_an_error(candidate: Made) -> None:
     candidate.run("drop table mention")
     with pytest.raises(JournalDamaged, match="lacks the table mention"):
