@@ -18,8 +18,8 @@ SETTINGS_HEAD = """# Settings
 
 <!-- written by `make docs`; change dateline/settings.py instead -->
 
-Settings come from the defaults below, then from `dateline.toml` in the folder where `dateline` runs, then from environment
-variables, then from the command line; the later wins. In the file a name with a dot is a key in a table:
+Settings come from the defaults below, then from `dateline.toml` in the folder where `dateline` runs, then from
+environment variables, then from the command line; the later wins. In the file a name with a dot is a key in a table:
 
 ```toml
 warehouse = "/srv/dateline"
@@ -28,7 +28,8 @@ warehouse = "/srv/dateline"
 min_rows_share = 0.8
 ```
 
-A name that does not exist is an error, so that a typing slip cannot pass unseen. `DATELINE_SETTINGS` names another file.
+A name that does not exist is an error, so that a typing slip cannot pass unseen. `DATELINE_SETTINGS` names another
+file.
 
 | setting | default | environment variable | what it is |
 |---|---|---|---|
