@@ -36,7 +36,8 @@ def _cue_patterns() -> tuple[str, str]:
     """Words that point ahead, and words that look back, as patterns without captures."""
     words = load()
     behind = any_of(words.cues_behind)
-    ahead = rf"(?:{any_of(words.cues_ahead)}|to)(?: not)? be [a-z]+|{any_of(words.cues_ahead)}"
+    listed = any_of(words.cues_ahead)
+    ahead = rf"(?:{listed}|to)(?: not)? be [a-z]+|{listed}|(?:he|she|it) [a-z]{{4,}}s"
     return rf"(?i)(?-u:\b)(?:{ahead})(?-u:\b)", rf"(?i)(?-u:\b)(?:{behind}|[a-z]+[a-df-z]ed)(?-u:\b)"
 
 
