@@ -82,7 +82,10 @@ class Journal:
         self.path = warehouse / store.JOURNAL_FILE
         if read_only and not self.path.exists():
             raise UsageError(f"no journal: {self.path}; take articles in first with `dateline run`")
-        warehouse.mkdir(parents=True, exist_ok=True)
+        try:
+            warehouse.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise UsageError(f"no folder for a warehouse: {warehouse} ({error.strerror}); give another") from error
         with ExitStack() as opened:
             opened.enter_context(lock.hold(warehouse, wait=wait, shared=read_only))
             self.con = _open(self.path, read_only=read_only, wait=wait)

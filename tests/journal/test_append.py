@@ -224,6 +224,13 @@ def test_what_has_vanished_is_told_and_stands_until_pruned(warehouse: Path) -> N
         assert journal.vanished([Path("/feeds")]).is_empty()
 
 
+def test_a_warehouse_must_be_a_folder(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    for place in (tmp_path / "file", tmp_path / "file" / "below"):
+        with pytest.raises(UsageError, match="no folder for a warehouse"):
+            open_journal(place)
+
+
 def test_reading_needs_a_journal(tmp_path: Path) -> None:
     with pytest.raises(UsageError, match="dateline run"):
         open_journal(tmp_path, read_only=True)
