@@ -52,18 +52,15 @@ def take_over(clauses: pl.DataFrame) -> pl.DataFrame:
     last_word = text.str.extract(r"(\S+)$")
     many = last_word.str.contains(r"[^s]s$") | text.str.contains(r"\band\b")
     person = last_word.str.contains(r"^\p{Lu}") & ~many
-    named = pl.col("own") & pronoun.is_null() & text.is_not_null()
+    # A pronoun means whom the sentences before were about, not what was told aside.
+    named = pl.col("own") & pronoun.is_null() & text.is_not_null() & pl.col("opening").is_in(["main", "coordinate"])
     kinds = {"person": named & person, "thing": named & ~many, "many": named & many}
     clauses = clauses.with_columns(
         pl.when(flag).then(pl.struct("text", "doc")).forward_fill().shift(1).alias(kind) for kind, flag in kinds.items()
     )
-    meant = (
-        pl.when(pronoun.is_in(PERSONS))
-        .then(pl.coalesce("person", "thing"))
-        .when(pronoun.is_in(THINGS))
-        .then("thing")
-        .otherwise("many")
-    )
+    same = pl.col("person").struct.field("doc") == pl.col("doc")
+    someone = pl.when(same).then("person").otherwise("thing")
+    meant = pl.when(pronoun.is_in(PERSONS)).then(someone).when(pronoun.is_in(THINGS)).then("thing").otherwise("many")
     known = (meant.struct.field("doc") == pl.col("doc")) & pl.col("own") & pronoun.is_not_null() & ~pl.col("quoted")
     clauses = clauses.with_columns(replaced=known.fill_null(value=False), meant=meant.struct.field("text"))
     clauses = clauses.with_columns(subject=pl.when("replaced").then("meant").otherwise("text"))
@@ -110,4 +107,6 @@ def find_bounds(words: pl.DataFrame, sentences: pl.DataFrame) -> pl.DataFrame:
         head_row=pl.col("row") + tied,
         pronoun=pl.when(alone & first_word.is_in((*PERSONS, *THINGS, *MANY))).then(first_word),
         pronoun_end=pl.when(tied).then("end_behind").otherwise("end"),
-    ).with_columns(subject_from=pl.when(adjunct).then("comma_start").when("dated").then("start").otherwise("head"))
+    ).with_columns(
+        subject_from=pl.when(adjunct).then("comma_start").when(pl.col("dated") & ~tied).then("start").otherwise("head")
+    )
