@@ -110,7 +110,9 @@ def _name_tests() -> dict[str, pl.Expr]:
 
 def _glued() -> pl.Expr:
     """A figure that is a part of something longer: F-16, $1984, 3.11, 1984%."""
-    return LEFT.str.contains(r"[\p{L}\p{N}_$£€¥#@&/.\-–]$") | _before(r"[\p{L}_@]|[-/][\p{N}]|%|\.[0-9]|,[0-9]{3}")
+    return LEFT.str.contains(r"[\p{L}\p{N}_$£€¥#@&/.\-–]$|[0-9]:$") | _before(
+        r"[\p{L}_@]|[-/][\p{N}]|%|\.[0-9]|,[0-9]{3}"
+    )
 
 
 def _number() -> pl.Expr:

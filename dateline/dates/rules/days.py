@@ -203,6 +203,13 @@ def part_of_day(said: Said) -> Symbol | None:
     return weekday_the_nth(said) if "nth" in said else day_symbol(said)
 
 
+def day_of_that_month(said: Said) -> Symbol:
+    """The 3rd of next month, the 5th of the following month."""
+    lean = "published" if said["which"] in {"this", "last", "next"} else "told"
+    day = replace(day_of_month(said), guard=None, lean=lean)
+    return replace(day, months=YEAR_STEPS[said["which"]], way=2)
+
+
 def weekday_the_nth(said: Said) -> Symbol:
     """Saturday the 16th."""
     return replace(day_of_month(said), guard=None)
@@ -417,6 +424,13 @@ RULES = (
 )
 
 DAY_OF_MONTH = (
+    Rule(
+        "day_of_that_month",
+        "relative",
+        r"the <nth> of (?P<which>this|last|next|that|the same|the previous|the following) month",
+        day_of_that_month,
+        (("Rent is due on the 3rd of next month.", "the 3rd of next month", "2024-12-03"),),
+    ),
     Rule(
         "instant",
         "relative",

@@ -105,7 +105,7 @@ RULES = (
     Rule(
         "range_of_days_first",
         "range",
-        rf"<day>(?: <month>)?(?:{TO}| and )<day:end_day> <month:end_month>(?:,? <year:end_year>)?",
+        rf"<day>(?: <month>)?(?:{TO}| and |/)<day:end_day> <month:end_month>(?:,? <year:end_year>)?",
         month_days,
         (("held on 3-5 May 2022", "3", "2022-05-03"), ("from 15 to 20 September", "20 September", "2024-09-20")),
     ),
