@@ -1,0 +1,118 @@
+"""Events: throughput of readings, claims and sentences, and accuracy on the annotated corpus, as tables.
+
+python -m bench.events [MEGABYTES]: news of many publication dates, 12 MB by default. The texts are the development
+corpus beside the checkout where there is one, else the shipped articles; accuracy needs the corpus.
+"""
+
+from __future__ import annotations
+
+import importlib.util
+import json
+import sys
+import time
+from collections.abc import Callable
+from datetime import date, timedelta
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+import polars as pl
+from rich.console import Console
+from rich.table import Table
+
+from dateline.dates import annotate_frame
+from dateline.events import claims, read_articles
+from dateline.events.sentences import split_sentences
+
+ROOT = Path(__file__).parent.parent
+SHARED = ROOT.parent / "shared"
+MEGABYTES = 12
+FIRST_DAY, DAYS = date(1985, 1, 1), 14_000
+REPEATS = 3
+
+
+def lines(path: Path) -> list[dict[str, Any]]:
+    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
+
+
+def texts() -> list[str]:
+    corpus = SHARED / "corpora" / "tbaq.docs.jsonl"
+    if corpus.exists():
+        return [document["text"] for document in lines(corpus)]
+    return [path.read_text(encoding="utf-8") for path in sorted((ROOT / "data" / "raw").glob("*.txt"))]
+
+
+def news(megabytes: float) -> pl.DataFrame:
+    """Articles of about so many megabytes, each with its own publication date."""
+    several = texts()
+    times = max(1, round(megabytes * 1e6 / sum(len(text.encode()) for text in several)))
+    rows = [(f"{n}", FIRST_DAY + timedelta(days=n * 37 % DAYS), text, "t") for n, text in enumerate(several * times)]
+    return pl.DataFrame(rows, schema=["article_id", "published", "text", "text_id"], orient="row")
+
+
+def measure(work: Callable[[], object]) -> tuple[float, float]:
+    """Wall and processor seconds of the best of a few runs."""
+    best = (float("inf"), float("inf"))
+    for _ in range(REPEATS):
+        wall, processor = time.perf_counter(), time.process_time()
+        work()
+        best = min(best, (time.perf_counter() - wall, time.process_time() - processor))
+    return best
+
+
+def throughput(console: Console, megabytes: float) -> None:
+    articles = news(megabytes)
+    keyed = articles.select("published", "text", id="article_id")
+    size = articles["text"].str.len_bytes().sum() / 1e6
+    table = Table(title=f"Throughput on {size:.1f} MB of news")
+    for column in ("step", "seconds", "MB/s", "MB/s of one core"):
+        table.add_column(column, justify="left" if column == "step" else "right")
+    steps: dict[str, Callable[[], object]] = {
+        "sentences": lambda: split_sentences(keyed),
+        "time expressions": lambda: annotate_frame(keyed),
+        "readings, time expressions included": lambda: read_articles(articles),
+        "claims, time expressions included": lambda: claims(keyed),
+    }
+    for step, work in steps.items():
+        wall, processor = measure(work)
+        table.add_row(step, f"{wall:.2f}", f"{size / wall:.1f}", f"{size / processor:.1f}")
+    console.print(table)
+
+
+def scorer() -> ModuleType:
+    spec = importlib.util.spec_from_file_location("event_score", SHARED / "bench" / "event_score.py")
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def accuracy(console: Console) -> None:
+    corpus = SHARED / "corpora"
+    if not (corpus / "events-dev.docs.jsonl").exists():
+        console.print(f"accuracy is left out: it needs {corpus}")
+        return
+    score = scorer()
+    documents = lines(corpus / "events-dev.docs.jsonl")
+    frame = pl.DataFrame(documents).select("id", pl.col("published").str.slice(0, 10).str.to_date(), "text")
+    told = claims(frame).with_columns(pl.col("first", "last").cast(pl.String)).to_dicts()
+    scores = score.score(lines(corpus / "events-dev.gold.jsonl"), documents, told)
+    table = Table(title="Events on the day that annotators gave (per cent)")
+    table.add_column("set")
+    for column in score.COLUMNS:
+        table.add_column(column, justify="right")
+    for name, row in scores.items():
+        table.add_row(name, *("-" if row.get(key) is None else f"{row[key]:.1f}" for key in score.COLUMNS))
+    console.print(table)
+
+
+def main() -> None:
+    console = Console()
+    megabytes = float(sys.argv[1]) if len(sys.argv) > 1 and sys.argv[1].replace(".", "").isdigit() else MEGABYTES
+    throughput(console, megabytes)
+    accuracy(console)
+
+
+if __name__ == "__main__":
+    main()
