@@ -7,14 +7,14 @@ from functools import cache
 import polars as pl
 
 from dateline.dates.rule import Rule
-from dateline.dates.rules import clock, days, durations, feasts, parts, ranges, relative, vague
+from dateline.dates.rules import clock, days, durations, feasts, figures, parts, ranges, relative, vague
 
 
 @cache
 def all_rules() -> tuple[Rule, ...]:
     """Every rule, first come first served."""
     return (
-        *days.NUMERIC,
+        *figures.RULES,
         *parts.ERAS,
         *ranges.RULES,
         *clock.RULES,
