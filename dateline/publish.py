@@ -30,6 +30,7 @@ log = logging.getLogger("dateline.publish")
 
 VERDICT = "verdict.json"
 UNFINISHED = "unfinished"
+CHECKS = "checks"  # folder of the reports that `dateline check` makes of published releases
 READ_ONLY = 0o444
 NAME = re.compile(r"[0-9]{8}T[0-9]{6}Z-[0-9]{6,}")
 
@@ -245,6 +246,7 @@ def remove(warehouse: Path, release: str) -> None:
     (directory / UNFINISHED).touch()
     (directory / REPORT_FOLDER / VERDICT).unlink(missing_ok=True)
     shutil.rmtree(directory)
+    shutil.rmtree(warehouse / CHECKS / release, ignore_errors=True)
     log.info("removed release %s", release)
 
 

@@ -93,7 +93,7 @@ def check(
     settings = load_settings(warehouse)
     found = _find(settings.warehouse, name)
     output = Output(as_json, quiet)
-    report = None if found.state == "refused" else settings.warehouse / "checks" / found.id
+    report = None if found.state == "refused" else settings.warehouse / publish.CHECKS / found.id
     with progress(output) as bar, Checker() as checker:
         bar.add_task("checking", total=None)
         verdict = checker.check(

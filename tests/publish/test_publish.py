@@ -185,6 +185,14 @@ def test_prune_never_takes_the_release_in_use(warehouse: Path) -> None:
         publish.remove(warehouse, name(1))
 
 
+def test_reports_of_later_checks_go_with_their_release(warehouse: Path) -> None:
+    for day in (1, 2):
+        publish_one(warehouse, day)
+        (warehouse / publish.CHECKS / name(day)).mkdir(parents=True)
+    publish.prune(warehouse, keep=1, keep_days=0, now=DAY + timedelta(days=99))
+    assert [folder.name for folder in (warehouse / publish.CHECKS).iterdir()] == [name(2)]
+
+
 def test_refused_candidates_are_pruned_apart(warehouse: Path) -> None:
     publish_one(warehouse, 1)
     for day in (2, 3):
