@@ -24,6 +24,8 @@ STORAGE_VERSION = "v2.0.0"  # the first with triggers
 _LOCKED = re.compile(r"Could not set lock on file")
 _LOCK_HOLDER = re.compile(r"\(PID (\d+)\)")
 _NO_ROOM = re.compile(r"No space left on device|File too large|Could not write|max_temp_directory_size", re.IGNORECASE)
+_FORBIDDEN = re.compile(r"Permission denied|Read-only file system|Operation not permitted", re.IGNORECASE)
+_DAMAGE = (duckdb.IOException, duckdb.InternalException, duckdb.FatalException, duckdb.SerializationException)
 
 
 def quoted(text: Path | str) -> str:
@@ -42,15 +44,14 @@ def explained(where: Path) -> Iterator[None]:
             raise DatelineError(
                 f"no room on the disk: {where}: {what}; nothing half-done is kept - make room and run again"
             ) from error
+        if _FORBIDDEN.search(what):
+            raise DatelineError(f"no permission: {where}: {what}; ask for it, or use another --warehouse") from error
         if _LOCKED.search(what) or not isinstance(error, _DAMAGE):
             raise
         raise JournalDamaged(
             f"damaged file: {where}: {what}; restore the journal with `dateline import-journal` or from a copy, "
             f"build a release anew with `dateline rebuild`"
         ) from error
-
-
-_DAMAGE = (duckdb.IOException, duckdb.InternalException, duckdb.FatalException, duckdb.SerializationException)
 
 
 def connect(path: Path, *, read_only: bool = False, wait: float = 0) -> duckdb.DuckDBPyConnection:
