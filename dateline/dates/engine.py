@@ -13,8 +13,10 @@ from dateline.dates.find import find
 from dateline.dates.resolve import resolve
 from dateline.frames import TIMEX, empty
 
-CHUNK_BYTES = 8_000_000
+CHUNK_BYTES = 16_000_000
 """Text read at a time by one thread; memory grows with this, not with the frame."""
+SMALL_BYTES = 500_000
+"""Text that is not worth a second thread."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,19 +63,23 @@ def annotate_frame(articles: pl.DataFrame, *, order: str = "MDY", hemisphere: st
     def read(chunk: pl.DataFrame) -> pl.DataFrame:
         return resolve(find(chunk), order=order, hemisphere=hemisphere)
 
-    chunks = _chunks(articles.select("id", pl.col("published").cast(pl.Date), "text"))
+    workers = os.cpu_count() or 1
+    chunks = _chunks(articles.select("id", pl.col("published").cast(pl.Date), "text"), workers)
     if not chunks:
         return empty(TIMEX)
     if len(chunks) == 1:
         return read(chunks[0])
-    with ThreadPoolExecutor(max_workers=os.cpu_count() or 1) as pool:
+    with ThreadPoolExecutor(workers) as pool:
         return pl.concat(list(pool.map(read, chunks)))
 
 
-def _chunks(articles: pl.DataFrame) -> list[pl.DataFrame]:
-    """Runs of articles with about CHUNK_BYTES of text each."""
+def _chunks(articles: pl.DataFrame, workers: int) -> list[pl.DataFrame]:
+    """Runs of articles with about the same size of text, CHUNK_BYTES at most, as many for each worker."""
     if articles.is_empty():
         return []
     sizes = articles["text"].str.len_bytes().fill_null(0).cast(pl.Int64)
-    number = (sizes.cum_sum() - sizes) // CHUNK_BYTES
+    total = int(sizes.sum())
+    rounds = -(-total // (CHUNK_BYTES * workers)) if total > SMALL_BYTES else 0
+    size = -(-total // (rounds * workers)) if rounds else total + 1
+    number = (sizes.cum_sum() - sizes) // size
     return articles.with_columns(chunk=number).partition_by("chunk", maintain_order=True, include_key=False)

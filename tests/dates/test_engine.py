@@ -36,6 +36,7 @@ def test_articles_keep_their_order_and_chunks_change_nothing(monkeypatch: pytest
     frame = _articles(*(f"On {day} May 2021 it rained. Two days later it did not." for day in range(1, 29)))
     whole = annotate_frame(frame)
     monkeypatch.setattr(engine, "CHUNK_BYTES", 100)
+    monkeypatch.setattr(engine, "SMALL_BYTES", 0)
     assert annotate_frame(frame).equals(whole)
     assert whole["id"].unique(maintain_order=True).to_list() == frame["id"].to_list()
 
