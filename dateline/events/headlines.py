@@ -16,12 +16,14 @@ SPARE = 40
 NEXT = 6
 TIE = r"(\s(?:on|in|at|by|since|during)\s)$"
 """Characters between a verb and the date right behind it: "founded in 1901"."""
-LEADING = (
-    rf"^(?:[\s,;:.)\]–—-]+|(?:[A-Z][^\n\d]{{1,60}}?)?(?i:{published.MONTH_DAY})(?:,?\s+{published.YEAR})?\)?{published.AGENCY}"
+DATELINE = (
+    rf"^\s*(?:(?:[A-Z][^\n\d]{{1,60}}?)?(?i:{published.MONTH_DAY})(?:,?\s+{published.YEAR})?\)?{published.AGENCY}"
     r"\s*(?:[-–—_:]|--)\s+|[A-Z][\p{L} .,'’/-]{1,60}\([^)]{1,40}\)\s*(?:[-–—_]|--)\s*"
-    r"|[A-Z][A-Z .'’-]{2,40}(?:,[\p{L} .,'’-]{0,40})?\s*(?:[-–—_:]|--)\s+|According to [^,]{2,60},\s"
-    r"|(?i:and|but|or|nor|yet|so|however|meanwhile|still|also|nevertheless|moreover|furthermore|instead|then|earlier|later)"
-    r"\b,?\s)+"
+    r"|[A-Z][A-Z .'’-]{2,40}(?:,[\p{L} .,'’-]{0,40})?\s*(?:[-–—_:]|--)\s+)"
+)
+LEADING = (
+    r"^(?:[\s,;:.)\]–—-]+|According to [^,]{2,60},\s|(?i:and|but|or|nor|yet|so|however|meanwhile|still|also|"
+    r"nevertheless|moreover|furthermore|instead|then|earlier|later)\b,?\s)+"
 )
 KEEPS_DATE = (
     r"(?i)\b(?:since|until|till|before|after|from|to|between|by|through|throughout|and|or|of|than|for|over|around|about|past|"
@@ -190,28 +192,34 @@ def without_date(spans: pl.DataFrame) -> pl.Series:
 def tidy(texts: pl.DataFrame) -> pl.Series:
     """The lines without leading ties, doubled spaces, open quotations and brackets, of at most 140 characters."""
     line = pl.col("line")
-    lone = {mark: line.str.count_matches(mark, literal=True) for pair in PAIRS for mark in pair}
-    steps = [
-        line.str.replace_all(r"\s+", " "),
-        line.str.replace(LEADING, ""),
-        line.str.replace_all(r"\s+([,.;:!?])", "$1")
-        .str.replace_all(r",\s*,", ",")
-        .str.replace_all(r"([:;])\s*,", "$1")
-        .str.replace_all(r"([“(\[])\s+", "$1")
-        .str.strip_chars(EDGES),
-        pl.when(line.str.len_chars() > LONGEST).then(shortened(line)).otherwise(line),
-        *(pl.when(lone[a] != lone[b]).then(line.str.replace_many([a, b], ["", ""])).otherwise(line) for a, b in PAIRS),
-        pl.when(line.str.count_matches('"', literal=True) % 2 == 1)
-        .then(line.str.replace_all('"', "", literal=True))
-        .otherwise(line),
-        line.str.strip_chars(EDGES).str.replace(r"([^.]\w|[\s,;:])\.$", "$1").str.replace(DANGLES, ""),
-        line.str.strip_chars(EDGES),
-        line.str.slice(0, 1).str.to_uppercase() + line.str.slice(1),
-    ]
-    # One step after another: an expression over all of them would work out each step many times over.
-    for step in steps:
-        texts = texts.with_columns(line=step)
-    return texts["line"]
+    texts = texts.with_columns(line=line.str.replace_all(r"\s+", " ").str.strip_chars(" ")).with_row_index("order")
+    # What few lines need is done to those alone: one pattern costs as much as all else on a line.
+    texts = change(texts, line.str.slice(0, 130).str.contains(r"[-–—_:]"), line.str.replace(DATELINE, ""))
+    texts = texts.with_columns(line=line.str.replace(LEADING, ""))
+    texts = change(texts, line.str.contains(r"\s[,.;:!?]|[,;:],|[“(\[]\s"), respaced(line))
+    texts = texts.with_columns(line=line.str.strip_chars(EDGES))
+    texts = change(texts, line.str.len_chars() > LONGEST, shortened(line))
+    for opening, closing in PAIRS:
+        lone = line.str.count_matches(opening, literal=True) != line.str.count_matches(closing, literal=True)
+        texts = change(texts, lone, line.str.replace_many([opening, closing], ["", ""]))
+    odd = line.str.count_matches('"', literal=True) % 2 == 1
+    texts = change(texts, odd, line.str.replace_all('"', "", literal=True))
+    texts = texts.with_columns(line=line.str.strip_chars(EDGES).str.replace(r"([^.]\w|[\s,;:])\.$", "$1"))
+    texts = texts.with_columns(line=line.str.replace(DANGLES, "").str.strip_chars(EDGES))
+    return texts.select(line.str.slice(0, 1).str.to_uppercase() + line.str.slice(1)).to_series()
+
+
+def change(texts: pl.DataFrame, where: pl.Expr, line: pl.Expr) -> pl.DataFrame:
+    """The texts with a new `line` where the condition holds."""
+    changed = texts.filter(where).select("order", changed=line)
+    joined = texts.join(changed, on="order", how="left", maintain_order="left")
+    return joined.select("order", line=pl.coalesce("changed", "line"))
+
+
+def respaced(line: pl.Expr) -> pl.Expr:
+    """The line without spaces before marks, and without marks that stand twice."""
+    line = line.str.replace_all(r"\s+([,.;:!?])", "$1").str.replace_all(r",\s*,", ",")
+    return line.str.replace_all(r"([:;])\s*,", "$1").str.replace_all(r"([“(\[])\s+", "$1")
 
 
 def shortened(line: pl.Expr) -> pl.Expr:

@@ -36,125 +36,6 @@ BIT = {tag: 1 << place for place, tag in enumerate(TAGS)}
 PRONOUNS = ("i", "you", "he", "she", "it", "we", "they", "who", "that", "there")
 SHORTENED = {"'m": "be_pres", "'re": "be_pres", "'ve": "have_pres", "'ll": "will", "'d": "would"}
 VOWELS = "aeiou"
-DOUBLED = frozenset(
-    [
-        "admit",
-        "ban",
-        "bar",
-        "beg",
-        "clap",
-        "commit",
-        "compel",
-        "control",
-        "cut",
-        "defer",
-        "deter",
-        "dip",
-        "dub",
-        "equip",
-        "expel",
-        "fit",
-        "flag",
-        "get",
-        "grab",
-        "grip",
-        "halt",
-        "hit",
-        "incur",
-        "infer",
-        "jam",
-        "jot",
-        "log",
-        "map",
-        "nod",
-        "omit",
-        "occur",
-        "ordain",
-        "pat",
-        "permit",
-        "pin",
-        "plan",
-        "plot",
-        "prefer",
-        "propel",
-        "put",
-        "quit",
-        "rebut",
-        "refer",
-        "regret",
-        "rid",
-        "rob",
-        "rub",
-        "run",
-        "scrap",
-        "set",
-        "shed",
-        "ship",
-        "shop",
-        "shun",
-        "shut",
-        "sit",
-        "skip",
-        "slam",
-        "slap",
-        "slip",
-        "snap",
-        "spin",
-        "split",
-        "spot",
-        "stab",
-        "step",
-        "stem",
-        "stir",
-        "stop",
-        "strip",
-        "swap",
-        "swim",
-        "tag",
-        "tap",
-        "tip",
-        "top",
-        "transfer",
-        "trap",
-        "trim",
-        "win",
-        "wrap",
-        "zip",
-        "unwrap",
-        "outrun",
-        "patrol",
-        "begin",
-        "forget",
-        "forbid",
-        "overrun",
-        "bet",
-        "let",
-        "hug",
-        "drag",
-        "drop",
-        "drum",
-        "dig",
-        "bid",
-        "chat",
-        "chop",
-        "clip",
-        "cram",
-        "cap",
-        "net",
-        "outbid",
-        "recap",
-        "blog",
-        "repel",
-        "submit",
-        "transmit",
-        "emit",
-        "remit",
-        "outfit",
-        "plug",
-        "pop",
-        "program",
-    ]
-)
 
 
 def has(*tags: str) -> pl.Expr:
@@ -238,6 +119,12 @@ def verb_forms() -> list[tuple[str, str, str, list[str]]]:
     return forms
 
 
+@cache
+def doubled() -> frozenset[str]:
+    """Verbs that double their last letter: banned, banning."""
+    return frozenset(words()["spelling"]["doubled"].split())
+
+
 def s_form(verb: str) -> str:
     """Third person singular: carries, passes, says."""
     if verb == "have":
@@ -253,7 +140,7 @@ def regular_past(verb: str) -> str:
         return verb + "d"
     if verb.endswith("y") and verb[-2] not in VOWELS:
         return verb[:-1] + "ied"
-    return verb + (verb[-1] if verb in DOUBLED else "") + "ed"
+    return verb + (verb[-1] if verb in doubled() else "") + "ed"
 
 
 def ing_form(verb: str) -> str:
@@ -262,4 +149,4 @@ def ing_form(verb: str) -> str:
         return verb[:-2] + "ying"
     if verb.endswith("e") and not verb.endswith(("ee", "ye", "oe")) and verb != "be":
         return verb[:-1] + "ing"
-    return verb + (verb[-1] if verb in DOUBLED else "") + "ing"
+    return verb + (verb[-1] if verb in doubled() else "") + "ing"
