@@ -15,8 +15,8 @@ CURRENCY = (
 )
 RAILWAY = (
     "The new line carried its first passengers on Tuesday. The idea returned in 1974 and again in 1989, and both times "
-    "it was dropped. There are no trains on Sundays, apart from 5 June, during the long weekend. A passenger had come on "
-    "Monday night to be there first."
+    "it was dropped. There are no trains on Sundays, apart from 5 June, during the long weekend. A passenger had come "
+    "on Monday night to be there first."
 )
 
 
