@@ -216,7 +216,7 @@ def content(folder: Path, *batches: list[dict[str, Any]], read_each: bool = Fals
         return [journal.ask(f"from {query} order by all", at=journal.head) for query in queries]
 
 
-@settings(max_examples=max(8, settings.default.max_examples // 8))
+@settings(max_examples=max(5, settings.default.max_examples // 12))
 @given(batch=BATCH, data=st.data())
 def test_order_batches_and_runs_leave_the_timeline_alone(
     tmp_path_factory: pytest.TempPathFactory, batch: list[tuple[str, str]], data: st.DataObject
