@@ -63,6 +63,7 @@ def with_anchor(frame: pl.DataFrame) -> pl.DataFrame:
 def _year_in_sentence() -> pl.Expr:
     """The sentence of a month or month-day opened with its year: "In 1981 he was wounded on March 30"."""
     year_said = (pl.col("op") == "span") & (pl.col("grain") == "year") & (pl.col("sentence") <= SENTENCE_HEAD)
+    year_said &= pl.col("ahead") != AT_ONCE_BEHIND
     behind = pl.col("first").dt.year() < pl.col("published").dt.year()
     last_year = pl.when(year_said & behind).then("start").shift(1).forward_fill().over("article")
     return ((pl.col("op") == "place") & (last_year >= pl.col("start") - pl.col("sentence"))).fill_null(value=False)

@@ -19,6 +19,7 @@ NOT_BEFORE: Final = 3
 AT_ONCE_BEHIND: Final = -2
 """The word right before the expression looks back: "ended March 31"."""
 
+_FIGURES = r"[0-9]|(?i)\b(?:from|than|compared|versus|against)\b"
 REACH: Final = 90
 """Characters on each side in which a cue is looked for."""
 
@@ -39,6 +40,14 @@ def _cue_patterns() -> tuple[str, str]:
     listed = any_of(words.cues_ahead)
     ahead = rf"(?:{listed}|to)(?: not)? be [a-z]+|{listed}|(?:he|she|it) [a-z]{{4,}}s"
     return rf"(?i)(?-u:\b)(?:{ahead})(?-u:\b)", rf"(?i)(?-u:\b)(?:{behind}|[a-z]+[a-df-z]ed)(?-u:\b)"
+
+
+def _compared(said: pl.DataFrame) -> pl.Series:
+    """`lean`, where "a year ago" compares only after figures: up from 40 cents a year ago, not founded a year ago."""
+    leans = said["lean"]
+    asking = said.with_row_index("row").filter(pl.col("lean") == "compared")
+    plain = asking.filter(~pl.col("left").str.tail(REACH).str.contains(_FIGURES))["row"]
+    return leans.clone().scatter(plain, "published") if len(plain) else leans
 
 
 def with_cues(said: pl.DataFrame) -> pl.DataFrame:
@@ -84,5 +93,6 @@ def with_cues(said: pl.DataFrame) -> pl.DataFrame:
         .otherwise(0)
         .cast(pl.Int8),
     )
+    said = said.with_columns(lean=_compared(said))
     rows = said.with_row_index("row").join(cues, on="row", how="left", maintain_order="left").drop("row")
     return rows.with_columns(pl.col("ahead").fill_null(0))
