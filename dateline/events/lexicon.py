@@ -14,24 +14,13 @@ import polars as pl
 WORDS = Path(__file__).parent / "words" / "en.toml"
 
 TAGS = (
-    *("det", "poss", "prep", "sub", "cond", "coord", "pron", "rel", "to", "neg", "adv", "unreal", "prior", "generic"),
-    *("will", "would", "may", "be_pres", "be_past", "be_bare", "been", "being", "have_pres", "had", "having", "do"),
-    *("base", "s_form", "past", "participle", "ing"),  # forms a verb may have; -ed forms are past and participle
-    *(
-        "ambiguous",
-        "report",
-        "plan",
-        "state",
-        "deny",
-        "begin",
-        "noun",
-        "venue",
-        "bare",
-        "planned",
-        "expected",
-        "unwilling",
-    ),
+    *("det", "poss", "prep", "sub", "cond", "coord", "pron", "rel", "to"),
+    *("neg", "adv", "unreal", "prior", "will", "would", "may", "be_pres"),
+    *("be_past", "be_bare", "been", "being", "have_pres", "had", "having", "do", "base"),
+    *("s_form", "past", "participle", "ing", "ambiguous", "report", "plan", "state", "deny"),
+    *("begin", "noun", "venue", "bare", "planned", "expected", "unwilling"),
 )
+"""What a word may do in a clause; a verb's forms are base, s_form, past, participle and ing."""
 BIT = {tag: 1 << place for place, tag in enumerate(TAGS)}
 PRONOUNS = ("i", "you", "he", "she", "it", "we", "they", "who", "that", "there")
 SHORTENED = {"'m": "be_pres", "'re": "be_pres", "'ve": "have_pres", "'ll": "will", "'d": "would"}

@@ -14,6 +14,8 @@ CANDIDATE = r"[.!?…]+[\"'”’)\]]*[ \t\r\u00a0]+|[ \t\r]*\n\s*"
 """Where a sentence may end: after a full stop or its like, and at the end of a line."""
 LONGEST_QUOTATION = 400
 """A quotation of several sentences stays whole up to this many characters."""
+LONGEST_SENTENCE = 4000
+ENDLESS = re.compile(rf"(?s).{{1,{LONGEST_SENTENCE - 1}}}(?:\s|$)|.{{1,{LONGEST_SENTENCE}}}")
 EDGE = 16
 """Characters at either end of a piece that tell whether a sentence ends there."""
 WRAPPED = 0.15
@@ -40,13 +42,22 @@ def split_sentences(articles: pl.DataFrame) -> pl.DataFrame:
     )
     pieces = keep_quotations(pieces.with_columns(ends=is_end()))
     number = (pl.col("ends").shift(1, fill_value=True) | pl.col("new")).cum_sum()
+    grouped = pieces.group_by(number.alias("number"), maintain_order=True)
+    sentences = cut_endless(grouped.agg(pl.col("id").first(), pl.col("text").str.join()))
     return (
-        pieces.group_by(number.alias("number"), maintain_order=True)
-        .agg(pl.col("id").first(), pl.col("text").str.join())
-        .with_columns(length=pl.col("text").str.len_chars().cast(pl.Int64))
+        sentences.with_columns(length=pl.col("text").str.len_chars().cast(pl.Int64))
         .with_columns(end=pl.col("length").cum_sum().over("id"), sentence_no=pl.int_range(pl.len()).over("id"))
         .select("id", "sentence_no", start=pl.col("end") - pl.col("length"), end="end", text="text")
     )
+
+
+def cut_endless(sentences: pl.DataFrame) -> pl.DataFrame:
+    """The sentences, those beyond any prose cut at spaces: work within a sentence may cost its length squared."""
+    endless = pl.col("text").str.len_bytes() > LONGEST_SENTENCE
+    if not sentences.select(endless.any()).item():
+        return sentences
+    parts = [ENDLESS.findall(text) if len(text) > LONGEST_SENTENCE else [text] for text in sentences["text"]]
+    return sentences.with_columns(text=pl.Series(parts, dtype=pl.List(pl.String))).explode("text")
 
 
 def wrapped() -> pl.Expr:
