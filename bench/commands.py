@@ -1,4 +1,4 @@
-"""How long the commands take, from the shell's point of view: best of three, wall seconds, against what was promised."""
+"""How long the commands take from the shell: best of three, wall seconds, beside what was promised."""
 
 from __future__ import annotations
 
