@@ -162,7 +162,9 @@ class Run:
             return None
         with self._timed("check"):
             check = self._checker.check if self._checker else quality.check
-            verdict = check(sealed.path, previous=self._standing_database(), settings=self.settings.quality)
+            # A damaged release is nothing to compare with; sealing found that out.
+            previous = self._standing_database() if sealed.previous_id else None
+            verdict = check(sealed.path, previous=previous, settings=self.settings.quality)
             self.report.failures = [asdict(failure) for failure in verdict.failures]
             self.report.warnings = [failure.meaning for failure in verdict.failures if failure.severity == "warning"]
             self.report.report = str(verdict.report) if verdict.report else None
