@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import date
@@ -17,6 +18,10 @@ CHUNK_BYTES = 16_000_000
 """Text read at a time by one thread; memory grows with this, not with the frame."""
 SMALL_BYTES = 500_000
 """Text that is not worth a second thread."""
+
+
+LONE_SURROGATE = re.compile("[\ud800-\udfff]")
+"""Half a character: Python's strings can hold it, polars' and every file cannot."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +55,7 @@ def annotate(text: str, published: date | None = None, *, order: str = "MDY", he
     value (XXXX-WXX-5). `order` reads 03/04/2024 where the text itself does not decide: MDY or DMY.
     """
     frame = pl.DataFrame(
-        {"id": [""], "published": [published], "text": [text]},
+        {"id": [""], "published": [published], "text": [LONE_SURROGATE.sub("\ufffd", text)]},
         schema={"id": pl.String, "published": pl.Date, "text": pl.String},
     )
     found = resolve(find(frame), order=order, hemisphere=hemisphere)

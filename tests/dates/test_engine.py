@@ -107,3 +107,9 @@ def test_control_characters_in_the_text_do_not_shift_anything() -> None:
 def test_a_table_of_days_is_read_to_its_end() -> None:
     text = "\n".join(f"{day} May 2021" for day in range(1, 31))
     assert [timex.first for timex in annotate(text)] == [date(2021, 5, day) for day in range(1, 31)]
+
+
+def test_half_a_character_does_not_stop_the_reading() -> None:
+    text = "\ud83d It opened on May 3, 2021."
+    [found] = annotate(text)
+    assert text[found.start : found.end] == found.text == "May 3, 2021"
