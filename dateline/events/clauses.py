@@ -62,7 +62,11 @@ def cut_clauses(words: pl.DataFrame) -> pl.DataFrame:
         .then(pl.lit("coordinate"))
         .otherwise(pl.lit("main"))
     )
-    words = open_clauses(words.with_columns(begins=opening, starts=kept | pl.col("initial")))
+    words = words.with_columns(begins=opening, starts=kept | pl.col("initial")).with_columns(
+        over=pl.when("starts").then("over").forward_fill().fill_null(0),
+        opening=pl.when("starts").then("begins").forward_fill(),
+        clause_row=pl.when("starts").then("row").forward_fill(),
+    )
     # "Doctors who perform it declined": a second verb in a relative clause goes on with what stood before it.
     auxiliary = has(*AUXILIARIES) & ~verb
     group = (
@@ -73,10 +77,7 @@ def cut_clauses(words: pl.DataFrame) -> pl.DataFrame:
     )
     second = (nearest(finite).shift(1) >= pl.col("clause_row")).fill_null(value=False)
     resumes = group & (pl.col("opening") == "relative") & second & ~carries("p1", "coord", "report")
-    words = words.with_columns(resumes=resumes).with_columns(
-        starts=pl.col("starts") | resumes,
-        begins=pl.when("resumes").then(pl.lit("main")).otherwise("begins"),
-    )
+    words = words.with_columns(resumes=resumes)
     return open_clauses(words).drop(
         "candidate",
         "ties",
@@ -92,16 +93,18 @@ def cut_clauses(words: pl.DataFrame) -> pl.DataFrame:
 
 
 def open_clauses(words: pl.DataFrame) -> pl.DataFrame:
-    """Numbers the clauses that begin at `starts`; carries on how they begin and the tags of the verb before them."""
-    return words.with_columns(
-        over=pl.when("starts").then("over").forward_fill().fill_null(0),
-        nobody=(nearest(pl.col("word").is_in(NOBODY)) >= pl.when("starts").then("row").forward_fill()).fill_null(
-            value=False
-        ),
+    """Numbers the clauses that begin at `starts` and, as main ones, at `resumes`; `nobody` says who it is told of."""
+    begins = pl.when("resumes").then(pl.lit("main")).when("starts").then("begins")
+    words = words.with_columns(
+        starts=pl.col("starts") | pl.col("resumes"),
+        opening=begins.forward_fill(),
+        nobody=nearest(pl.col("word").is_in(NOBODY)),
+    )
+    words = words.with_columns(
         clause=pl.col("starts").cum_sum().cast(pl.Int64),
-        opening=pl.when("starts").then("begins").forward_fill(),
         clause_row=pl.when("starts").then("row").forward_fill(),
     )
+    return words.with_columns((pl.col("nobody") >= pl.col("clause_row")).fill_null(value=False))
 
 
 def nearest(flag: pl.Expr, *, ahead: bool = False) -> pl.Expr:

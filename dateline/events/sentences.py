@@ -41,14 +41,23 @@ def split_sentences(articles: pl.DataFrame) -> pl.DataFrame:
         tail=pl.col("text").str.slice(-EDGE),
     )
     pieces = keep_quotations(pieces.with_columns(ends=is_end()))
-    number = (pl.col("ends").shift(1, fill_value=True) | pl.col("new")).cum_sum()
-    grouped = pieces.group_by(number.alias("number"), maintain_order=True)
-    sentences = cut_endless(grouped.agg(pl.col("id").first(), pl.col("text").str.join()))
+    sentences = cut_endless(join_pieces(pieces))
     return (
         sentences.with_columns(length=pl.col("text").str.len_chars().cast(pl.Int64))
         .with_columns(end=pl.col("length").cum_sum().over("id"), sentence_no=pl.int_range(pl.len()).over("id"))
         .select("id", "sentence_no", start=pl.col("end") - pl.col("length"), end="end", text="text")
     )
+
+
+def join_pieces(pieces: pl.DataFrame) -> pl.DataFrame:
+    """The sentences, id and text, of pieces with `new` (the first of an article) and `ends`."""
+    first = pl.col("ends").shift(1, fill_value=True) | pl.col("new")
+    pieces = pieces.select("id", "text", first=first, number=first.cum_sum())
+    # Most pieces are sentences as they are; only the others are worth a grouping.
+    several = pieces.filter(~(pl.col("first") & pl.col("first").shift(-1, fill_value=True)))
+    joined = several.group_by("number", maintain_order=True).agg(joined=pl.col("text").str.join())
+    sentences = pieces.filter("first").join(joined, on="number", how="left", maintain_order="left")
+    return sentences.select("id", text=pl.coalesce("joined", "text"))
 
 
 def cut_endless(sentences: pl.DataFrame) -> pl.DataFrame:

@@ -35,8 +35,10 @@ def find_triggers(words: pl.DataFrame) -> pl.DataFrame:
     """
     words = mark_verbs(look_around(words.with_columns(row=pl.int_range(pl.len(), dtype=pl.Int64))))
     words = mark_phrases(words)
-    verbs = tell_tense(words.filter(pl.col("trigger") == "verb"))
-    told = words.drop(LOOKED_AT).join(verbs.select("row", *TOLD), on="row", how="left", maintain_order="left")
+    verb = (pl.col("trigger") == "verb").fill_null(value=False)
+    verbs = tell_tense(words.filter(verb))
+    number = words.select(pl.when(verb).then(verb.cum_sum() - 1)).to_series()
+    told = pl.concat([words.drop(LOOKED_AT), verbs.select(pl.col(TOLD).gather(number))], how="horizontal")
     flags = pl.col("finite", "progressive", "passive", "doubtful", "held_back").fill_null(value=False)
     return told.with_columns(flags, pl.col("governor").fill_null(0))
 

@@ -51,6 +51,7 @@ def find_speakers(triggers: pl.DataFrame, telling: Telling) -> pl.DataFrame:
     )
     voices = lines.select("sentence", "doc").join(said, on="sentence", how="left", maintain_order="left")
     voices = voices.join(according, on="sentence", how="left", maintain_order="left")
+    voices = voices.filter(pl.coalesce("speaker", "according").is_not_null())
     speaker = (
         pl.coalesce("speaker", "according")
         .str.replace_all(r"\s+", " ")
