@@ -34,6 +34,9 @@ FromOption = Annotated[str | None, typer.Option("--from", metavar="DATE", help="
 ToOption = Annotated[str | None, typer.Option("--to", metavar="DATE", help="Last day, YYYY-MM-DD.")]
 LimitOption = Annotated[int | None, typer.Option("--limit", min=1, help="Show at most this many rows.")]
 
+NO_WRAP = 10_000
+"""Width of a table that goes to a file or a pipe: each row stays on one line, so that it can be searched."""
+
 
 @dataclass(frozen=True)
 class Output:
@@ -56,7 +59,7 @@ def stdout_console() -> Console:
     """Console on standard output; lines are as long as their content where it is no terminal."""
     from rich.console import Console
 
-    width = None if sys.stdout.isatty() or "COLUMNS" in os.environ else 160
+    width = None if sys.stdout.isatty() or "COLUMNS" in os.environ else NO_WRAP
     return Console(width=width, highlight=False)
 
 
