@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import polars as pl
+from polars import selectors as cs
 
-from dateline.events.clauses import nearest
 from dateline.events.lexicon import has
 from dateline.events.telling import Telling
 
@@ -55,20 +55,14 @@ def own_dates(timexes: pl.DataFrame) -> pl.DataFrame:
 def lean_on_narrative(triggers: pl.DataFrame) -> pl.DataFrame:
     """Dates what continues a dated clause of its sentence, or tells again an event that the article dates elsewhere."""
     own = pl.col("first").is_not_null() & pl.col("strength").ne_missing("loose")
-    dated = pl.when(own).then("row")
-    before, after = dated.forward_fill(), dated.backward_fill()
-    opens = nearest(pl.col("sentence") != pl.col("sentence").shift(1, fill_value=-1))
-    closes = nearest(pl.col("sentence") != pl.col("sentence").shift(-1, fill_value=-1), ahead=True)
+    triggers = triggers.with_columns(place=pl.int_range(pl.len(), dtype=pl.Int64))
     told = pl.col("tense").is_in(["past", "perfect"])
-    triggers = triggers.with_columns(
-        dated_before=pl.when(before >= opens).then(before),
-        dated_after=pl.when(after <= closes).then(after),
-        retold=retold(own),
-    )
-    clause = triggers.select(donor="row", donor_clause="clause", donor_tense="tense")
-    prior = triggers.join(clause, left_on="dated_before", right_on="donor", how="left", maintain_order="left")
-    later = prior.join(
-        clause, left_on="dated_after", right_on="donor", how="left", maintain_order="left", suffix="_after"
+    before, after = around(own)
+    triggers = triggers.with_columns(dated_before=before, dated_after=after, retold=retold(own))
+    later = triggers.with_columns(
+        donor_clause=pl.col("clause").gather("dated_before"),
+        donor_tense=pl.col("tense").gather("dated_before"),
+        donor_clause_after=pl.col("clause").gather("dated_after"),
     )
     noun = pl.col("trigger") == "noun"
     same_before = pl.col("donor_clause") == pl.col("clause")
@@ -91,21 +85,32 @@ def lean_on_narrative(triggers: pl.DataFrame) -> pl.DataFrame:
         .when(pl.col("retold").is_not_null() & (told | pl.col("tense").is_in(["participle", "past_perfect"])))
         .then("retold")
     )
-    gives = triggers.select(donor="row", **{f"given_{name}": name for name in DATE})
-    given = later.with_columns(donor=donor).join(gives, on="donor", how="left", maintain_order="left")
+    given = later.with_columns(donor=donor).with_columns(
+        pl.col(name).gather("donor").alias(f"given_{name}") for name in DATE
+    )
     loose = pl.col("strength").eq_missing("loose")
     return given.with_columns(
         *(pl.coalesce(pl.when(~loose).then(name), f"given_{name}", name).alias(name) for name in DATE),
         basis=pl.when(pl.col("donor").is_not_null()).then(pl.lit("narrative")).otherwise("basis"),
         mention=pl.when(pl.col("donor").is_null()).then("mention"),
-    ).select(*triggers.columns)
+    ).drop("dated_before", "dated_after", "retold", "donor", cs.starts_with("donor_", "given_"))
+
+
+def around(flag: pl.Expr) -> tuple[pl.Expr, pl.Expr]:
+    """Places of the nearest flagged triggers of the sentence, before this one or at it, and behind it or at it."""
+    at = pl.when(flag).then("place")
+    before, after = at.forward_fill(), at.backward_fill()
+    return (
+        pl.when(pl.col("sentence").gather(before) == pl.col("sentence")).then(before),
+        pl.when(pl.col("sentence").gather(after) == pl.col("sentence")).then(after),
+    )
 
 
 def retold(own: pl.Expr) -> pl.Expr:
     """The row of the article's first dated telling of the same event, by the verb it is or comes from."""
     common = has("report", "state", "begin", "plan") | pl.col("lemma").is_null() | pl.col("form").eq_missing("copula")
-    row = pl.when(own & ~common).then("row").min()
-    return pl.when(~common).then(row.over("doc", "lemma"))
+    place = pl.when(own & ~common).then("place").min()
+    return pl.when(~common).then(place.over("doc", "lemma"))
 
 
 def lean_on_publication(triggers: pl.DataFrame) -> pl.DataFrame:
@@ -136,27 +141,14 @@ def scene_day() -> pl.Expr:
 
 def lean_on_verb(triggers: pl.DataFrame, general: pl.Expr) -> pl.DataFrame:
     """Dates infinitives, participles and nouns by the finite verb of their clause, else of their sentence."""
-    finite = pl.when(pl.col("finite")).then("row")
-    dated = pl.when(pl.col("finite") & pl.col("first").is_not_null()).then("row")
-    opens = nearest(pl.col("sentence") != pl.col("sentence").shift(1, fill_value=-1))
-    closes = nearest(pl.col("sentence") != pl.col("sentence").shift(-1, fill_value=-1), ahead=True)
-
-    def around(row: pl.Expr) -> pl.Expr:
-        before, after = row.forward_fill(), row.backward_fill()
-        return pl.when(before >= opens).then(before).when(after <= closes).then(after)
-
+    finite = pl.coalesce(*around(pl.col("finite")))
+    dated = pl.coalesce(*around(pl.col("finite") & pl.col("first").is_not_null()))
     # What is to be done hangs on the nearest verb, dated or not: "will continue to serve" has no day.
-    here = (
-        pl.when(pl.col("trigger") == "noun")
-        .then(around(dated))
-        .when(pl.col("tense").is_in(HANGING))
-        .then(around(finite))
-    )
+    here = pl.when(pl.col("trigger") == "noun").then(dated).when(pl.col("tense").is_in(HANGING)).then(finite)
     leaning = triggers.with_columns(donor=pl.when(pl.col("first").is_null() & ~general).then(here))
-    gives = triggers.select(donor="row", **{f"given_{name}": name for name in (*DATE, "basis")})
-    given = leaning.join(gives, on="donor", how="left", maintain_order="left")
+    given = leaning.with_columns(pl.col(name).gather("donor").alias(f"given_{name}") for name in (*DATE, "basis"))
     basis = pl.when(pl.col("given_basis") == "publication").then(pl.lit("publication")).otherwise(pl.lit("narrative"))
     return given.with_columns(
         *(pl.coalesce(name, f"given_{name}").alias(name) for name in DATE),
         basis=pl.when(pl.col("given_basis").is_not_null()).then(basis).otherwise("basis"),
-    ).select(*triggers.columns)
+    ).drop("place", "donor", cs.starts_with("given_"))
