@@ -7,6 +7,7 @@ import polars as pl
 from dateline import published
 from dateline.events.lexicon import has
 from dateline.events.telling import Telling
+from dateline.events.trust import PRONOUN, doubtful
 
 LONGEST = 140
 SHORTEST = 12
@@ -23,20 +24,22 @@ DATELINE = (
 )
 LEADING = (
     r"^(?:[\s,;:.)\]–—-]+|According to [^,]{2,60},\s|(?i:and|but|or|nor|yet|so|however|meanwhile|still|also|"
-    r"nevertheless|moreover|furthermore|instead|then|earlier|later)\b,?\s)+"
+    r"nevertheless|moreover|furthermore|instead|then)\b,?\s|(?i:earlier|later),\s)+"
 )
 KEEPS_DATE = (
     r"(?i)\b(?:since|until|till|before|after|from|to|between|by|through|throughout|and|or|of|than|for|over|around|about|past|"
     r"within|toward|towards|into|as|like|under|behind|beyond|is|was|were|are|be)\s+(?:the\s+)?$"
-    r"|\b(?:and|or)(?:\s+again)?\s+(?:on|in|at)\s+$"
+    r"|\b(?:and|or|than|as|like)(?:\s+again)?\s+(?:on|in|at)\s+$"
 )
+NEEDS_DATE = r"^\s+(?:of|is|was|were|are|will|would)\b|^\s+to be\b|^\s+(?:and|or)\b.*\b(?:19|20)\d\d\b"
+"""What stands behind a date that cannot be spared: "the last week | of July", "in 2023 | and more in 2019"."""
 HANGS = (
     r"(?i)\b(?:is|was|were|are|be|been|being|to|of|the|a|an|in|on|at|for|and|or|but|by|with|from|has|had|have|having|will|would|may|might|could|"
     r"due|set|scheduled|expected|slated|as|than|that|which|who|into|about|between|before|after|since|until|during|its|his|her|their|"
     r"this|these|late|early|mid)$"
 )
 CUT_AT = (
-    r"^(.{40,}\S)(?:[,;:]|\s(?:to|of|in|for|with|on|by|from|and|or|that|which|who|after|before|at|as|amid|over|into|while|"
+    r"^(.{40,}\S)(?:[,;:]|\s(?:to|in|for|with|on|by|from|and|or|that|which|who|after|before|at|as|amid|over|into|while|"
     r"when|against|under|inside|near|across|between|among|toward|because|if|where)\b)"
 )
 
@@ -45,6 +48,12 @@ DANGLES = (
     r"(?i)(?:[\s,;:]+(?:and|or|but|to|of|the|a|an|in|on|at|for|by|with|from|as|than|that|which|who|according|because|while|when|"
     r"where|if|adding|saying|warning|including|apart from))+$"
 )
+MEASURE = (
+    r"(?i)[,;]\s+(?:just\s+|only\s+|about\s+)?(?:an?|\d+|two|three|four|five|six|seven|eight|nine|ten|several|the)\s+"
+    r"(?:few\s+)?(?:hour|minute|day|week|month|year|decade)s?(?:\s+to\s+the\s+day)?$"
+)
+"""A measure of time at the end: ", a few hours"."""
+LEFT_OVER = r"(?i);\s+(?:this|last|next|that)\s+\w+$"
 PAIRS = (("“", "”"), ("(", ")"), ("[", "]"))
 EDGES = " ,;:–—-("
 BINDS_DATE = r"(?i)\s*\b(?:on|in|at|during|late|early|as of|as early as)\s*\(?\s*$"
@@ -52,15 +61,20 @@ BINDS_DATE = r"(?i)\s*\b(?:on|in|at|during|late|early|as of|as early as)\s*\(?\s
 
 def write_headlines(triggers: pl.DataFrame, telling: Telling) -> pl.DataFrame:
     """Adds `headline` to triggers (sentence, clause, and the place of their expression: mention and mention_end)."""
-    spans = measure(triggers, telling).with_row_index("order")
+    spans = measure(triggers, telling).with_row_index("order").with_columns(doubtful=doubtful())
+    spans = pl.concat([spans.filter(~pl.col("doubtful")), sentences_of(spans.filter("doubtful"))]).sort("order")
     spans = spans.with_columns(headline=compose(spans, cut_date=True))
     # A headline that ends in "was" or "due" needs its date words.
     words = pl.col("headline").str.count_matches(" ", literal=True) + 1
     lame = pl.col("headline").str.contains(HANGS) | (pl.col("headline").str.len_chars() < SHORTEST) | (words < 3)
-    whole = spans.filter(lame)
+    whole = spans.filter(lame | pl.col("doubtful"))
     whole = whole.select("order", whole=compose(whole, cut_date=False))
     told = spans.join(whole, on="order", how="left", maintain_order="left")
     headline = pl.coalesce("whole", "headline")
+    # "He left, a few hours | after the vote": the measure goes with what it measures.
+    behind = pl.col("line").str.slice(pl.col("headline_end") - pl.col("at"))
+    measures = behind.str.contains(r"(?i)^\W*(?:after|before|since)\b")
+    headline = pl.when(measures).then(headline.str.replace(MEASURE, "")).otherwise(headline)
     # Where a text is no prose and nothing is left, the sentence itself tells more than nothing.
     sentence = (
         pl.col("line")
@@ -69,7 +83,22 @@ def write_headlines(triggers: pl.DataFrame, telling: Telling) -> pl.DataFrame:
         .str.replace_all(r"[“”\"]", "")
         .str.slice(0, LONGEST)
     )
+    headline = headline.str.replace(LEFT_OVER, "")
     return told.select(*triggers.columns, headline=pl.when(headline == "").then(sentence).otherwise(headline))
+
+
+def sentences_of(spans: pl.DataFrame) -> pl.DataFrame:
+    """The spans widened to their sentence; where that is too long to hold them, to the clause before or their own."""
+    base, line = pl.col("at"), pl.col("line")
+    pronoun = line.str.slice(0, pl.col("head") - base).str.extract(PRONOUN).str.len_chars().cast(pl.Int64)
+    fits = pl.col("end") - base <= LONGEST - SHORTEST
+    near = pl.col("end") - pl.col("anchor") <= LONGEST - SHORTEST
+    nearby = pl.when(near & (pl.col("anchor") > base)).then("anchor").otherwise(pl.col("head") - pronoun - 1)
+    return spans.with_columns(
+        own=pl.lit(value=True),
+        head=pl.when(fits).then("at").otherwise(pl.coalesce(nearby, "at")),
+        headline_end="sentence_end",
+    )
 
 
 def measure(triggers: pl.DataFrame, telling: Telling) -> pl.DataFrame:
@@ -78,9 +107,12 @@ def measure(triggers: pl.DataFrame, telling: Telling) -> pl.DataFrame:
         "sentence",
         "at",
         line="text",
+        line_before=pl.when(pl.col("doc") == pl.col("doc").shift(1)).then(pl.col("text").shift(1)),
         sentence_end=pl.col("at") + pl.col("text").str.strip_chars_end().str.len_chars().cast(pl.Int64),
     )
-    clauses = telling.clauses.join(sentences.drop("line", "at"), on="sentence", how="left", maintain_order="left")
+    clauses = telling.clauses.join(
+        sentences.drop("line", "line_before"), on="sentence", how="left", maintain_order="left"
+    )
     following = pl.when(pl.col("sentence") == pl.col("sentence").shift(-1)).then(pl.col("start").shift(-1))
     clauses = clauses.with_columns(clause_end=following.fill_null(pl.col("sentence_end")))
     dated = triggers.filter(pl.col("mention").is_not_null()).select("clause", dated=pl.lit(value=True)).unique()
@@ -93,7 +125,10 @@ def measure(triggers: pl.DataFrame, telling: Telling) -> pl.DataFrame:
     )
     other = pl.when(other).then("start").backward_fill().shift(-1)
     clauses = clauses.with_columns(stops=pl.min_horizontal(other, "sentence_end"))
-    known = clauses.select("clause", "head", "own", "subject", "clause_end", "stops")
+    anchor = pl.col("own") & (pl.col("opening") == "coordinate")
+    anchor = pl.when(anchor).then("head").when(pl.col("sentence") != pl.col("sentence").shift(1)).then("at")
+    clauses = clauses.with_columns(anchor=anchor.forward_fill())
+    known = clauses.select("clause", "head", "own", "subject", "clause_end", "stops", "anchor")
     spans = triggers.join(known, on="clause", how="left", maintain_order="left")
     spans = spans.join(sentences, on="sentence", how="left", maintain_order="left")
     # "...," she said: what is said stands first.
@@ -107,6 +142,9 @@ def measure(triggers: pl.DataFrame, telling: Telling) -> pl.DataFrame:
     spans = spans.with_columns(cap=pl.max_horizontal(pl.min_horizontal(pl.col("head") + room, "stops"), "clause_end"))
     ends = clauses.select(cap="clause_end", headline_end="clause_end").unique("cap").sort("cap")
     placed = spans.with_row_index("order").sort("cap").join_asof(ends, on="cap", check_sortedness=False)
+    resumed = (pl.col("opening") == "main") & ~pl.col("own")
+    resumed_at = clauses.filter(resumed).select(headline_end="start", resumed=pl.lit(value=True)).unique()
+    placed = placed.join(resumed_at, on="headline_end", how="left")
     # "The company said" needs some of what it said.
     short = pl.col("headline_end") - pl.col("head") < SHORT_CLAUSE
     enough = pl.min_horizontal("stops", pl.col("head") + room + SPARE)
@@ -142,7 +180,7 @@ def without_date(spans: pl.DataFrame) -> pl.Series:
     head, end = pl.col("head"), pl.col("headline_end")
     inside = (
         (pl.col("mention") >= head)
-        & (pl.col("mention_end") <= end)
+        & (pl.col("mention_end") <= pl.min_horizontal(end, "clause_end"))
         & (pl.col("strength") != "loose")
         & ~pl.col("ranged").fill_null(value=False)
     )
@@ -151,8 +189,10 @@ def without_date(spans: pl.DataFrame) -> pl.Series:
         (pl.col("tense") == "participle").fill_null(value=False) & (pl.col("mention") - pl.col("end") <= NEXT)
     )
     # "in 2010 and 2014" is told once for each year, with that year only.
-    listed = pl.col("list_start").is_not_null()
-    cut_start, cut_end = pl.coalesce("list_start", "mention"), pl.coalesce("list_end", "mention_end")
+    listed = (pl.col("list_end") <= pl.col("clause_end")).fill_null(value=False)
+    inside = inside & (listed | pl.col("list_start").is_null())
+    cut_start = pl.when(listed).then("list_start").otherwise("mention")
+    cut_end = pl.when(listed).then("list_end").otherwise("mention_end")
     texts = spans.select(
         inside=inside,
         listed=listed,
@@ -162,7 +202,13 @@ def without_date(spans: pl.DataFrame) -> pl.Series:
         after=piece(cut_end, end),
     )
     texts = texts.with_columns(
-        spared=pl.col("inside") & ~pl.col("listed") & ~pl.col("before").str.contains(KEEPS_DATE),
+        inside=pl.col("inside") & ~pl.col("before").str.contains(KEEPS_DATE),
+        spared=pl.col("inside")
+        & ~pl.col("listed")
+        & ~pl.col("before").str.contains(KEEPS_DATE)
+        & ~pl.col("before").str.contains(";", literal=True)
+        & ~pl.col("after").str.contains(NEEDS_DATE)
+        & ~pl.col("before").str.contains(r'^\s*["“]\s*(?:\p{L}+\s+)?$'),
         before=pl.when("listed")
         .then(
             pl.col("before").str.replace(TIE, " ").str.strip_chars_end()
