@@ -9,6 +9,8 @@ from dateline.events.lexicon import has
 
 KEPT_TIES = ("whose", "if", "unless")
 """Ties that stay in a headline."""
+APPOSITION = r"(?s)^[\s,.;:]*([^,]*\S)\s*,.*$"
+"""Of "Maria Lopez, a painter who was born there, died" the subject is Maria Lopez."""
 PERSONS, THINGS, MANY = ("he", "she"), ("it",), ("they",)
 
 
@@ -36,14 +38,13 @@ def list_clauses(words: pl.DataFrame, sentences: pl.DataFrame) -> pl.DataFrame:
     inside = (pl.col("begin") >= pl.col("at")) & (pl.col("until") > pl.col("begin"))
     clauses = clauses.with_columns(pl.when(inside).then(pl.col("begin", "until")))
     text = pl.col("text").str.slice(pl.col("begin") - pl.col("at"), pl.col("until") - pl.col("begin"))
-    # "Maria Lopez, a painter who was born there, died" is told of Maria Lopez.
-    text = (
-        text.str.replace(r"(?s)^[\s,.;:]*([^,]*\S)\s*,.*$", "$1")
-        .str.replace_all(r"\s+", " ")
-        .str.strip_chars(' ,;:“”"')
-    )
-    clauses = clauses.with_columns(text=pl.when(pl.col("begin").is_not_null() & (text != "")).then(text))
-    return take_over(clauses)
+    clauses = clauses.with_columns(text=text).with_columns(comma=pl.col("text").str.contains(",", literal=True))
+    apposed = clauses.filter("comma").select(pl.col("text").str.replace(APPOSITION, "$1")).to_series()
+    held = pl.when("comma").then(pl.col("comma").cum_sum() - 1)
+    clauses = clauses.with_columns(text=pl.coalesce(pl.lit(apposed).gather(held), "text"))
+    text = pl.col("text").str.replace_all(r"\s+", " ").str.strip_chars(' ,;:“”"')
+    clauses = clauses.with_columns(text=pl.when(pl.col("begin").is_not_null()).then(text))
+    return take_over(clauses.with_columns(text=pl.when(pl.col("text") != "").then("text")))
 
 
 def take_over(clauses: pl.DataFrame) -> pl.DataFrame:
@@ -55,17 +56,21 @@ def take_over(clauses: pl.DataFrame) -> pl.DataFrame:
     # A pronoun means whom the sentences before were about, not what was told aside.
     named = pl.col("own") & pronoun.is_null() & text.is_not_null() & pl.col("opening").is_in(["main", "coordinate"])
     kinds = {"person": named & person, "thing": named & ~many, "many": named & many}
+    place = pl.int_range(pl.len(), dtype=pl.Int64)
     clauses = clauses.with_columns(
-        pl.when(flag).then(pl.struct("text", "doc")).forward_fill().shift(1).alias(kind) for kind, flag in kinds.items()
+        pl.when(flag).then(place).forward_fill().shift(1).alias(kind) for kind, flag in kinds.items()
     )
-    same = pl.col("person").struct.field("doc") == pl.col("doc")
+    same = pl.col("doc").gather("person") == pl.col("doc")
     someone = pl.when(same).then("person").otherwise("thing")
     meant = pl.when(pronoun.is_in(PERSONS)).then(someone).when(pronoun.is_in(THINGS)).then("thing").otherwise("many")
-    known = (meant.struct.field("doc") == pl.col("doc")) & pl.col("own") & pronoun.is_not_null() & ~pl.col("quoted")
-    clauses = clauses.with_columns(replaced=known.fill_null(value=False), meant=meant.struct.field("text"))
+    clauses = clauses.with_columns(meant=meant)
+    known = pl.col("doc").gather("meant") == pl.col("doc")
+    known = known & pl.col("own") & pronoun.is_not_null() & ~pl.col("quoted")
+    clauses = clauses.with_columns(replaced=known.fill_null(value=False), meant=text.gather("meant"))
     clauses = clauses.with_columns(subject=pl.when("replaced").then("meant").otherwise("text"))
-    before = pl.when("own").then(pl.struct("subject", "sentence")).forward_fill().shift(1)
-    within = pl.when(before.struct.field("sentence") == pl.col("sentence")).then(before.struct.field("subject"))
+    clauses = clauses.with_columns(before=pl.when("own").then(place).forward_fill().shift(1))
+    same = pl.col("sentence").gather("before") == pl.col("sentence")
+    within = pl.when(same).then(pl.col("subject").gather("before"))
     return clauses.select(
         *("sentence", "clause", "opening", "quoted", "start"),
         head=pl.when("replaced").then("pronoun_end").otherwise("head"),

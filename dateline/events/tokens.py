@@ -101,9 +101,10 @@ def within(pieces: pl.DataFrame, timexes: pl.DataFrame) -> pl.DataFrame:
 
 def carry_between(words: pl.DataFrame) -> pl.DataFrame:
     """Drops adverbs, time expressions and lone marks, and tells of each word left what was dropped before it."""
+    words = words.with_columns(opens=starts_sentence())
     behind = ("comma", "stop", "closed")  # these stand behind their word,
     ahead = ("bracket", "opened", "lone")  # these before it
-    last = starts_sentence().shift(-1, fill_value=True)
+    last = pl.col("opens").shift(-1, fill_value=True)
     preposition = has("prep") & ~pl.col("timed") & pl.col("timed").shift(-1, fill_value=False) & ~last
     # "is likely to grow" is an expectation, "will likely grow" is the same without it.
     held = has("expected") & (pl.col("word").shift(-1, fill_value="") == "to") & ~last
@@ -117,14 +118,20 @@ def carry_between(words: pl.DataFrame) -> pl.DataFrame:
         *((so_far(pl.col(name)) - pl.col(name)).alias(name) for name in behind),
         *(so_far(pl.col(name)).alias(name) for name in ahead),
         *(so_far(flag).alias(name) for name, flag in dropped_too.items()),
-        *(since_sentence(flag).alias(f"{name}_here") for name, flag in dropped_too.items()),
         quoted=inside_quotation(),
         dropped=dropped,
-    ).filter(~pl.col("dropped"))
-    first = starts_sentence()
+        number=so_far(pl.col("opens")) - 1,
+    )
+    # What was told when each sentence began: up to its first word, less that word.
+    began = counted.with_columns(flag.cast(pl.UInt32).alias(f"{name}_first") for name, flag in dropped_too.items())
+    began = began.filter("opens").select(pl.col(name) - pl.col(f"{name}_first") for name in dropped_too)
+    counted = counted.filter(~pl.col("dropped")).with_columns(first=starts_sentence())
+    numbers = counted["number"]
+    counted = counted.hstack(began.select(pl.all().gather(numbers).name.suffix("_began")))
+    first = pl.col("first")
     between = {name: pl.col(name) != pl.col(name).shift(1, fill_value=0) for name in (*behind, *ahead)}
     between |= {
-        name: pl.when(first).then(pl.col(f"{name}_here")).otherwise(pl.col(name) != pl.col(name).shift(1, fill_value=0))
+        name: pl.col(name) != pl.when(first).then(f"{name}_began").otherwise(pl.col(name).shift(1, fill_value=0))
         for name in dropped_too
     }
     return counted.select(
@@ -139,12 +146,6 @@ def carry_between(words: pl.DataFrame) -> pl.DataFrame:
     )
 
 
-def since_sentence(flag: pl.Expr) -> pl.Expr:
-    """Whether a flagged word stands in the sentence up to this one."""
-    count = flag.cast(pl.UInt32).cum_sum()
-    return count > pl.when(starts_sentence()).then(count - flag).forward_fill()
-
-
 def starts_sentence() -> pl.Expr:
     """Whether the row is the first of its sentence."""
     return pl.col("sentence") != pl.col("sentence").shift(1, fill_value=-1)
@@ -152,7 +153,7 @@ def starts_sentence() -> pl.Expr:
 
 def inside_quotation() -> pl.Expr:
     """Whether the word stands inside a quotation: the last mark before it opened one."""
-    first, lone = starts_sentence(), pl.col("lone").cast(pl.Int32)
+    first, lone = pl.col("opens"), pl.col("lone").cast(pl.Int32)
     # A mark with spaces on both sides opens if it is the first, third, ... of its sentence.
     odd = (lone.cum_sum() - pl.when(first).then(lone.cum_sum() - lone).forward_fill()) % 2 == 1
     closed_before = pl.col("closed").shift(1, fill_value=False)
