@@ -38,6 +38,8 @@ HANGS = (
     r"due|set|scheduled|expected|slated|as|than|that|which|who|into|about|between|before|after|since|until|during|its|his|her|their|"
     r"this|these|late|early|mid)$"
 )
+BROKEN = r"(?i)\b(?:is|was|were|are|be|to|of|the|an?|has|had|have|will|would|may|might|could)$"
+"""How even a headline with its date words must not end."""
 CUT_AT = (
     r"^(.{40,}\S)(?:[,;:]|\s(?:to|in|for|with|on|by|from|and|or|that|which|who|after|before|at|as|amid|over|into|while|"
     r"when|against|under|inside|near|across|between|among|toward|because|if|where)\b)"
@@ -64,13 +66,15 @@ def write_headlines(triggers: pl.DataFrame, telling: Telling) -> pl.DataFrame:
     spans = measure(triggers, telling).with_row_index("order").with_columns(doubtful=doubtful())
     spans = pl.concat([spans.filter(~pl.col("doubtful")), sentences_of(spans.filter("doubtful"))]).sort("order")
     spans = spans.with_columns(headline=compose(spans, cut_date=True))
-    # A headline that ends in "was" or "due" needs its date words.
-    words = pl.col("headline").str.count_matches(" ", literal=True) + 1
-    lame = pl.col("headline").str.contains(HANGS) | (pl.col("headline").str.len_chars() < SHORTEST) | (words < 3)
-    whole = spans.filter(lame | pl.col("doubtful"))
-    whole = whole.select("order", whole=compose(whole, cut_date=False))
-    told = spans.join(whole, on="order", how="left", maintain_order="left")
-    headline = pl.coalesce("whole", "headline")
+    # A headline that ends in "was" or "due" needs its date words, or all of its sentence.
+    spans = spans.with_columns(lame=lame() | pl.col("doubtful"))
+    again = spans.filter("lame")
+    again = again.with_columns(headline=compose(again, cut_date=False))
+    again = again.with_columns(lame=lame(BROKEN) & ~pl.col("doubtful"))
+    rest = sentences_of(again.filter("lame"))
+    rest = rest.with_columns(headline=compose(rest, cut_date=False))
+    told = pl.concat([spans.filter(~pl.col("lame")), again.filter(~pl.col("lame")), rest]).sort("order")
+    headline = pl.col("headline")
     # "He left, a few hours | after the vote": the measure goes with what it measures.
     behind = pl.col("line").str.slice(pl.col("headline_end") - pl.col("at"))
     measures = behind.str.contains(r"(?i)^\W*(?:after|before|since)\b")
@@ -85,6 +89,13 @@ def write_headlines(triggers: pl.DataFrame, telling: Telling) -> pl.DataFrame:
     )
     headline = headline.str.replace(LEFT_OVER, "")
     return told.select(*triggers.columns, headline=pl.when(headline == "").then(sentence).otherwise(headline))
+
+
+def lame(hangs: str = HANGS) -> pl.Expr:
+    """Whether a headline breaks off, or is too short to tell anything."""
+    headline = pl.col("headline")
+    few = headline.str.count_matches(" ", literal=True) < 2
+    return headline.str.contains(hangs) | (headline.str.len_chars() < SHORTEST) | few
 
 
 def sentences_of(spans: pl.DataFrame) -> pl.DataFrame:

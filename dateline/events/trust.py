@@ -16,7 +16,10 @@ PRONOUN = r"(?i)\b(he|she|it|they)\W*$"
 TIE = r"(?i)\W*\b(?:who|which|that)\W*$"
 HOLDS = r"(?i)\b(?:of|in|at|near|from|on)\s+(?:the\s+|an?\s+)?$"
 """Behind these a relative clause may speak of the phrase before them: "the summit of NATO, which begins"."""
-PLACED = r"(?i)^(?:in|on|at|by|for|from|with|under|after|before|since|during|when|as|if|meanwhile|there)\b|\bof$"
+PLACED = (
+    r"(?i)^(?:in|on|at|by|for|from|with|under|after|before|since|during|when|as|if|meanwhile|there|due|despite|although|"
+    r"because|once|this)\b|\bof$"
+)
 COUNTED = r"(?i)^(?:both|one|two|three|some|all|most|many|few|none|neither|others|each)$"
 COUNT_ONLY = (
     r"(?i)\b(?:both|two|three|some|all|most|many|few|neither|others|each)\s+"
@@ -28,15 +31,20 @@ EMPTY = r"(?i)^\W*(?:is|was|will be|has been|had been|rained|snowed|seems|seemed
 ASIDE = r"(?i)^(?:,|\s(?:who|which|that)\b)[^;:]*$"
 NAME = r"^(?:\p{Lu}[\p{L}.'’-]+)(?:\s\p{Lu}[\p{L}.'’-]*)*$"
 OWNER = r"(?i)^\W*(?:its|his|her|their|this|these|those)\b"
+CLAUSE = r"\b(?:who|which|that|whose|whom|where|whether)\b"
 JOINS = r"\b(?:and|but|or)\b"
 
 
 def doubtful() -> pl.Expr:
     """Whether the headline of a row of headlines.measure may say what its sentence does not, or only half of it."""
     own = pl.col("own")
-    return (
-        pl.when(own).then(broken()).otherwise(pl.col("subject").is_not_null() & ~borrows_surely()).fill_null(value=True)
-    )
+    return pl.when(own).then(broken()).otherwise(lacking()).fill_null(value=True)
+
+
+def lacking() -> pl.Expr:
+    """Whether a clause without a subject has none for sure; one that opens its sentence is told as it stands."""
+    opens = before("head").str.strip_chars(' \n“"') == ""
+    return pl.when(pl.col("subject").is_null()).then(~opens).otherwise(~borrows_surely())
 
 
 def before(place: str) -> pl.Expr:
@@ -68,7 +76,6 @@ def borrows_surely() -> pl.Expr:
     said = (pl.col("opening") == "content") & person & sex & ahead.str.contains(subject, literal=True)
     meant = (opens & first & (person | ~sex) & ~empty) | said
     here = ahead.str.to_lowercase().str.contains(subject.str.to_lowercase(), literal=True)
-    shared = verb_first & (here | opens) & ~subject.str.contains(COUNTED)
     # "The ministry, which had banned it, allowed it again."
     parts = ahead.str.split(subject)
     aside = parts.list.last()
@@ -79,6 +86,9 @@ def borrows_surely() -> pl.Expr:
         & aside.str.contains(ASIDE)
         & ~aside.str.contains(JOINS)
     )
+    # "Makers of parts which supply the yard and employ thousands": who employs them?
+    shared = verb_first & pl.when(here).then(~behind_last(ahead, subject).str.contains(CLAUSE)).otherwise(opens)
+    shared = shared & ~subject.str.contains(COUNTED)
     kind = pl.col("opening")
     return (
         pl.when(subject.str.contains(PLACED))
@@ -87,12 +97,15 @@ def borrows_surely() -> pl.Expr:
         .then(meant)
         .when(kind == "relative")
         .then(relative)
-        .when(kind == "participle")
-        .then(pl.col("headline_end") > pl.col("clause_end"))
         .when(kind == "main")
         .then(resumes)
         .otherwise((kind == "coordinate") & shared)
     )
+
+
+def behind_last(text: pl.Expr, part: pl.Expr) -> pl.Expr:
+    """What stands behind the last occurrence of a part, whatever its case."""
+    return text.str.to_lowercase().str.split(part.str.to_lowercase()).list.last()
 
 
 def names_person(subject: pl.Expr) -> pl.Expr:
