@@ -7,6 +7,7 @@ import polars as pl
 from dateline.events.lexicon import carries, has
 from dateline.events.verbs import BEING, HAVING
 
+OPENING = pl.Enum(["main", "coordinate", "content", "relative", "subordinate", "conditional", "participle"])
 NOBODY = ("no", "none", "nobody", "neither", "nothing")
 LONGEST_GROUP = 4
 """Words of a verb with its auxiliaries: "has not been seen"."""
@@ -49,18 +50,18 @@ def cut_clauses(words: pl.DataFrame) -> pl.DataFrame:
     relative = has("rel") & ~carries("p1", "report") & ~content
     opening = (
         pl.when(has("cond"))
-        .then(pl.lit("conditional"))
+        .then(pl.lit("conditional", dtype=OPENING))
         .when(relative)
-        .then(pl.lit("relative"))
+        .then(pl.lit("relative", dtype=OPENING))
         .when(has("rel") | (pl.col("said") & pl.col("candidate")))
-        .then(pl.lit("content"))
+        .then(pl.lit("content", dtype=OPENING))
         .when(has("sub") & (pl.col("has_finite") | ~pl.col("initial")))
-        .then(pl.lit("subordinate"))
+        .then(pl.lit("subordinate", dtype=OPENING))
         .when(pl.col("participle_opens") & ~pl.col("initial"))
-        .then(pl.lit("participle"))
+        .then(pl.lit("participle", dtype=OPENING))
         .when(has("coord"))
-        .then(pl.lit("coordinate"))
-        .otherwise(pl.lit("main"))
+        .then(pl.lit("coordinate", dtype=OPENING))
+        .otherwise(pl.lit("main", dtype=OPENING))
     )
     words = words.with_columns(begins=opening, starts=kept | pl.col("initial")).with_columns(
         over=pl.when("starts").then("over").forward_fill().fill_null(0),
@@ -94,7 +95,7 @@ def cut_clauses(words: pl.DataFrame) -> pl.DataFrame:
 
 def open_clauses(words: pl.DataFrame) -> pl.DataFrame:
     """Numbers the clauses that begin at `starts` and, as main ones, at `resumes`; `nobody` says who it is told of."""
-    begins = pl.when("resumes").then(pl.lit("main")).when("starts").then("begins")
+    begins = pl.when("resumes").then(pl.lit("main", dtype=OPENING)).when("starts").then("begins")
     words = words.with_columns(
         starts=pl.col("starts") | pl.col("resumes"),
         opening=begins.forward_fill(),

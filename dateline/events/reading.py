@@ -34,7 +34,7 @@ def gather(telling: Telling, articles: pl.DataFrame) -> pl.DataFrame:
         event_date="first",
         event_date_end="last",
         precision="precision",
-        date_edtf=edtf(),
+        date_edtf=edtf(told),
         headline="headline",
         status="status",
         direction=direction(),

@@ -85,11 +85,12 @@ def direction() -> pl.Expr:
     return pl.when(now.is_not_null() & first.is_not_null()).then(side)
 
 
-def edtf() -> pl.Expr:
-    """The interval in EDTF (ISO 8601-2): 2024-11-17, 2024-11, 199X, 2024-22 (a season), 2024-33 (a quarter), a/b."""
-    begin, end = edtf_end(pl.col("first")), edtf_end(pl.col("last"))
+def edtf(events: pl.DataFrame) -> pl.Series:
+    """The intervals in EDTF (ISO 8601-2): 2024-11-17, 2024-11, 199X, 2024-22 (a season), 2024-33 (a quarter), a/b."""
+    ends = events.select("first", begin=edtf_end(pl.col("first")), end=edtf_end(pl.col("last")))
+    begin, end = pl.col("begin"), pl.col("end")
     written = pl.when(begin == end).then(begin).otherwise(begin + "/" + end)
-    return pl.when(pl.col("first").is_not_null()).then(written)
+    return ends.select(pl.when(pl.col("first").is_not_null()).then(written)).to_series()
 
 
 def edtf_end(day: pl.Expr) -> pl.Expr:

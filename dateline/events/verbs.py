@@ -6,6 +6,11 @@ import polars as pl
 
 from dateline.events.lexicon import bits, carries, has
 
+TRIGGER = pl.Enum(["verb", "noun", "phrase"])
+FORM = pl.Enum(["copula", "base", "past", "s_form", "ing"])
+TENSE = pl.Enum(
+    ["past", "present", "perfect", "past_perfect", "future", "modal", "infinitive", "participle"],
+)
 TOLD = ("tense", "finite", "progressive", "passive", "governor", "doubtful", "held_back", "helper")
 SHORTEST_PHRASE = 3
 CREDITS = ("by", "published", "updated", "posted", "copyright", "photo", "image", "source", "file")
@@ -113,20 +118,23 @@ def mark_verbs(words: pl.DataFrame) -> pl.DataFrame:
         pl.when(auxiliary)
         .then(None)
         .when(copula | owning)
-        .then(pl.lit("copula"))
+        .then(pl.lit("copula", dtype=FORM))
         .when(base & lower)
-        .then(pl.lit("base"))
+        .then(pl.lit("base", dtype=FORM))
         .when(past & lower)
-        .then(pl.lit("past"))
+        .then(pl.lit("past", dtype=FORM))
         .when(s_form & lower)
-        .then(pl.lit("s_form"))
+        .then(pl.lit("s_form", dtype=FORM))
         .when(ing & lower)
-        .then(pl.lit("ing"))
+        .then(pl.lit("ing", dtype=FORM))
     )
     noun = has("noun") & ~carries("tags", "rel")
     words = words.with_columns(form=form)
     return words.with_columns(
-        trigger=pl.when(pl.col("form").is_not_null()).then(pl.lit("verb")).when(noun).then(pl.lit("noun"))
+        trigger=pl.when(pl.col("form").is_not_null())
+        .then(pl.lit("verb", dtype=TRIGGER))
+        .when(noun)
+        .then(pl.lit("noun", dtype=TRIGGER))
     )
 
 
@@ -140,7 +148,9 @@ def mark_phrases(words: pl.DataFrame) -> pl.DataFrame:
     words = words.with_columns(pl.col("closes").shift(-1).fill_null(beyond))
     silent = pl.col("initial") & (pl.col("told") >= pl.col("closes"))
     phrase = silent & (pl.col("closes") - pl.col("row") >= SHORTEST_PHRASE) & ~pl.col("word").is_in(CREDITS)
-    return words.with_columns(trigger=pl.when(phrase).then(pl.lit("phrase")).otherwise("trigger")).drop(ahead)
+    return words.with_columns(trigger=pl.when(phrase).then(pl.lit("phrase", dtype=TRIGGER)).otherwise("trigger")).drop(
+        ahead
+    )
 
 
 def tell_tense(verbs: pl.DataFrame) -> pl.DataFrame:
@@ -165,30 +175,30 @@ def tell_tense(verbs: pl.DataFrame) -> pl.DataFrame:
     present = form.is_in(["s_form", "base"]) | ((form == "copula") & has("be_pres", "have_pres"))
     tense = (
         pl.when(infinitive)
-        .then(pl.lit("infinitive"))
+        .then(pl.lit("infinitive", dtype=TENSE))
         .when(chain("will"))
-        .then(pl.lit("future"))
+        .then(pl.lit("future", dtype=TENSE))
         .when(chain("would", "may"))
-        .then(pl.lit("modal"))
+        .then(pl.lit("modal", dtype=TENSE))
         .when(pluperfect & ~present)
-        .then(pl.lit("past_perfect"))
+        .then(pl.lit("past_perfect", dtype=TENSE))
         .when(perfect & ~present)
-        .then(pl.lit("perfect"))
+        .then(pl.lit("perfect", dtype=TENSE))
         .when((form == "ing") & ~helped)
-        .then(pl.lit("participle"))
+        .then(pl.lit("participle", dtype=TENSE))
         .when((form.is_in(["ing", "past"])) & chain("be_pres"))
-        .then(pl.lit("present"))
+        .then(pl.lit("present", dtype=TENSE))
         .when((form.is_in(["ing", "past"])) & chain("be_past"))
-        .then(pl.lit("past"))
+        .then(pl.lit("past", dtype=TENSE))
         .when((form == "past") & helped)
-        .then(pl.lit("participle"))
+        .then(pl.lit("participle", dtype=TENSE))
         .when((form == "past") & has("participle") & reduced())
-        .then(pl.lit("participle"))
+        .then(pl.lit("participle", dtype=TENSE))
         .when((form == "past") | ((form == "copula") & has("be_past", "had")))
-        .then(pl.lit("past"))
+        .then(pl.lit("past", dtype=TENSE))
         .when(present)
-        .then(pl.lit("present"))
-        .otherwise(pl.lit("participle"))
+        .then(pl.lit("present", dtype=TENSE))
+        .otherwise(pl.lit("participle", dtype=TENSE))
     )
     to_depth = pl.when(carries("p1", "to")).then("p2").when(carries("p2", "to")).then("p3").otherwise("p4")
     group_negated = pl.col("negated") | carries("p1", "neg") | (carries("p1", *BEING, *HAVING) & carries("p2", "neg"))
