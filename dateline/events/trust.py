@@ -28,10 +28,11 @@ COUNT_ONLY = (
 OPENERS = r"(?i)^\W*(?:then|later|afterwards|next|but|and|now|also)\b,?"
 EMPTY = r"(?i)^\W*(?:is|was|will be|has been|had been|rained|snowed|seems|seemed|appears|appeared|takes|took)\b"
 """What may follow an "it" that stands for nothing: "it was the date that had been in doubt"."""
-ASIDE = r"(?i)^(?:,|\s(?:who|which|that)\b)[^;:]*$"
+ASIDE = r"(?i)^(?:,[^,;:]*,|\s(?:who|which|that)\b[^,;:]*,?)\s*$"
 NAME = r"^(?:\p{Lu}[\p{L}.'’-]+)(?:\s\p{Lu}[\p{L}.'’-]*)*$"
 OWNER = r"(?i)^\W*(?:its|his|her|their|this|these|those)\b"
 CLAUSE = r"\b(?:who|which|that|whose|whom|where|whether)\b"
+OBJECT = r"^\s*(?:(?i:the|an?|its|his|her|their|some|all|no)\b|\p{Lu}|\d)"
 JOINS = r"\b(?:and|but|or)\b"
 
 
@@ -88,7 +89,10 @@ def borrows_surely() -> pl.Expr:
     )
     # "Makers of parts which supply the yard and employ thousands": who employs them?
     shared = verb_first & pl.when(here).then(~behind_last(ahead, subject).str.contains(CLAUSE)).otherwise(opens)
-    shared = shared & ~subject.str.contains(COUNTED)
+    # "Was founded in 1976 and launched a store", "lets them write and then sell": not sure what is shared.
+    lent = pl.col("helper").is_in(["was", "were", "is", "are"]) & between("end", "headline_end").str.contains(OBJECT)
+    alone = (pl.col("form") == "base") & pl.col("helper").is_null() & ~gap.str.contains(AUXILIARY)
+    shared = shared & ~subject.str.contains(COUNTED) & ~lent.fill_null(value=False) & ~alone.fill_null(value=False)
     kind = pl.col("opening")
     return (
         pl.when(subject.str.contains(PLACED))
