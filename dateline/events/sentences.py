@@ -40,7 +40,7 @@ def split_sentences(articles: pl.DataFrame) -> pl.DataFrame:
         head=pl.col("text").str.slice(0, EDGE),
         tail=pl.col("text").str.slice(-EDGE),
     )
-    pieces = keep_quotations(pieces.with_columns(ends=is_end()))
+    pieces = keep_quotations(tell_short_forms(pieces).with_columns(ends=is_end()))
     sentences = cut_endless(join_pieces(pieces))
     return (
         sentences.with_columns(length=pl.col("text").str.len_chars().cast(pl.Int64))
@@ -75,19 +75,33 @@ def wrapped() -> pl.Expr:
     return pl.col("text").str.count_matches(r"\n[a-z]").cast(pl.Float64) > WRAPPED * lines.cast(pl.Float64)
 
 
+def tell_short_forms(pieces: pl.DataFrame) -> pl.DataFrame:
+    """Adds what kind of short form the piece ends with: title, calendar, letter (an initial) or any, `abbreviated`."""
+    tail = pl.col("tail")
+    kinds = {
+        "title": tail.str.contains(pattern("title")),
+        "calendar": tail.str.contains(pattern("calendar")),
+        "letter": tail.str.contains(r"(?:^|[\s(])[A-HJ-Z]\.\s*$"),
+        "abbreviated": tail.str.contains(pattern("middle", "calendar"))
+        | tail.str.contains(r"(?:\b[A-Za-z]\.){2,}\s*$"),
+    }
+    # Few pieces end like any of them, which one pattern tells.
+    suspect = tail.str.contains(pattern("title", "middle", "calendar") + r"|\b[A-Za-z]\.\s*$")
+    pieces = pieces.with_columns(suspect=suspect)
+    number = pieces.select(pl.when("suspect").then(pl.col("suspect").cum_sum() - 1)).to_series()
+    few = pieces.filter("suspect").select(**kinds)
+    return pieces.hstack(few.select(pl.all().gather(number).fill_null(value=False)))
+
+
 def is_end() -> pl.Expr:
     """Whether a sentence ends with this piece, by its last word and the first of the next one."""
     tail, follows = pl.col("tail"), pl.col("head").shift(-1)
     blank = tail.str.strip_chars() == ""
     line_end = tail.str.contains("\n", literal=True)
     line_ends_it = line_end & ~blank & (~pl.col("wrapped") | tail.str.contains(r"\n\s*\n"))
-    goes_on = follows.str.contains(r"^[a-z,;:)]") | (
-        follows.str.contains(r"^\d") & tail.str.contains(pattern("calendar"))
-    )
+    goes_on = follows.str.contains(r"^[a-z,;:)]") | (follows.str.contains(r"^\d") & pl.col("calendar"))
     opens = follows.str.contains(opener())
-    held = tail.str.contains(pattern("title")) | initial()
-    letters = tail.str.contains(r"(?:\b[A-Za-z]\.){2,}\s*$")
-    abbreviated = held | ((tail.str.contains(pattern("middle", "calendar")) | letters) & ~opens)
+    abbreviated = pl.col("title") | initial() | (pl.col("abbreviated") & ~opens)
     unfinished = line_end & ~tail.str.contains(r"[.!?…][\"'”’)\]]*\s*$")
     return line_ends_it | ~(goes_on | abbreviated | unfinished | blank)
 
@@ -96,7 +110,7 @@ def initial() -> pl.Expr:
     """Whether the piece ends with an initial ("John F.") or is the number of a list's item."""
     line_starts = pl.col("new") | pl.col("tail").str.contains("\n", literal=True).shift(1, fill_value=True)
     numbered = line_starts & pl.col("head").str.contains(r"^\s*\d{1,2}\.\s*$")
-    return numbered | pl.col("tail").str.contains(r"(?:^|[\s(])[A-HJ-Z]\.\s*$")
+    return numbered | pl.col("letter")
 
 
 @cache

@@ -50,9 +50,11 @@ def list_clauses(words: pl.DataFrame, sentences: pl.DataFrame) -> pl.DataFrame:
 def take_over(clauses: pl.DataFrame) -> pl.DataFrame:
     """Lends subjects to the clauses that have none of their own, or a pronoun."""
     text, pronoun = pl.col("text"), pl.col("pronoun")
-    last_word = text.str.extract(r"(\S+)$")
-    many = last_word.str.contains(r"[^s]s$") | text.str.contains(r"\band\b")
-    person = last_word.str.contains(r"^\p{Lu}") & ~many
+    clauses = clauses.with_columns(
+        many=text.str.contains(r"[^s\s]s$|\band\b"), capital=text.str.contains(r"(?:^|\s)\p{Lu}\S*$")
+    )
+    many = pl.col("many")
+    person = pl.col("capital") & ~many
     # A pronoun means whom the sentences before were about, not what was told aside.
     named = pl.col("own") & pronoun.is_null() & text.is_not_null() & pl.col("opening").is_in(["main", "coordinate"])
     kinds = {"person": named & person, "thing": named & ~many, "many": named & many}
