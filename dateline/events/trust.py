@@ -144,6 +144,7 @@ def broken() -> pl.Expr:
             & (pl.col("opening") != "participle")
         ).fill_null(value=False)
         | behind.str.contains(r"^\W*of\b")
+        | rest.str.contains(r"\bof\s*$")
         | (pl.col("resumed").fill_null(value=False) & rest.str.contains(JOINS))
         | (tied & start.str.contains(OWNER))
         | (tied & before("head").str.contains(r"(?i)\b(?:how|why)\W*$"))
