@@ -30,7 +30,7 @@ def cut_clauses(words: pl.DataFrame) -> pl.DataFrame:
     before = nearest(verb).shift(1) >= nearest(pl.col("initial"))
     over = pl.when(before).then(pl.when(verb).then("tags").forward_fill().shift(1)).otherwise(0)
     words = words.with_columns(candidate=candidate, ties=ties, said=said, over=over)
-    last = pl.len().cast(pl.Int64)
+    last = pl.len().cast(pl.Int32)
     closes = nearest(pl.col("candidate") | pl.col("initial"), ahead=True).shift(-1).fill_null(last)
     sentence_ends = nearest(pl.col("initial"), ahead=True).shift(-1).fill_null(last)
     words = words.with_columns(

@@ -63,7 +63,7 @@ def look_around(words: pl.DataFrame) -> pl.DataFrame:
     verb, noun = pl.col("trigger") == "verb", pl.col("trigger").is_in(["noun", "phrase"])
     finite = pl.col("finite")
     phrase_ends = verb | has(*NO_NAME) | pl.col("comma") | pl.col("stop") | pl.col("initial")
-    beyond = pl.len().cast(pl.Int64)
+    beyond = pl.len().cast(pl.Int32)
 
     def ahead(flag: pl.Expr) -> pl.Expr:
         return nearest(flag, ahead=True).fill_null(beyond)

@@ -38,7 +38,7 @@ def find_triggers(words: pl.DataFrame) -> pl.DataFrame:
     `finite`; `governor`: the tags of the word that "to" hangs on; `doubtful`: it may or can be; `held_back`: a negation
     reaches it.
     """
-    words = mark_verbs(look_around(words.with_columns(row=pl.int_range(pl.len(), dtype=pl.Int64))))
+    words = mark_verbs(look_around(words.with_columns(row=pl.int_range(pl.len(), dtype=pl.Int32))))
     words = mark_phrases(words)
     verb = (pl.col("trigger") == "verb").fill_null(value=False)
     verbs = tell_tense(words.filter(verb))
@@ -140,7 +140,7 @@ def mark_verbs(words: pl.DataFrame) -> pl.DataFrame:
 
 def mark_phrases(words: pl.DataFrame) -> pl.DataFrame:
     """Lets the first word stand for a sentence without verb or event noun: a line of a schedule, a title."""
-    beyond = pl.len().cast(pl.Int64)
+    beyond = pl.len().cast(pl.Int32)
     ahead = {"told": pl.col("trigger").is_not_null(), "closes": pl.col("initial")}
     words = words.with_columns(
         pl.when(flag).then("row").backward_fill().fill_null(beyond).alias(name) for name, flag in ahead.items()
