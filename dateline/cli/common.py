@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -59,7 +58,7 @@ def stdout_console() -> Console:
     """Console on standard output; lines are as long as their content where it is no terminal."""
     from rich.console import Console
 
-    width = None if sys.stdout.isatty() or "COLUMNS" in os.environ else NO_WRAP
+    width = None if sys.stdout.isatty() else NO_WRAP
     return Console(width=width, highlight=False)
 
 
