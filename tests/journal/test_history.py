@@ -44,6 +44,14 @@ class Failing:
         return getattr(self.con, name)
 
 
+def opened(folder: Path) -> Journal:
+    """The journal, asked with one thread: with several, DuckDB 2.0.0 now and then fails inside a join of small tables
+    ("dict-surviving cache: global dictionary column changed identity"), which is not what is tested here."""
+    journal = open_journal(folder)
+    journal.con.execute("set threads = 1")
+    return journal
+
+
 class History(RuleBasedStateMachine):
     """A journal and its model, taken through the same history."""
 
@@ -51,7 +59,7 @@ class History(RuleBasedStateMachine):
     def begin(self) -> None:
         memory = Path("/dev/shm")
         self.folder = Path(tempfile.mkdtemp(dir=memory if memory.is_dir() and os.access(memory, os.W_OK) else None))
-        self.journal: Journal = open_journal(self.folder)
+        self.journal: Journal = opened(self.folder)
         self.model = Model()
         self.rules = "rules-1"
         self.digests: dict[int, int] = {}
@@ -162,7 +170,7 @@ class History(RuleBasedStateMachine):
     @rule()
     def reopen(self) -> None:
         self.journal.__exit__()
-        self.journal = open_journal(self.folder)
+        self.journal = opened(self.folder)
 
     @invariant()
     def positions_are_gapless_and_old_entries_stand(self) -> None:
