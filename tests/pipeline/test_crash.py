@@ -63,7 +63,7 @@ def test_killed_at_random_moments_the_next_run_completes(tmp_path: Path, seed: i
     whole = Dateline(tmp_path / "undisturbed", DATELINE_BATCH_ARTICLES="7")
     started = time.monotonic()
     whole.json("run", news, "--plain")
-    duration = time.monotonic() - started
+    duration = min(time.monotonic() - started, 8.0)
     write_articles(news, 20, ARTICLES)
     expected = whole.json("run", news, "--plain")["checksum"]
 
