@@ -74,7 +74,7 @@ def _timexes(articles: pl.DataFrame) -> pl.DataFrame:
 def _claims(articles: pl.DataFrame) -> pl.DataFrame:
     from dateline.events import claims
 
-    return claims(articles, **{"order": "MDY", "hemisphere": "north"} | _date_options())
+    return claims(articles, **_date_options())
 
 
 def _date_options() -> dict[str, str]:
