@@ -48,8 +48,12 @@ def explained(where: Path) -> Iterator[None]:
             raise DatelineError(f"no permission: {where}: {what}; ask for it, or use another --warehouse") from error
         if _LOCKED.search(what) or not isinstance(error, _DAMAGE):
             raise
+        # A fault of DuckDB itself looks the same as a page it cannot read, but does not come twice.
+        inside = isinstance(error, duckdb.InternalException)
         raise JournalDamaged(
-            f"damaged file: {where}: {what}; restore the journal with `dateline import-journal` or from a copy, "
+            f"damaged file{', or a fault inside DuckDB' if inside else ''}: {where}: {what}; "
+            f"{'run again, and if that does not help, ' if inside else ''}"
+            f"restore the journal with `dateline import-journal` or from a copy, "
             f"build a release anew with `dateline rebuild`"
         ) from error
 
