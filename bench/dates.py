@@ -6,6 +6,7 @@ corpus beside the checkout where there is one, else sentences made up here; only
 
 from __future__ import annotations
 
+import calendar
 import importlib.util
 import json
 import random
@@ -29,20 +30,7 @@ FIRST_DAY, DAYS = date(1985, 1, 1), 14_000
 SAMPLE_ARTICLES = 60
 """Articles that the slow peers read; throughput is per megabyte, so a sample is enough."""
 
-MONTHS = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-]
+MONTHS = calendar.month_name[1:]
 MADE_UP = (
     "The council said on {weekday} that the bridge, closed since {month} {day}, would open again next week. ",
     "About {number} people had signed by the end of {month}; three years ago it was a third of that. ",

@@ -22,6 +22,7 @@ from typing import Literal, Protocol
 from dateline import exports
 from dateline.errors import ReleaseRefused, UsageError
 from dateline.journal import Journal
+from dateline.journal.store import sync
 from dateline.projection import RELEASE_FILE, read_seal
 from dateline.quality.gate import REPORT_FOLDER, REPORT_PAGE
 from dateline.quality.verdict import Failure, Verdict
@@ -189,9 +190,9 @@ def harden(directory: Path) -> None:
             path = Path(folder, name)
             if name != UNFINISHED:
                 path.chmod(READ_ONLY)
-            _sync(path)
-        _sync(Path(folder))
-    _sync(directory.parent)
+            sync(path)
+        sync(Path(folder))
+    sync(directory.parent)
 
 
 def switch(warehouse: Path, release: str) -> None:
@@ -202,7 +203,7 @@ def switch(warehouse: Path, release: str) -> None:
     link.unlink(missing_ok=True)
     link.symlink_to(Path("releases", release), target_is_directory=True)
     link.replace(warehouse / "current")
-    _sync(warehouse)
+    sync(warehouse)
     (release_directory(warehouse, release) / UNFINISHED).unlink(missing_ok=True)
 
 
@@ -334,11 +335,3 @@ def _told(failure: Failure) -> str:
 
 def _count(number: int, noun: str) -> str:
     return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
-
-
-def _sync(path: Path) -> None:
-    handle = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-import os
 from collections.abc import Callable
 from pathlib import Path
 
@@ -48,9 +47,9 @@ def take_place(new: Path, path: Path) -> None:
     wal = path.with_name(path.name + ".wal")
     if wal.exists():  # it would be replayed into the new file
         raise JournalDamaged(f"unfinished writes beside the journal: {wal}; run again")
-    _sync(new)
+    store.sync(new)
     new.replace(path)
-    _sync(path.parent)
+    store.sync(path.parent)
 
 
 def discard(path: Path) -> None:
@@ -59,11 +58,3 @@ def discard(path: Path) -> None:
         if leftover.exists():
             log.info("removing %s, left half-written", leftover)
             leftover.unlink()
-
-
-def _sync(path: Path) -> None:
-    handle = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import re
 import time
 from collections.abc import Iterator, Mapping
@@ -56,6 +57,15 @@ def explained(where: Path) -> Iterator[None]:
             f"restore the journal with `dateline import-journal` or from a copy, "
             f"build a release anew with `dateline rebuild`"
         ) from error
+
+
+def sync(path: Path) -> None:
+    """Make sure that a file, or what a folder lists, is on the disk and outlives a loss of power."""
+    handle = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
 
 
 def connect(path: Path, *, read_only: bool = False, wait: float = 0) -> duckdb.DuckDBPyConnection:

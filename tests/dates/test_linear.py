@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import calendar
 import random
 
 import polars as pl
@@ -11,20 +12,7 @@ from dateline.dates import annotate
 from dateline.dates.find import LONGEST, SLICES, find_regions
 
 SIZE = 200_000
-MONTHS = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-]
+MONTHS = calendar.month_name[1:]
 NOISE = random.Random(7)
 SENTENCE = "The council met on Monday and will vote on 3 May 2021, two weeks after the flood of last spring. "
 
