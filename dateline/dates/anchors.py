@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import polars as pl
 
-from dateline.dates.cues import AHEAD, AT_ONCE_BEHIND
+from dateline.dates.cues import AHEAD, AT_ONCE_BEHIND, BEHIND
 
 FAR_YEARS = 2
 OLD_YEARS = 10
@@ -19,6 +19,11 @@ MIDDLE = (*FINE, "month", "quarter", "season", "half")
 COARSE = (*MIDDLE, "year")
 WAITING = ("told", "reported", "compared", "current")
 """What always leans on an earlier expression; `either` and `story` do so in a story of the past."""
+REPORTED = ("quarter", "quarter_code", "quarter_of_year", "quarter_after_year")
+"""Rules of the quarter that a report speaks of."""
+PERIODS = ("P6M", "P9M", "P12M")
+"""Longer parts of a year that a report sums up: what is compared with them is the year before."""
+_FRAMED = "(?i)(?-u:\\b)(?:the|its|first|latest|last)(?-u:\\b)"
 
 
 def with_anchor(frame: pl.DataFrame) -> pl.DataFrame:
@@ -84,6 +89,10 @@ def lean_on_story(frame: pl.DataFrame) -> pl.DataFrame:
     said = _last_told(frame)
     waiting = frame.with_row_index("row").filter("waits").with_columns(said)
     compared = pl.col("lean") == "compared"
+    longer = pl.col("told_period") > pl.col("told_quarter")
+    waiting = waiting.with_columns(
+        told_quarter=pl.when(compared & longer.fill_null(value=False)).then(None).otherwise("told_quarter")
+    )
     waiting = waiting.with_columns(
         grain=pl.when(compared & pl.col("told_quarter").is_not_null()).then(pl.lit("quarter")).otherwise("grain")
     )
@@ -112,12 +121,14 @@ def _last_told(frame: pl.DataFrame) -> pl.DataFrame:
     """For each waiting row the row numbers of the last day, month, year and quarter told before it in its article."""
     dated = pl.col("first").is_not_null()
     ended = (pl.col("first") <= pl.col("published").dt.offset_by("-80d")).fill_null(value=True)
-    reported = pl.col("rule").is_in(["quarter", "quarter_code", "quarter_of_year"]) & ended
+    running = (pl.col("ahead") == BEHIND) & (pl.col("first") <= pl.col("published"))
+    reported = pl.col("rule").is_in(REPORTED) & (ended | running.fill_null(value=False))
     which = {
-        "told_day": pl.col("grain").is_in(FINE),
-        "told_month": pl.col("grain").is_in(MIDDLE),
-        "told_year": pl.col("grain").is_in(COARSE),
-        "told_quarter": (pl.col("grain") == "quarter") & reported,
+        "told_day": dated & pl.col("grain").is_in(FINE),
+        "told_month": dated & pl.col("grain").is_in(MIDDLE),
+        "told_year": dated & pl.col("grain").is_in(COARSE),
+        "told_quarter": dated & (pl.col("grain") == "quarter") & reported,
+        "told_period": pl.col("value").is_in(PERIODS) & pl.col("text").str.contains(_FRAMED),
     }
     row = pl.int_range(pl.len(), dtype=pl.UInt32)
     first_row = (
@@ -126,6 +137,6 @@ def _last_told(frame: pl.DataFrame) -> pl.DataFrame:
     rows = frame.select(
         "waits",
         first_row=first_row,
-        **{name: pl.when(dated & condition).then(row).shift(1).forward_fill() for name, condition in which.items()},
+        **{name: pl.when(condition).then(row).shift(1).forward_fill() for name, condition in which.items()},
     ).filter("waits")
     return rows.select(pl.when(pl.col(name) >= pl.col("first_row")).then(name).alias(name) for name in which)

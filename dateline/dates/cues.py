@@ -20,11 +20,17 @@ AT_ONCE_BEHIND: Final = -2
 """The word right before the expression looks back: "ended March 31"."""
 
 _FIGURES = r"[0-9]|(?i)\b(?:from|than|compared|versus|against)\b"
+_FIGURES_NEXT = r"^[^.;\n]{1,60}[$£€#¥]\s?[0-9]"
 REACH: Final = 90
 """Characters on each side in which a cue is looked for."""
 
 NEAREST: Final = 14
 """Characters before the expression that hold the word right before it."""
+
+_UNTIL = r"(?i)[a-z] (?:until|till|ahead of)(?: late| early| at)? $"
+_NOT_UNTIL = r"(?i)(?:not|n['’]t|up|were|was) (?:until|till)(?: late| early| at)? $"
+_REPORTED = r"^['’]s "
+"""What someone's Friday brought is told after it: "Friday's ruling"."""
 
 PLUS, MINUS, STOP = "\u0002", "\u0003", "\u0004"
 _NO_SIGN = f"[^{PLUS}{MINUS}{STOP}]+"
@@ -33,20 +39,28 @@ _BOUNDARY = r"(?-u:(?:[a-z]{4}|\b[a-z]{2,3}|[0-9)\x22'%])[.!?][\x22')]*\s|\n\s*\
 
 
 @cache
+def _planned() -> str:
+    """What is named before it takes place: "will decide at Friday's meeting"."""
+    return rf"(?i)^['’]s (?:[a-z-]+ ){{0,2}}{any_of(load().planned)}(?-u:\b)"
+
+
+@cache
 def _cue_patterns() -> tuple[str, str]:
     """Words that point ahead, and words that look back, as patterns without captures."""
     words = load()
     behind = any_of(words.cues_behind)
     listed = any_of(words.cues_ahead)
-    ahead = rf"(?:{listed}|to)(?: not)? be [a-z]+|{listed}|(?:he|she|it) [a-z]{{4,}}s"
-    return rf"(?i)(?-u:\b)(?:{ahead})(?-u:\b)", rf"(?i)(?-u:\b)(?:{behind}|[a-z]+[a-df-z]ed)(?-u:\b)"
+    ahead = rf"(?:{listed}|to)(?: not)? be [a-z]+|{listed}|(?-i:may|can)|(?:he|she|it) [a-z]{{4,}}s"
+    regular = "(?:[a-tv-z][a-z]*|u(?:[a-mo-z][a-z]*)?)[a-df-z]ed"
+    return rf"(?i)(?-u:\b)(?:{ahead})(?-u:\b)", rf"(?-u:\b)(?:(?i:{behind})|{regular})(?-u:\b)"
 
 
 def _compared(said: pl.DataFrame) -> pl.Series:
     """`lean`, where "a year ago" compares only after figures: up from 40 cents a year ago, not founded a year ago."""
     leans = said["lean"]
     asking = said.with_row_index("row").filter(pl.col("lean") == "compared")
-    plain = asking.filter(~pl.col("left").str.tail(REACH).str.contains(_FIGURES))["row"]
+    figures = pl.col("left").str.tail(REACH).str.contains(_FIGURES) | pl.col("right").str.contains(_FIGURES_NEXT)
+    plain = asking.filter(~figures & (pl.col("rule") != "year_earlier"))["row"]
     return leans.clone().scatter(plain, "published") if len(plain) else leans
 
 
@@ -61,6 +75,7 @@ def with_cues(said: pl.DataFrame) -> pl.DataFrame:
     undecided = (pl.col("lean") == "either") & (pl.col("way") == 0)
     explicit = (pl.col("op") == "span") & pl.col("grain").is_in(["day", "month", "season", "year"])
     open_rows = said.with_row_index("row").filter(undecided | explicit).select("row", "op", "left", "right")
+    weekday = pl.col("op") == "weekday"
     before = pl.col("left").str.tail(REACH).str.replace_all(_BOUNDARY, STOP).str.replace_all(ahead, PLUS)
     cued = open_rows.with_columns(
         sentence=pl.col("left").str.replace_all(_BOUNDARY, STOP).str.extract(f"([^{STOP}]*)$").str.len_chars(),
@@ -68,6 +83,8 @@ def with_cues(said: pl.DataFrame) -> pl.DataFrame:
         perfect=pl.col("left").str.tail(60).str.contains(r"(?i)\bhad been [a-z ]{3,40}$"),
         by_then=pl.col("left").str.tail(NEAREST).str.contains(rf"(?i)\b{any_of(words.right_before_ahead)} $")
         | pl.col("right").str.contains("^ (?:is|will) "),
+        until=weekday & pl.col("left").str.contains(_UNTIL) & ~pl.col("left").str.contains(_NOT_UNTIL),
+        reported=weekday & pl.col("right").str.contains(_REPORTED) & ~pl.col("right").str.contains(_planned()),
         ended=pl.col("left").str.tail(NEAREST).str.contains(rf"(?i)\b{any_of(words.right_before_behind)} $"),
     )
     silent = pl.col("cue").is_in(["", STOP])
@@ -80,7 +97,11 @@ def with_cues(said: pl.DataFrame) -> pl.DataFrame:
     cues = cued.select(
         "row",
         "sentence",
-        ahead=pl.when(pl.col("by_then") & (pl.col("op") != "weekday"))
+        ahead=pl.when("until")
+        .then(AHEAD)
+        .when("reported")
+        .then(BEHIND)
+        .when(pl.col("by_then") & (pl.col("op") != "weekday"))
         .then(pl.when(cue == MINUS).then(AHEAD_OF_STORY).otherwise(NOT_BEFORE))
         .when(pl.col("ended") | ((pl.col("op") == "span") & pl.col("left").str.contains(r"(?i)\bsince\b[^.!?]*$")))
         .then(AT_ONCE_BEHIND)

@@ -15,6 +15,8 @@ FIRST_NAMES = ["April", "June", "August", "May", "March", "APRIL", "JUNE", "MAY"
 """Months that people bear as names; capitals also hide modals and verbs."""
 _END = r"\s*$|\s?\n\s*\n"
 """End of the text or of its paragraph: a later paragraph never changes what is read before it."""
+_AMOUNT = r"[0-9](?:%| (?:percent|per cent|million|billion|thousand|[a-z]+s)) $"
+"""An amount before "annually" makes a rate of it: 20% annually."""
 _CLAUSE_END = rf"[,.;:)!?]|{_END}"
 
 
@@ -49,6 +51,7 @@ def _before(pattern: str) -> pl.Expr:
 def _tests() -> dict[str, pl.Expr]:
     """Guard or rule -> true where the expression is no time at all."""
     verbs = ("to", "will", "would", "can", "may", "could", "should", "must")
+    some_day = TEXT.str.contains("(?i)^(?:one|some) day$") & _after(*verbs, "might", "hopes?", "hope")
     return {
         **_name_tests(),
         "year": _number(),
@@ -57,17 +60,21 @@ def _tests() -> dict[str, pl.Expr]:
         "number": _glued(),
         "month": _month(),
         "season": _season(),
+        "not_some_day": ~some_day,
         "age": (TEXT.str.to_lowercase() == "some day")
+        | some_day
         | (
             (TEXT.str.to_lowercase() == "one day")
             & _before(r" (?:he|she|they|it|I|we|you|his|her|their|will|would|soon|perhaps|maybe)(?-u:\b)")
         )
         | _before(r"[- ]?olds?(?-u:\b)")
-        | (TEXT.str.ends_with("quarters") & _before(" of ")),
+        | (TEXT.str.contains("(?i)(?:^|[- ])(?:three|3)[- ]quarters$") & _before(" of ")),
         "one_unit": _rate(),
+        "not_verb_last": _after(*verbs) | (TEXT.str.contains("(?i)early hours$") & _before(" of ")),
         "vague_unit": ~_after(
             "for", "in", "took", "takes?", "after", "within", "lasted", "of", "spent", "been", "spend"
-        ),
+        )
+        & (~_before(" of [a-z]") | TEXT.str.contains("quarters")),
         "short_year": ~_after(
             "in", "of", "since", "by", "until", "from", "before", "after", "for", "to", "and", "or", "during"
         ),
@@ -81,17 +88,16 @@ def _tests() -> dict[str, pl.Expr]:
             r"| [A-Z][a-z]+ (?:[a-z]+ed|was|were|had)(?-u:\b)"
         )
         | ~_after("on", "by", "until", "since", "from", "before", "after", "to", "till", "and"),
-        "adjective": _before(" [a-z]") & ~_before(r" (?:and|or|in|on|at|to|by|for|from|since|as|with|but)(?-u:\b)"),
+        "adjective": _before(" [A-Za-z]") & ~_before(r" (?:and|or|in|on|at|to|by|for|from|since|as|with|but)(?-u:\b)"),
         "clause_end": ~_before(_CLAUSE_END),
         "not_clause_end": _before(rf" (?:before|after)(?:{_CLAUSE_END})"),
         "early_year": ~_before(_CLAUSE_END),
         "not_early_year": _before(rf",? [0-9]{{3}}(?:{_CLAUSE_END})"),
         "verb_last": ~LEFT.str.contains(rf"(?i)(?-u:\b)(?:{'|'.join(verbs)}) last $"),
-        "not_verb_last": _after(*verbs),
         "not_after_for": _after("for"),
         "after_for": ~_after("for"),
         "after_for_span": ~LEFT.str.contains(r"(?i)(?-u:\b)for \S+ \S+ from (?:on )?$"),
-        "vague": (TEXT.str.to_lowercase() == "soon") & (_after("as", "so", "too") | _before(" after")),
+        "vague": _vague(),
     }
 
 
@@ -101,11 +107,29 @@ def _name_tests() -> dict[str, pl.Expr]:
     named = TEXT.str.contains("[A-Z]") & _before(rf" (?:{'|'.join(load().name_after)})(?-u:\b)")
     return {
         "weekday": named | LEFT.str.contains("(?:Man|Bowl|Bloody) $"),
-        "today": named | LEFT.str.contains("USA $|[-–]$"),
+        "today": named
+        | LEFT.str.contains("[-–]$")
+        | (TEXT.str.contains("[A-Z]") & LEFT.str.contains("[A-Z]{2} $"))
+        | _before(rf"['’]s (?:[a-z-]+ )?{any_of(load().of_our_time)}(?-u:\b)")
+        | LEFT.str.contains(rf"(?i)(?-u:\b){any_of(load().of_our_time)} of $"),
+        "noon": TEXT.str.contains("^Noon") & LEFT.str.contains("High $"),
+        "this_unit": TEXT.str.contains("^(?:This|Last|Next) [A-Z]") & LEFT.str.contains(r"[\"“'‘`] ?$"),
         "feast": named | LEFT.str.contains("(?:Chinese|Lunar|Jewish|Islamic|Orthodox|Persian|Tibetan|Korean|Tamil) $"),
-        "frequency": named | (TEXT.str.contains("[A-Z]") & LEFT.str.contains("[A-Z][a-z]+ $")),
+        "frequency": named
+        | (TEXT.str.contains("[A-Z]") & LEFT.str.contains("[A-Z][a-z]+ $"))
+        | (TEXT.str.contains("(?i)^(?:annually|yearly|a year)$") & LEFT.str.contains(_AMOUNT)),
         "century": named,
     }
+
+
+def _vague() -> pl.Expr:
+    """Soon in what is past, "as soon as"; the future of someone; now that opens a new thought: "Now, he said"."""
+    word = TEXT.str.to_lowercase()
+    told = _after("was", "were", "had", "been") | _before(rf" (?:[a-z]+ed|{any_of(load().cues_behind)})(?-u:\b)")
+    soon = (word == "soon") & (_after("as", "so", "too") | _before(" after") | told)
+    prospects = (word == "the future") & _before(" of ")
+    turn = (TEXT == "Now") & (_before(", ") | _before(" for "))
+    return soon | prospects | turn
 
 
 def _glued() -> pl.Expr:
@@ -127,7 +151,10 @@ def _number() -> pl.Expr:
     count = _before(r" [a-z]+s(?-u:\b)") & ~dated
     count |= LEFT.str.contains("[0-9] [a-z]+ and $")
     pair = _before(rf"(?i: (?:and|to|or) [0-9,.]+ {any_of(words.counted)}(?-u:\b))")
-    return bare & (_glued() | labelled | counted | street | hyphened | count | pair)
+    make = LEFT.str.contains(r"(?:['’]s|(?i)(?-u:\b)(?:a|an|the|his|her|their|its|my|our|this)) $") & _before(
+        rf" {any_of(words.makes)}(?-u:\b)"
+    )
+    return bare & (make | _glued() | labelled | counted | street | hyphened | count | pair)
 
 
 def _month() -> pl.Expr:

@@ -43,6 +43,7 @@ class Words:
     cues_behind: tuple[str, ...]  # irregular past forms; the regular ones end in -ed
     right_before_ahead: tuple[str, ...]  # only right before the expression
     right_before_behind: tuple[str, ...]
+    planned: tuple[str, ...]  # nouns of what people name before it takes place
     plain: tuple[str, ...]  # time words of no other list
     region_leads: tuple[str, ...]  # what may come before the word that makes it a time expression
     region_tails: tuple[str, ...]  # what may link or close the parts of one expression
@@ -50,6 +51,8 @@ class Words:
     numbered: tuple[str, ...]  # what makes a label of the number after it: Flight 1984
     counted: tuple[str, ...]  # what makes a count of the number before it: 1984 tons
     before_year: tuple[str, ...]  # what may stand before a year that a lower-case word follows: the 1996 elections
+    of_our_time: tuple[str, ...]  # what is of today without being on this day: today's world
+    makes: tuple[str, ...]  # cars, that a model year stands before
     streets: tuple[str, ...]
     before_month_caps: tuple[str, ...]  # capitalised words that may stand before a month: In May
     fixed_feasts: dict[str, tuple[int, int]]

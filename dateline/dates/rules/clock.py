@@ -134,6 +134,7 @@ RULES = (
         rf"(?:<approx> )?(?P<midday>noon|midday|midnight){ZONE}{ON_DAY}",
         clock_time,
         (("The truce starts at noon Friday.", "noon Friday", "2024-11-22T12:00"),),
+        ("They watched High Noon.",),
     ),
     Rule(
         "part_of_this_day",

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
+from typing import Any
 
 from dateline.dates import calendar
 from dateline.dates.building import (
@@ -97,6 +99,20 @@ def month_day_with_way(said: Said) -> Symbol | None:
     """Last Oct. 23."""
     way = {"last": -1, "this past": -1, "next": 1, "this coming": 1, "this": 2}[said["way"]]
     return day_symbol(said, way=way, lean="published")
+
+
+def day_by_day(said: Said) -> Symbol | None:
+    """The day before last Tuesday, the day after 6 June 1944, the night before March 3."""
+    move = 1 if said["side"] == "after" else -1
+    way = {"last": -1, "next": 1, "this": 2}.get(said.get("way") or "", 0)
+    fields: dict[str, Any] = {"way": way, "lean": "published"} if way else {}
+    symbol = day_symbol(said, **fields)
+    tail = "" if said["next"] == "day" else "T" + WORDS.dayparts[said["next"]]
+    if symbol is None:
+        return None
+    if symbol.first is None:
+        return replace(symbol, days=move, value="XXXX-XX-XX" + tail, suffix=tail, type="TIME" if tail else "DATE")
+    return exact_day(symbol.first + timedelta(days=move), suffix=tail)
 
 
 def week_from_weekday(said: Said) -> Symbol:
@@ -233,10 +249,13 @@ RULES = (
     Rule(
         "weekday_and_day",
         "incomplete",
-        r"(?:<early> )?<any_weekday>(?:,? (?:the )?| ?\()(?:<month> (?:<day>|<day_word>)"
-        r"|<day>(?: of)? <month>)(?:,? <year>)?\)?",
+        r"(?:<early> |(?:this coming|this past|this|last|next) )?<any_weekday>(?:,? (?:the )?| ?\()"
+        r"(?:<month> (?:<day>|<day_word>)|<day>(?: of)? <month>)(?:,? <year>)?\)?",
         day_symbol,
-        (("revealed on Sunday (Nov. 17), officials said", "Sunday (Nov. 17)", "2024-11-17"),),
+        (
+            ("revealed on Sunday (Nov. 17), officials said", "Sunday (Nov. 17)", "2024-11-17"),
+            ("It is this coming Sunday, Nov. 24.", "this coming Sunday, Nov. 24", "2024-11-24"),
+        ),
     ),
     Rule(
         "month_day",
@@ -269,6 +288,14 @@ RULES = (
         r"<weekday>(?: <daypart>)? (?:of )?(?P<which>last|this|next) week",
         weekday_of_week,
         (("They met Tuesday last week.", "Tuesday last week", "2024-11-12"),),
+    ),
+    Rule(
+        "day_by_day",
+        "relative",
+        r"the (?P<next>day|night|morning) (?P<side>before|after) (?:(?P<way>last|next|this) )?(?:<any_weekday>,? )?"
+        r"(?:<month> <day>(?:,? <year>)?|<day> <month>(?:,? <year>)?|<weekday>)(?! ?[-–—])",
+        day_by_day,
+        (("She came the day before last Tuesday.", "the day before last Tuesday", "2024-11-11"),),
     ),
     Rule(
         "week_from_weekday",
@@ -330,6 +357,7 @@ RULES = (
         r"(?:<early> (?:on )?)?(?P<rel>today|yesterday|tomorrow|to-day|to-morrow)",
         today_word,
         (("He left yesterday.", "yesterday", "2024-11-17"),),
+        ("in today's world",),
     ),
 )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from fractions import Fraction
 
@@ -25,8 +26,10 @@ def duration(said: Said) -> Symbol:
     return Symbol(type="DURATION", value=period(count, unit), mod=mod_of(said))
 
 
-def adjectival(said: Said) -> Symbol | None:
-    """A counted span; before "old" it is an age."""
+def adjectival(said: Said) -> Symbol | Sequence[Symbol] | None:
+    """A counted span; before "old" it is an age, and "will one day" is some day to come."""
+    if said.text in {"one day", "some day"}:
+        return [Symbol(value="FUTURE_REF", guard="not_some_day"), duration(said).guarded("age")]
     if said["unit"] == "second" and "-" in said.text and "card" in said:
         return None  # thirty-second is an ordinal
     return duration(said).guarded("age")
@@ -56,7 +59,7 @@ def framed(said: Said) -> Symbol | list[Symbol]:
 
 def framed_units(said: Said) -> Symbol:
     """Recent months, the next years; in "it may last months" last is a verb."""
-    return duration(said).guarded("not_verb_last") if said.text.startswith("last ") else duration(said)
+    return duration(said).guarded("not_verb_last")
 
 
 def and_a_half(said: Said) -> Symbol:
@@ -151,7 +154,14 @@ SETS = (
         (("They meet twice a month.", "twice a month", "P1M"),),
     ),
     Rule("long", "duration", r"<unit>-long", long, (("a day-long strike", "day-long", "P1D"),)),
-    Rule("frequency", "set", r"<frequency>", frequency, (("a daily bulletin", "daily", "P1D"),)),
+    Rule(
+        "frequency",
+        "set",
+        r"<frequency>",
+        frequency,
+        (("a daily bulletin", "daily", "P1D"),),
+        ("It grew by 20% annually.",),
+    ),
 )
 
 CENTURIES = (
@@ -200,8 +210,8 @@ DURATIONS = (
     Rule(
         "amount",
         "duration",
-        rf"(?:<approx> )?(?:(?:(?:the|an additional|another|an extra) )?{COUNT} {KIND}|{COUNT}-)<unit>(?: or so"
-        r"| or more)?",
+        r"(?:<approx> )?(?:(?:(?:the|an additional|another|an extra|the year-earlier|the year-ago) )?"
+        rf"{COUNT} {KIND}|{COUNT}-)<unit>(?: or so| or more)?",
         adjectival,
         (("for three years", "three years", "P3Y"), ("a 36-hour strike", "36-hour", "PT36H")),
         ("the 42-year-old driver",),
@@ -221,5 +231,11 @@ DURATIONS = (
         one_unit,
         (("It took almost a year.", "almost a year", "P1Y"),),
     ),
-    Rule("vague_units", "duration", r"<units:unit>", vague_duration, (("It took years.", "years", "PXY"),)),
+    Rule(
+        "vague_units",
+        "duration",
+        r"<units:unit>(?: (?:or|and) (?:even )?<units:unit2>)?",
+        vague_duration,
+        (("It took years.", "years", "PXY"),),
+    ),
 )

@@ -325,5 +325,6 @@ RULES = (
         rf"{EDGE}(?:(?P<sign>post|pre)-)?(?:<year>|<short_year>|<year_words>)",
         year,
         (("He won in 1998.", "1998", "1998"),),
+        ("his 1987 Volvo",),
     ),
 )

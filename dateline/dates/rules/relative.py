@@ -218,11 +218,12 @@ def year_earlier(said: Said) -> Symbol:
 
 
 def same_unit_of_year(said: Said) -> Symbol:
-    """The same month last year; this time last year."""
-    years = {"last": -1, "this": 0, "next": 1}[said["year_word"]]
-    unit = {"time": "month", "period": "quarter"}.get(said["unit"], said["unit"])
-    lean = "reported" if unit == "quarter" else "published"
-    return shifted("year", years, grain=unit, lean=lean)
+    """The same month last year, this time last year, the quarter a year ago."""
+    years = 1 if said["year_word"] == "next year" else -1
+    if said["unit"] == "period":
+        return shifted("year", years, lean="compared")
+    unit = {"time": "month"}.get(said["unit"], said["unit"])
+    return shifted("year", years, grain=unit, lean="reported" if unit == "quarter" else "published")
 
 
 def reported_unit(said: Said) -> Symbol:
@@ -343,10 +344,16 @@ RULES = (
     Rule(
         "same_unit_of_year",
         "relative",
-        r"(?:the )?(?:same|this|corresponding|comparable|equivalent) (?P<unit>month|week|quarter|day|time"
-        r"|period) (?:of )?(?P<year_word>last|next) year",
+        r"(?:(?:the )?(?:same|this|corresponding|comparable|equivalent|like) (?P<unit>month|week|quarter|day|time"
+        r"|period) (?:of |in |a )?(?P<year_word>last year|next year|year ago|year earlier|year before"
+        r"|the previous year|the year before)"
+        r"|the (?P<unit2>quarter|period) a (?P<year_word2>year ago|year earlier)"
+        r"|(?P<year_word3>last year)['’]s (?P<unit3>quarter))",
         same_unit_of_year,
-        (("up from the same month last year", "the same month last year", "2023-11"),),
+        (
+            ("up from the same month last year", "the same month last year", "2023-11"),
+            ("Sales fell from the same month a year earlier.", "the same month a year earlier", "2023-11"),
+        ),
     ),
     Rule(
         "within_unit",
@@ -412,7 +419,7 @@ RULES = (
     Rule(
         "whole_year",
         "relative",
-        r"the (?:full |whole )?(?P<unit>fiscal year|year|week)(?![-'’]| of | before | after )",
+        r"the (?:full |whole )?(?P<unit>fiscal year|year|week)(?!-| of | before | after )",
         year_told,
         (("Sales for the year were flat.", "the year", "2024"),),
     ),

@@ -22,7 +22,14 @@ def future(_said: Said) -> Symbol:
 
 
 RULES = (
-    Rule("present", "vague", r"<present>", present, (("They now agree.", "now", "PRESENT_REF"),)),
+    Rule(
+        "present",
+        "vague",
+        r"<present>",
+        present,
+        (("They now agree.", "now", "PRESENT_REF"),),
+        ("Now, he says, it leaks.",),
+    ),
     Rule("past", "vague", r"<past_ref>", past, (("It was recently sold.", "recently", "PAST_REF"),)),
     Rule(
         "future",
@@ -30,5 +37,6 @@ RULES = (
         r"<future_ref>",
         future,
         (("It will be sold in the near future.", "the near future", "FUTURE_REF"),),
+        ("He was soon released.", "the future of the island"),
     ),
 )
