@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import importlib
 import os
-import socket
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -83,28 +82,19 @@ def local_server() -> Iterator[str]:
 
     Prefect's embedded server does not do: it runs no scheduler. The environment must be prepared.
     """
-    home = Path(os.environ["PREFECT_HOME"])
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    prefect = [sys.executable, "-m", "prefect"]
-    start = [*prefect, "server", "start", "--host", "127.0.0.1", "--port", str(port)]
-    api = f"http://127.0.0.1:{port}/api"
-    with (home / "server.log").open("ab") as log:
-        server = subprocess.Popen(start, stdout=log, stderr=log, start_new_session=True)
-        try:
-            ready = subprocess.run(
-                [*prefect, "server", "status", "--wait", "--timeout", "120"],
-                env=os.environ | {"PREFECT_API_URL": api},
-                capture_output=True,
-                check=False,
-            )
-            if ready.returncode:
-                raise DatelineError(f"Prefect's server did not start on port {port}; see {home / 'server.log'}")
-            yield api
-        finally:
-            server.terminate()
-            server.wait()
+    log = Path(os.environ["PREFECT_HOME"]) / "server.log"
+    start = [sys.executable, "-P", "-m", "dateline.prefect_server"]
+    with (
+        log.open("ab") as messages,
+        # In a session of its own, so that Ctrl-C ends the one who asks before the one who answers.
+        subprocess.Popen(
+            start, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=messages, text=True, start_new_session=True
+        ) as server,
+    ):
+        api = server.stdout.readline().strip() if server.stdout else ""
+        if not api:
+            raise DatelineError(f"Prefect's server did not start; see {log}")
+        yield api
 
 
 def flow_parameters(request: Request, settings: Settings) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import os
 import sys
@@ -20,8 +21,7 @@ def serve(parent: int) -> None:
     threading.Thread(target=_end_with, args=(parent,), daemon=True).start()
     answer_to = os.dup(1)
     os.dup2(2, 1)  # what libraries print must not mix with the answer
-    import dateline.quality.gx  # noqa: F401 - this import is what the process is for
-
+    _import()
     question = sys.stdin.read()
     if question:
         asked = json.loads(question)
@@ -33,6 +33,15 @@ def serve(parent: int) -> None:
         )
         with os.fdopen(answer_to, "w", encoding="utf-8") as out:
             out.write(verdict.to_json())
+
+
+def _import() -> None:
+    """What the process is for; the collector of garbage would look through the million new objects again and again."""
+    gc.disable()
+    import dateline.quality.gx  # noqa: F401 - imported so that it is there
+
+    gc.freeze()
+    gc.enable()
 
 
 def _end_with(parent: int) -> None:
