@@ -64,6 +64,7 @@ def fragments() -> dict[str, str]:
         "approx": any_of(words.approximations),
         "bound": any_of(word for word, mod in words.approximations.items() if mod != "APPROX" and word != "over"),
         "daypart": rf"(?:{any_of(words.dayparts)})",
+        "light": any_of(words.lights),
         "season": rf"(?:{any_of(words.seasons)})",
         "early": "(?:early|late|mid|earlier|later)",
         "early_or_late": "(?:early|late|mid)",

@@ -17,6 +17,12 @@ _END = r"\s*$|\s?\n\s*\n"
 """End of the text or of its paragraph: a later paragraph never changes what is read before it."""
 _AMOUNT = r"[0-9](?:%| (?:percent|per cent|million|billion|thousand|[a-z]+s)) $"
 """An amount before "annually" makes a rate of it: 20% annually."""
+_COUNTED = (
+    r"(?i)(?:[0-9][%.,]?|(?-u:\b)(?:percent|cent|million|billion|thousands?|hundreds?|dozens?|twice|times"
+    r"|two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety))"
+    r"(?: [a-z-]+){0,4} $"
+)
+"""A count of something before "a year" makes a rate of it: twenty miles a day."""
 _CLAUSE_END = rf"[,.;:)!?]|{_END}"
 
 
@@ -47,10 +53,37 @@ def _before(pattern: str) -> pl.Expr:
     return RIGHT.str.contains(rf"^(?:{pattern})")
 
 
+_CLOCK = (
+    "at",
+    "by",
+    "until",
+    "till",
+    "around",
+    "about",
+    "before",
+    "after",
+    "from",
+    "since",
+    "to",
+    "towards?",
+    "toward",
+)
+_ALONE = (
+    rf"(?:{_CLAUSE_END}| (?:the|a|an|he|she|it|they|we|I|you|his|her|their|its|there|in|on|at|when|and|but|or|as|with"
+    r"|by|came|was|were|had|did|all|no|most|both)(?-u:\b))"
+)
+"""What may follow "two years after that" where no noun does."""
+_NO_NOUN = (
+    r" (?:and|or|in|on|at|to|by|for|from|since|as|with|but|of|when|that|which|he|she|they|it|the|before|after)(?-u:\b)"
+)
+
+
 @cache
 def _tests() -> dict[str, pl.Expr]:
     """Guard or rule -> true where the expression is no time at all."""
     verbs = ("to", "will", "would", "can", "may", "could", "should", "must")
+    past = any_of(load().cues_behind)
+    noun_next = _before(" [A-Za-z]") & ~_before(_NO_NOUN)
     some_day = TEXT.str.contains("(?i)^(?:one|some) day$") & _after(*verbs, "might", "hopes?", "hope")
     return {
         **_name_tests(),
@@ -60,6 +93,7 @@ def _tests() -> dict[str, pl.Expr]:
         "number": _glued(),
         "month": _month(),
         "season": _season(),
+        "ages": _after("his", "her", "their", "my", "your", "our"),
         "not_some_day": ~some_day,
         "age": (TEXT.str.to_lowercase() == "some day")
         | some_day
@@ -68,8 +102,11 @@ def _tests() -> dict[str, pl.Expr]:
             & _before(r" (?:he|she|they|it|I|we|you|his|her|their|will|would|soon|perhaps|maybe)(?-u:\b)")
         )
         | _before(r"[- ]?olds?(?-u:\b)")
+        | _after("degrees?")
         | (TEXT.str.contains("(?i)(?:^|[- ])(?:three|3)[- ]quarters$") & _before(" of ")),
         "one_unit": _rate(),
+        "rate": ~LEFT.str.contains(_COUNTED)
+        | LEFT.str.contains(r"(?i)(?-u:\b)(?:hours|days|nights|weeks|months|than|about|over|nearly|almost) $"),
         "not_verb_last": _after(*verbs) | (TEXT.str.contains("(?i)early hours$") & _before(" of ")),
         "vague_unit": ~_after(
             "for", "in", "took", "takes?", "after", "within", "lasted", "of", "spent", "been", "spend"
@@ -79,17 +116,25 @@ def _tests() -> dict[str, pl.Expr]:
             "in", "of", "since", "by", "until", "from", "before", "after", "for", "to", "and", "or", "during"
         ),
         "short_weekday": ~_after("on", "by", "until", "since", "next", "last", "from", "and", "to"),
+        "light": ~_after(*_CLOCK) | _before(" of "),
         "bare_part": ~_after("in", "during", "by", "for", "of", "on", "through"),
-        "clock": ~_after("at", "by", "until", "around", "about", "before", "after", "from", "since", "to"),
-        "nth": ~_before(
-            rf"[,.;:)?!]|{_END}| (?:and|to|of|at|in|for|by|when|with|he|she|they|the|it|a|an|his|her|their|its|two"
-            r"|three|four|five|six|some|another|no|after|before|until|from|as|but|or|while|where|which|there|all|many|several)"
-            r"(?-u:\b)"
-            r"| [A-Z][a-z]+ (?:[a-z]+ed|was|were|had)(?-u:\b)"
+        "clock": ~_after(*_CLOCK),
+        "not_clock": LEFT.str.contains(rf"(?i)(?-u:\b)(?:{'|'.join(_CLOCK)}) [a-z0-9.:]+,? (?:on )?$"),
+        "nth": ~(
+            _before(
+                rf"[,.;:)?!]|{_END}| (?:and|to|of|at|in|for|by|when|with|he|she|they|the|it|a|an|his|her|their|its|two"
+                r"|three|four|five|six|some|another|no|after|before|until|from|as|but|or|while|where|which|there|all|many"
+                r"|several|did|[0-9]+)(?-u:\b)"
+            )
+            | _before(rf" (?:[A-Z][a-z]+ (?:[a-z]+ed|{past})|{past}|cost|saw)(?-u:\b)")
         )
-        | ~_after("on", "by", "until", "since", "from", "before", "after", "to", "till", "and"),
-        "adjective": _before(" [A-Za-z]") & ~_before(r" (?:and|or|in|on|at|to|by|for|from|since|as|with|but)(?-u:\b)"),
+        | ~_after("on", "by", "until", "since", "from", "before", "after", "to", "till", "and", "of"),
+        "adjective": noun_next,
+        "before_noun": noun_next,
+        "not_before_noun": ~noun_next,
         "clause_end": ~_before(_CLAUSE_END),
+        "that_alone": ~_before(_ALONE),
+        "that_noun": _before(rf" (?:before|after) (?:that|this){_ALONE}"),
         "not_clause_end": _before(rf" (?:before|after)(?:{_CLAUSE_END})"),
         "early_year": ~_before(_CLAUSE_END),
         "not_early_year": _before(rf",? [0-9]{{3}}(?:{_CLAUSE_END})"),
@@ -119,6 +164,7 @@ def _name_tests() -> dict[str, pl.Expr]:
         | (TEXT.str.contains("[A-Z]") & LEFT.str.contains("[A-Z][a-z]+ $"))
         | (TEXT.str.contains("(?i)^(?:annually|yearly|a year)$") & LEFT.str.contains(_AMOUNT)),
         "century": named,
+        "midseason": TEXT.str.contains("^M") & _before("['’]s| [A-Z]"),
     }
 
 

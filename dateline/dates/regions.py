@@ -61,9 +61,9 @@ def _plain(words: Words) -> str:
     """Time words that stand for themselves."""
     return any_of(
         [
-            *words.units, *words.unit_plurals, *words.seasons, *words.dayparts, *words.decades, *words.frequencies,
-            *words.fixed_feasts, *words.movable_feasts, *words.named_days, *words.present, *words.past, *words.future,
-            *words.plain, *(f"{day}s" for day in words.weekdays),
+            *words.units, *words.unit_plurals, *words.seasons, *words.dayparts, *words.lights, *words.decades,
+            *words.frequencies, *words.fixed_feasts, *words.movable_feasts, *words.named_days, *words.present,
+            *words.past, *words.future, *words.plain, *(f"{day}s" for day in words.weekdays),
         ]
     )  # fmt: skip
 

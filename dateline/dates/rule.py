@@ -17,7 +17,7 @@ class Said:
     def __init__(self, match: re.Match[str]) -> None:
         """Collect the named groups of `match`."""
         self.text = match.group()
-        self.start = match.start()
+        self.start, self.end = match.span()
         self._parts: dict[str, str] = {}
         self._spans: dict[str, tuple[int, int]] = {}
         for name, words in match.groupdict().items():
@@ -29,7 +29,7 @@ class Said:
     def of(cls, parts: dict[str, str]) -> Said:
         """Parts put together by hand, without places."""
         said = object.__new__(cls)
-        said.text, said.start, said._parts, said._spans = "", 0, parts, {}
+        said.text, said.start, said.end, said._parts, said._spans = "", 0, 0, parts, {}
         return said
 
     def __contains__(self, name: str) -> bool:

@@ -30,6 +30,7 @@ class Words:
     ordinals: dict[str, int]
     vague_amounts: tuple[str, ...]
     dayparts: dict[str, str]
+    lights: dict[str, str]
     seasons: dict[str, str]
     mods: dict[str, str]
     approximations: dict[str, str]

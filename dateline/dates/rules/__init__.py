@@ -7,7 +7,7 @@ from functools import cache
 import polars as pl
 
 from dateline.dates.rule import Rule
-from dateline.dates.rules import clock, days, durations, feasts, figures, parts, ranges, relative, vague
+from dateline.dates.rules import clock, counted, days, durations, feasts, figures, parts, ranges, relative, vague
 
 
 @cache
@@ -23,6 +23,7 @@ def all_rules() -> tuple[Rule, ...]:
         *days.RULES,
         *durations.CENTURIES,
         *parts.RULES,
+        *counted.RULES,
         *relative.RULES,
         *durations.DURATIONS,
         *vague.RULES,

@@ -2,14 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import replace
+
 from dateline.dates.building import WORDS, clock_of, day_symbol, mod_of, shifted
 from dateline.dates.rule import Rule, Said
-from dateline.dates.rules.days import DAY_REF
+from dateline.dates.rules.days import DAY_REF, weekday_the_nth, weekday_with_way
 from dateline.dates.rules.feasts import feast
 from dateline.dates.symbol import Symbol
 
+NEXT = r"(?:the |that )?(?P<which>very next|next|following|previous|very same|same) (?:<daypart>|day)"
+NTH = r"(?:<any_weekday>,? )?the <nth>(?! (?:of )?<month:nth_month>)"
 ON_DAY = (
-    rf"(?:,? (?:on )?(?:{DAY_REF}|<feast>)(?: <daypart>)?|,? (?P<this>this|last|that) <daypart>|,? (?P<this>tonight))?"
+    rf"(?:,? (?:on |of ){NTH}"
+    rf"|,? (?:on |of )?(?:(?P<way>last|next|this) |the )?(?:{DAY_REF}|<feast>(?:,? <year>)?)(?: <daypart>)?"
+    rf"|,? (?:on )?{NEXT}"
+    rf"|(?:,? on| in) the <daypart> of (?:{NTH}|(?:the )?{DAY_REF})"
+    r"|,? (?P<this>this|last|that same|that very|that) <daypart>|,? (?P<this>tonight))"
+)
+"""The day of a clock time, after it: "at 10 a.m. on the 15th", "the next morning", "on the morning of July 3"."""
+PART_OF_DAY = (
+    rf"(?P<lead>,? (?:on )?)(?P<part>{NEXT}|the <daypart> of (?:{NTH}|(?:the )?{DAY_REF})"
+    r"|(?P<this>this|that same|that very|that) <daypart>)"
 )
 ZONE = r"(?: \(<zone>\)|,? <zone>)?"
 
@@ -18,20 +32,45 @@ def clock_time(said: Said) -> Symbol | None:
     """A clock time on its day; with no day of its own, on the day the text is at."""
     if int(said.get("hour") or 0) > 24:
         return None
+    names = said.names()
     if "feast" in said:
-        return feast(said)
-    if {"rel", "weekday", "any_weekday", "month"} & set(said.names()):
-        return day_symbol(said)
-    if "this" in said:
-        lean = "told" if said["this"] == "that" else "published"
-        return shifted("day", -1 if said["this"] == "last" else 0, lean=lean, suffix=clock_of(said), mod=mod_of(said))
-    return shifted("day", 0, lean="current", suffix=clock_of(said), mod=mod_of(said))
+        build: Callable[[Said], Symbol | None] = feast
+    elif "nth" in said:
+        build = weekday_the_nth
+    elif "which" in said:
+        build = part_of_this_day
+    elif {"way", "weekday"} <= names:
+        build = weekday_with_way
+    else:
+        build = day_symbol if {"rel", "weekday", "any_weekday", "month"} & names else clock_of_this_day
+    return build(said)
+
+
+def clock_of_this_day(said: Said) -> Symbol:
+    """A clock time this morning, that night, or on the day the text is at."""
+    if "this" not in said:
+        return shifted("day", 0, lean="current", suffix=clock_of(said), mod=mod_of(said))
+    lean = "told" if said["this"].startswith("that") else "published"
+    return shifted("day", -1 if said["this"] == "last" else 0, lean=lean, suffix=clock_of(said), mod=mod_of(said))
 
 
 def bare_clock_time(said: Said) -> Symbol | None:
     """A clock time in figures alone: 14:05; its context must speak of time."""
     symbol = clock_time(said)
     return symbol if symbol is None or "zone" in said else symbol.guarded("clock")
+
+
+def clock_of_day(said: Said) -> list[Symbol] | None:
+    """Ten that evening, 9.15 this morning: a clock time after "at" and its kin; else the part of the day alone."""
+    whole = clock_time(said)
+    alone = clock_time(said.without("hour", "hour_word", "minute"))
+    if whole is None or alone is None:
+        return None
+    start, end = said.span("part")
+    return [
+        replace(whole, guard="clock", start=said.start, end=end),
+        replace(alone, guard="not_clock", start=start, end=end),
+    ]
 
 
 def half_past(said: Said) -> Symbol | None:
@@ -45,8 +84,9 @@ def half_past(said: Said) -> Symbol | None:
 
 def part_of_this_day(said: Said) -> Symbol:
     """This morning, last night, the following evening."""
-    count = {"this": 0, "last": -1, "that": 0, "same": 0, "previous": -1, "next": 1, "following": 1}[said["which"]]
-    lean = "published" if said["which"] in {"this", "last"} else "told"
+    which = said["which"].split()[-1]
+    count = {"this": 0, "last": -1, "that": 0, "same": 0, "very": 0, "previous": -1, "next": 1, "following": 1}[which]
+    lean = "published" if said["which"] in {"this", "this very", "last"} else "told"
     return shifted("day", count, lean=lean, suffix=clock_of(said), mod=mod_of(said))
 
 
@@ -67,6 +107,14 @@ def night_before(said: Said) -> Symbol:
     )
 
 
+def light(said: Said) -> Symbol | None:
+    """Dawn, dusk: of the day that is said with it, else of the day the text is at."""
+    dated = said.having(daypart=WORDS.lights[said["light"]])
+    if set(said.names()) - {"light"}:
+        return clock_time(dated)
+    return replace(clock_of_this_day(dated), guard="light")
+
+
 def bare_part(said: Said) -> Symbol:
     """In the morning, late afternoon: of the day the text is at."""
     guard = None if "early" in said else "bare_part"
@@ -77,7 +125,7 @@ RULES = (
     Rule(
         "clock_12",
         "clock",
-        rf"(?:<approx> )?<hour>(?:[:.]<minute>)?(?::(?P<second>[0-5][0-9]))? ?<ampm>{ZONE}{ON_DAY}",
+        rf"(?:<approx> )?<hour>(?:[:.]<minute>)?(?::(?P<second>[0-5][0-9]))? ?<ampm>{ZONE}{ON_DAY}?",
         clock_time,
         (
             ("The vote closed at 11 p.m. GMT on Saturday.", "11 p.m. GMT on Saturday", "2024-11-16T23:00"),
@@ -87,7 +135,7 @@ RULES = (
     Rule(
         "clock_zone",
         "clock",
-        rf"(?:<approx> )?<hour>[:.]?<minute>(?::(?P<second>[0-5][0-9]))?(?: hours| hrs)?,? <zone>{ON_DAY}",
+        rf"(?:<approx> )?<hour>[:.]?<minute>(?::(?P<second>[0-5][0-9]))?(?: hours| hrs)?,? <zone>{ON_DAY}?",
         clock_time,
         (("They landed at 0735 GMT.", "0735 GMT", "2024-11-18T07:35"),),
     ),
@@ -95,14 +143,14 @@ RULES = (
         "o_clock",
         "clock",
         r"(?:<approx> )?(?:<hour_word>|<hour>(?:[:.]<minute>)?) (?:o['’]clock(?: in the <daypart>"
-        rf"| at <daypart>)?|in the <daypart>){ON_DAY}",
+        rf"| at <daypart>)?|in the <daypart>){ON_DAY}?",
         clock_time,
         (("at four o'clock in the morning", "four o'clock in the morning", "2024-11-18T04:00"),),
     ),
     Rule(
         "clock_hours",
         "clock",
-        rf"(?P<hour>[01][0-9]|2[0-4])<minute> (?:hours|hrs)(?:,? <zone>)?{ON_DAY}",
+        rf"(?P<hour>[01][0-9]|2[0-4])<minute> (?:hours|hrs)(?:,? <zone>)?{ON_DAY}?",
         clock_time,
         (
             (
@@ -116,14 +164,29 @@ RULES = (
         "half_past",
         "clock",
         r"(?P<fraction>half past|a? ?quarter past|a? ?quarter to) <hour_word>(?: in the <daypart>"
-        rf"| at <daypart>)?{ON_DAY}",
+        rf"| at <daypart>)?{ON_DAY}?",
         half_past,
         (("He asked at half past twelve yesterday.", "half past twelve yesterday", "2024-11-17T12:30"),),
     ),
     Rule(
+        "clock_of_day",
+        "clock",
+        rf"(?P<clock>(?:<hour_word>|<hour>[.:]<minute>)){PART_OF_DAY}",
+        clock_of_day,
+        (
+            ("It took effect at ten this morning.", "ten this morning", "2024-11-18T10:00"),
+            (
+                "They landed on 6 June 1944. At 8:16 the next morning it rained.",
+                "8:16 the next morning",
+                "1944-06-07T08:16",
+            ),
+        ),
+        ("They counted ten men.",),
+    ),
+    Rule(
         "clock_24",
         "clock",
-        rf"<hour>:<minute>(?::(?P<second>[0-5][0-9]))?(?: hours| hrs)?{ON_DAY}",
+        rf"<hour>:<minute>(?::(?P<second>[0-5][0-9]))?(?: hours| hrs)?{ON_DAY}?",
         bare_clock_time,
         (("The train left at 14:05.", "14:05", "2024-11-18T14:05"),),
         ("She ran it in 3:07:35.", "a 2:1 majority"),
@@ -131,7 +194,7 @@ RULES = (
     Rule(
         "noon",
         "clock",
-        rf"(?:<approx> )?(?P<midday>noon|midday|midnight){ZONE}{ON_DAY}",
+        rf"(?:<approx> )?(?P<midday>noon|midday|midnight){ZONE}{ON_DAY}?",
         clock_time,
         (("The truce starts at noon Friday.", "noon Friday", "2024-11-22T12:00"),),
         ("They watched High Noon.",),
@@ -139,7 +202,8 @@ RULES = (
     Rule(
         "part_of_this_day",
         "clock",
-        r"(?:<early>[- ](?:in the )?)?(?:the )?(?P<which>this|last|that|same|previous|next|following) <daypart>",
+        r"(?:<early>[- ](?:in the )?)?(?:the )?(?P<which>this very|this same|this|last|that same|that very|that"
+        r"|very same|very next|same|previous|next|following) <daypart>",
         part_of_this_day,
         (
             ("He said this morning that", "this morning", "2024-11-18TMO"),
@@ -164,6 +228,17 @@ RULES = (
 )
 
 BARE_PARTS = (
+    Rule(
+        "light",
+        "clock",
+        rf"<light>(?:,? (?:on |of )(?:{NTH}|(?:the )?{DAY_REF})|,? {NEXT})?",
+        light,
+        (
+            ("On 6 June 1944 they landed at dawn.", "dawn", "1944-06-06TMO"),
+            ("At first light on 25 October they stood ready.", "first light on 25 October", "2024-10-25TMO"),
+        ),
+        ("the dawn of a new age",),
+    ),
     Rule(
         "bare_part",
         "clock",

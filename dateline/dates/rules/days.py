@@ -140,6 +140,8 @@ def week_of_day(said: Said) -> Symbol | None:
     symbol = day_symbol(said)
     if symbol is None:
         return None
+    if said["unit"] == "weekend":
+        return weekend_of_day(symbol)
     if symbol.first is not None:
         monday, sunday = week_of(symbol.first)
         return exact_span(f"{monday:%G-W%V}", (monday, sunday), "week")
@@ -152,6 +154,15 @@ def week_of_day(said: Said) -> Symbol | None:
         day=symbol.day,
         weekday=symbol.weekday,
     )
+
+
+def weekend_of_day(day: Symbol) -> Symbol:
+    """The weekend of 18 December."""
+    if day.first is not None:
+        _, sunday = week_of(day.first)
+        saturday = sunday - timedelta(days=1)
+        return exact_span(f"{saturday:%G-W%V}-WE", (saturday, sunday), "weekend")
+    return replace(day, grain="weekend", value="XXXX-WXX-WE", weekday=None)
 
 
 def month_of_year_said(said: Said) -> Symbol | None:
@@ -173,6 +184,8 @@ def month_of_year_said(said: Said) -> Symbol | None:
 
 def part_of_day(said: Said) -> Symbol | None:
     """The night of June 5, the evening of the 20th."""
+    if "small" in said:
+        said = said.having(daypart="morning")
     return weekday_the_nth(said) if "nth" in said else day_symbol(said)
 
 
@@ -198,11 +211,18 @@ def day_of_month(said: Said) -> Symbol:
     )  # fmt: skip
 
 
+def two_nths(said: Said) -> list[Symbol]:
+    """The 15th and 16th."""
+    (_, first_end), (second, end) = said.span("nth"), said.span("end_nth")
+    ends = day_of_month(said), day_of_month(said.having(nth=said["end_nth"]))
+    return [replace(ends[0], start=said.start, end=first_end), replace(ends[1], start=second, end=end)]
+
+
 RULES = (
     Rule(
         "week_of",
         "calendar",
-        rf"the week (?:of|beginning|ending|ended|starting) {DAY_REF}",
+        rf"the (?P<unit>week|weekend) (?:of|beginning|ending|ended|starting) {DAY_REF}",
         week_of_day,
         (("They vote in the week of Nov. 25.", "the week of Nov. 25", "2024-W48"),),
     ),
@@ -223,7 +243,8 @@ RULES = (
     Rule(
         "part_of_day",
         "clock",
-        rf"(?:the )?(?:<early> )?<daypart> (?:of|on) (?:(?:the )?{DAY_REF}|the <nth>)",
+        r"(?:the )?(?:(?:<early> )?<daypart>|(?P<small>early|small) hours) (?:of|on) (?:the morning of )?"
+        rf"(?:(?:the )?{DAY_REF}(?: morning)?|the <nth>)",
         part_of_day,
         (("on the night of June 5, 1944", "the night of June 5, 1944", "1944-06-05TNI"),),
     ),
@@ -375,6 +396,14 @@ DAY_OF_MONTH = (
         r"(?:the )?<nth>,? (?P<which>inst|ult|prox)\.?",
         instant,
         (("Relief left on the 10th inst.", "the 10th inst.", "2024-11-10"),),
+    ),
+    Rule(
+        "two_nths",
+        "incomplete",
+        r"the <nth> (?:and|or) (?:the )?<nth:end_nth>(?! (?:of )?<month>)",
+        two_nths,
+        (("It rained on the 15th and 16th.", "16th", "2024-11-16"),),
+        ("the 15th and 16th centuries",),
     ),
     Rule(
         "day_of_month",

@@ -40,9 +40,12 @@ def vague_duration(said: Said) -> Symbol:
     return duration(said).guarded("vague_unit")
 
 
-def one_unit(said: Said) -> Symbol:
+def one_unit(said: Said) -> Symbol | list[Symbol]:
     """A year, another week; after an amount of something it is a rate."""
-    return duration(said).guarded("one_unit")
+    span = duration(said).guarded("one_unit")
+    if said["one"] not in {"a", "an"} or "approx" in said:
+        return span
+    return [span, Symbol(type="SET", value=span.value, quant="EVERY", guard="rate")]
 
 
 def framed(said: Said) -> Symbol | list[Symbol]:
@@ -68,6 +71,16 @@ def and_a_half(said: Said) -> Symbol:
     return Symbol(type="DURATION", value=period(count, WORDS.unit(said["unit"])), mod=mod_of(said))
 
 
+def quarters_of_an_hour(said: Said) -> Symbol:
+    """A quarter of an hour, three quarters of an hour."""
+    return Symbol(type="DURATION", value="PT45M" if said["part"].endswith("three") else "PT15M", mod=mod_of(said))
+
+
+def all_of_a_unit(said: Said) -> Symbol:
+    """All day, all week long."""
+    return Symbol(type="DURATION", value=period(Fraction(1), said["unit"]), guard="adjective")
+
+
 def part_of_century(said: Said) -> Symbol:
     """Half a century, the last quarter century."""
     return Symbol(type="DURATION", value="P50Y" if said["part"] == "half" else "P25Y")
@@ -81,6 +94,8 @@ def between_amounts(said: Said) -> Symbol:
 
 def repeated_unit(said: Said) -> Symbol:
     """Every day, every other week, each of the past three years."""
+    if said["unit"] == "night":
+        return repeated_day(said.having(daypart="night"))
     quant = "EACH" if said["quant"] == "each" else "EVERY"
     nth = Fraction(WORDS.ordinals[said["nth"]]) if "nth" in said else None
     count = Fraction(2) if "other" in said else nth or count_of(said) or Fraction(1)
@@ -106,7 +121,9 @@ def repeated_day(said: Said) -> Symbol:
 
 def frequency(said: Said) -> Symbol:
     """Daily, annually."""
-    adverb = said["frequency"] in {"daily", "weekly", "hourly", "nightly"} or said["frequency"].endswith("ally")
+    adverb = said["frequency"] in {"daily", "weekly", "hourly", "nightly", "monthly"} or said["frequency"].endswith(
+        "ally"
+    )
     return Symbol(
         type="SET", value=WORDS.frequencies[said["frequency"]], quant="EVERY", guard=None if adverb else "adjective"
     )
@@ -141,9 +158,13 @@ SETS = (
         "repeated_day",
         "set",
         r"(?:(?P<quant>every|each)(?: other)? (?:<weekday>(?: <daypart>)?|<day> <month>|<month> <day>"
-        r"|<bare_month>|<season>|<daypart>)|<weekday>(?:s| <daypart>s))",
+        r"|<bare_month>|<season>|<daypart>)|<weekday>(?:s| <daypart>s)|(?P<quant>the) <daypart>s)",
         repeated_day,
-        (("They meet every Tuesday.", "every Tuesday", "XXXX-WXX-2"), ("closed on Mondays", "Mondays", "XXXX-WXX-1")),
+        (
+            ("They meet every Tuesday.", "every Tuesday", "XXXX-WXX-2"),
+            ("closed on Mondays", "Mondays", "XXXX-WXX-1"),
+            ("In the evenings she taught.", "the evenings", "XXXX-XX-XXTEV"),
+        ),
     ),
     Rule(
         "times_a_unit",
@@ -175,6 +196,21 @@ CENTURIES = (
 )
 
 DURATIONS = (
+    Rule(
+        "quarters_of_an_hour",
+        "duration",
+        r"(?:<approx> )?(?P<part>an?|another|(?:the )?three|(?:the )?first) quarters? of an hour",
+        quarters_of_an_hour,
+        (("They waited for another quarter of an hour.", "another quarter of an hour", "PT15M"),),
+    ),
+    Rule(
+        "all_of_a_unit",
+        "duration",
+        r"all (?P<unit>day|week|month|year)(?: long)?",
+        all_of_a_unit,
+        (("They held the bridge all day.", "all day", "P1D"),),
+        ("They had all day tickets.",),
+    ),
     Rule(
         "and_a_half",
         "duration",
@@ -210,7 +246,7 @@ DURATIONS = (
     Rule(
         "amount",
         "duration",
-        r"(?:<approx> )?(?:(?:(?:the|an additional|another|an extra|the year-earlier|the year-ago) )?"
+        r"(?:<approx> )?(?:(?:(?:the|these|those|an additional|another|an extra|the year-earlier|the year-ago) )?"
         rf"{COUNT} {KIND}|{COUNT}-)<unit>(?: or so| or more)?",
         adjectival,
         (("for three years", "three years", "P3Y"), ("a 36-hour strike", "36-hour", "PT36H")),

@@ -20,6 +20,8 @@ WAYS = {
     "this year's": 2,
     "last year's": -1,
     "next year's": 1,
+    "previous": -1,
+    "following": 1,
 }
 
 
@@ -33,7 +35,7 @@ def feast(said: Said) -> Symbol | None:
         when = feast_day(moves[0], year) if moves else day_of_fixed(year, month, day)
         return None if when is None else exact_day(when, mod=mod_of(said), suffix=clock_of(said))
     way = WAYS.get(said.get("way") or "", 0)
-    lean = "published" if way else "either"
+    lean = "told" if said.get("way") in {"previous", "following"} else "published" if way else "either"
     symbol = day_of_year(month, day, way=way, lean=lean, mod=mod_of(said), suffix=clock_of(said))
     return symbol if symbol is None or not moves else symbol.at_feast(moves[0])
 
@@ -89,7 +91,7 @@ RULES = (
     Rule(
         "feast",
         "feast",
-        r"(?:(?P<way>last|next|this coming|this past|this year's|last year's|next year's"
+        r"(?:(?:the )?(?P<way>previous|following|last|next|this coming|this past|this year's|last year's|next year's"
         r"|this) )?<feast>(?: <daypart>)?(?:,? (?:of |in )?<year>)?",
         feast,
         (

@@ -2,25 +2,30 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
+from datetime import timedelta
 from typing import Any
 
 from dateline.dates import calendar
 from dateline.dates.building import (
     WORDS,
+    clock_of,
     day_of_year,
+    day_symbol,
     exact_day,
     exact_months,
     exact_span,
     mod_of,
     number_of,
+    week_of,
     year_of,
 )
-from dateline.dates.rule import Rule, Said
+from dateline.dates.rule import PASS, Rule, Said
 from dateline.dates.rules.days import YEAR_STEPS, YEAR_WORD
 from dateline.dates.symbol import Symbol
 
-EDGE = r"(?:(?:the )?(?:<early>(?:[- ]| in )|very <early> |<edge> of (?:the )?))?"
+EDGE = r"(?:(?:the )?(?:<early>(?:[- ]| in )|very <early> |<edge> of (?:the )?|whole of )|all of )?"
 WAY = r"(?P<way>this past|this coming|last|past|next|this|that|previous|following|coming|same)"
 WAYS = {
     "this past": -1,
@@ -55,7 +60,8 @@ def _in_some_year(said: Said, grain: str, month: int, code: str, **more: Any) ->
     way = WAYS.get(said.get("way") or "", 0)
     if said.get("way") == "that" and code != "WI":
         more["year_shift"] = 0
-    lean = "told" if said.get("way") in {"previous", "following", "same", "that"} else "published" if way else "either"
+    of_the_story = said.get("way") in {"previous", "following", "same", "that"} or "the next " in said.text
+    lean = "told" if of_the_story else "published" if way else "either"
     return Symbol(op="place", value=f"XXXX-{code}", grain=grain, lean=lean, month=month, way=way, mod=mod, **more)
 
 
@@ -71,6 +77,12 @@ def quarter(said: Said) -> Symbol:
     number = {"first": 1, "1st": 1, "second": 2, "2nd": 2, "third": 3, "3rd": 3}.get(said.get("nth_quarter") or "", 4)
     if "q" in said:
         number = int(said["q"])
+    return _in_some_year(said, "quarter", 3 * number - 2, f"Q{number}")
+
+
+def month_quarter(said: Said) -> Symbol:
+    """The June quarter: the one that ends with June."""
+    number = (WORDS.month(said["month"]) + 2) // 3
     return _in_some_year(said, "quarter", 3 * number - 2, f"Q{number}")
 
 
@@ -103,6 +115,44 @@ def nth_weekday(said: Said) -> Symbol | None:
     return None if about is None else replace(about, value=f"XXXX-{month:02}-XX", feast=f"nth {nth} {weekday} {month}")
 
 
+def week_of_month(said: Said) -> Symbol | None:
+    """The first or last week of a month: a week is in the month that holds its Thursday, a weekend by its Saturday."""
+    nth = {"first": 1, "second": 2, "third": 3, "fourth": 4, "opening": 1}.get(said["nth"], -1)
+    weekend, month = said["unit"] == "weekend", WORDS.month(said["month"])
+    weekday = 6 if weekend else 4
+    if "year" in said:
+        day = calendar.nth_weekday(int(said["year"]), month, weekday, nth)
+        if weekend:
+            return exact_span(f"{day:%G-W%V}-WE", (day, day + timedelta(days=1)), "weekend")
+        return exact_span(f"{day:%G-W%V}", week_of(day), "week")
+    about = day_of_year(month, 15)
+    value = "XXXX-WXX-WE" if weekend else "XXXX-WXX"
+    return about and replace(about, grain=said["unit"], value=value, feast=f"nth {nth} {weekday} {month}")
+
+
+def days_of_part(said: Said) -> Symbol | Sequence[Symbol] | None:
+    """The first days of September, the second half of August, the last weeks of 1918: the month or year, with a mod."""
+    mod = "END" if said["part"] in {"last", "late", "final", "closing", "second", "latter"} else "START"
+    if said["part"] == "second" and said["unit"] not in {"half", "part"}:
+        return None
+    if said["unit"] == "half" and not {"month", "season", "full"} & said.names():
+        return PASS
+    whole = month(said) if "month" in said else season(said) if "season" in said else None
+    if whole is None:
+        whole = decade(said) if "full" in said else year(said)
+    return whole and replace(whole, mod=mod, guard=None)
+
+
+def some_weekday(said: Said) -> list[Symbol] | None:
+    """A Friday: no one says which; but a Sunday night service was on the last one."""
+    known, tail = day_symbol(said), clock_of(said)
+    if known is None:
+        return None
+    value = f"XXXX-WXX-{WORDS.weekday(said['weekday'])}{tail}"
+    some = Symbol(type=known.type, value=value, guard="before_noun", start=said.start, end=said.end)
+    return [some, replace(known, guard="not_before_noun", start=said.span("weekday")[0], end=said.end)]
+
+
 def season(said: Said) -> Symbol:
     """A season, with or without its year."""
     code = WORDS.seasons[said["season"]]
@@ -133,7 +183,8 @@ def decade(said: Said) -> Symbol:
     if start % 100 == 0 and start % 1000 and said.get("full"):
         return exact_months(start, 1, "century", str(start // 100), mod=mod_of(said))
     open_century = "full" not in said and "century_word" not in said
-    return exact_months(start, 1, "decade", str(start // 10), mod=mod_of(said), two_digits=open_century)
+    guard = "ages" if open_century and "decade_word" in said else None
+    return exact_months(start, 1, "decade", str(start // 10), mod=mod_of(said), two_digits=open_century, guard=guard)
 
 
 def century(said: Said) -> Symbol | None:
@@ -179,6 +230,38 @@ OF_YEAR = (
 QUARTER = r"(?:(?:<nth_quarter>|(?P<last>last))(?:[- ](?:fiscal ))?[- ]quarter)(?!-| century)"
 
 ERAS = (
+    Rule(
+        "week_of_month",
+        "calendar",
+        r"(?:the )?(?:<early> )?(?P<nth>first|second|third|fourth|last|final|opening|closing) (?P<unit>week|weekend)"
+        r" (?:of|in) <month>(?:,? <year>)?",
+        week_of_month,
+        (
+            ("The line broke in the last week of October 1950.", "the last week of October 1950", "1950-W43"),
+            ("They vote in the first week of July.", "the first week of July", "2024-W27"),
+        ),
+    ),
+    Rule(
+        "days_of_part",
+        "calendar",
+        r"(?:the )?(?:very )?(?P<part>first|early|opening|second|latter|last|late|final|closing)"
+        r" (?:(?:few|two|three|four|five|ten) )?(?P<unit>days|weeks|months|years|half|part|hours) of"
+        rf" (?:(?:<month>|<season>)(?:,? (?:of )?(?:<year>|<year_words>)|(?: of)? {YEAR_WORD} year)?|<year>"
+        r"|the (?P<full>1[0-9][0-9]0|20[0-9]0)['’]?s)",
+        days_of_part,
+        (
+            ("The line broke in the first days of September 1950.", "the first days of September 1950", "1950-09"),
+            ("It was lost in the last weeks of 1918.", "the last weeks of 1918", "1918"),
+        ),
+        ("in the first nine months of 1997",),
+    ),
+    Rule(
+        "some_weekday",
+        "incomplete",
+        r"(?:an?|one|some|any|another) <weekday>(?: <daypart>)?",
+        some_weekday,
+        (("It was a Friday in 1999.", "a Friday", "XXXX-WXX-5"),),
+    ),
     Rule(
         "nth_weekday",
         "explicit",
@@ -280,6 +363,21 @@ RULES = (
             ("in the spring of 1917", "the spring of 1917", "1917-SP"),
             ("It closed last summer.", "last summer", "2024-SU"),
         ),
+    ),
+    Rule(
+        "midseason",
+        "calendar",
+        rf"(?P<early>mid)-?(?P<season>summer|winter)(?: (?:of )?<year>|(?: of)? {YEAR_WORD} year)?(?!['’]s)",
+        season,
+        (("By midsummer they had sickened.", "midsummer", "2024-SU"),),
+        ("a Midsummer's tale",),
+    ),
+    Rule(
+        "month_quarter",
+        "calendar",
+        r"(?:the |its )?<month> quarter(?:,? (?:of )?<year>)?",
+        month_quarter,
+        (("It sold more in the June quarter.", "the June quarter", "2024-Q2"),),
     ),
     Rule(
         "century",

@@ -11,6 +11,8 @@ from dateline.dates.symbol import Symbol
 DASH = r" ?[-–—] ?"
 TO = rf"(?:{DASH}|-to-| to | through | thru | until | till )"
 
+NIGHT_TO = rf"(?:{DASH}|/| to | and )"
+
 
 def _ends(
     said: Said, begin: Symbol | None, end: Symbol | None, begin_parts: tuple[str, ...], end_parts: tuple[str, ...]
@@ -82,7 +84,29 @@ def years(said: Said) -> list[Symbol] | None:
     return _ends(said, ends[0], ends[1], ("year",), ("end_year", "end_short"))
 
 
+def night_between(said: Said) -> Symbol | None:
+    """The night of 24-25 September: the night that begins on the first of both days."""
+    ends = month_days(said)
+    if not ends:
+        return None
+    tail = "TNI"
+    return replace(ends[0], type="TIME", value=ends[0].value + tail, suffix=tail, start=said.start, end=0, role=None)
+
+
 RULES = (
+    Rule(
+        "night_between",
+        "clock",
+        r"(?:the )?night (?:of |from )?(?:(?P<between>between) )?(?:the )?"
+        rf"(?:<day>(?: <month>)?{NIGHT_TO}(?:the )?<day:end_day>(?: of)? <month:end_month>(?:,? <year:end_year>)?"
+        rf"|<month> <day>{NIGHT_TO}(?:<month:end_month> )?<day:end_day>(?:,? <year:end_year>)?)",
+        night_between,
+        (
+            ("During the night of 24-25 September they crossed.", "the night of 24-25 September", "2024-09-24TNI"),
+            ("It sank in the night of 8-9 January 1916.", "the night of 8-9 January 1916", "1916-01-08TNI"),
+            ("It sank on the night of June 5-6, 1944.", "the night of June 5-6, 1944", "1944-06-05TNI"),
+        ),
+    ),
     Rule(
         "range_of_days",
         "range",
