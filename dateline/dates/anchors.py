@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import polars as pl
 
-from dateline.dates.cues import AHEAD, AT_ONCE_BEHIND, BEHIND
+from dateline.dates.calendar import ERA, FIRST_SHIFTED
+from dateline.dates.cues import AHEAD, AHEAD_THEN, AT_ONCE_BEHIND, BEHIND, BESIDE
 
 FAR_YEARS = 2
 OLD_YEARS = 10
@@ -12,6 +13,8 @@ STORY, NEWS = 6, 15
 """Weight of far dates that makes a story of the past, and what one word of today's news weighs against it."""
 SENTENCE_HEAD = 16
 """Characters before a date that still stands at the head of its sentence: "In early 1861 seven states left"."""
+NEAR = 45
+"""Days before the publication in which a bare date is of the news."""
 TIMELESS = ("whole_year", "year_told", "year_end", "within_unit")
 """Rules of words that lean on the publication in form only: histories too speak of "the year"."""
 FINE = ("day", "week", "weekend")
@@ -33,12 +36,13 @@ def with_anchor(frame: pl.DataFrame) -> pl.DataFrame:
     outweigh its words of today's news, or an old one heads a sentence before any such word; without a publication
     date it always is. A weekday belongs to the story only where the story named weekdays. Nothing looks ahead.
     """
-    years_off = pl.col("published").dt.year() - pl.col("first").dt.year()
+    years_off = pl.col("published").dt.year() - _real_year()
     said, lean, weekday = pl.col("op") == "span", pl.col("lean"), pl.col("op") == "weekday"
     exact = pl.col("grain").is_in(["day", "month"])
     weight = (
         pl.when(~said | ~pl.col("grain").is_in(COARSE) | (years_off < FAR_YEARS)).then(0)
         .when(pl.col("ahead") == AT_ONCE_BEHIND).then(0)
+        .when((pl.col("ahead") == BESIDE) & (pl.col("sentence") > SENTENCE_HEAD)).then(0)
         .when(years_off < OLD_YEARS).then(pl.when(exact).then(2).otherwise(1))
         .when(years_off >= OLD_YEARS).then(pl.when(exact).then(6).otherwise(2))
         .otherwise(0)
@@ -54,9 +58,12 @@ def with_anchor(frame: pl.DataFrame) -> pl.DataFrame:
     frame = frame.with_columns(newsy=newsy.fill_null(value=False).cast(pl.Int32).cum_sum().over("article"))
     of_the_past = (pl.col("far") >= STORY) & (pl.col("far") > NEWS * pl.col("newsy"))
     of_the_past |= pl.col("opened") & (pl.col("newsy") == 0)
+    of_the_past |= _story_goes_on(years_off, said & (pl.col("grain") == "day"))
     of_the_past &= ~weekday | pl.col("weekdays_told")
     frame = frame.with_columns(story=pl.col("published").is_null() | of_the_past)
-    spoken_now = (pl.col("ahead") == AHEAD) & pl.col("published").is_not_null()
+    told_long = (pl.col("far") >= 3 * STORY) & (pl.col("newsy") == 0)
+    spoken_now = (pl.col("ahead") == AHEAD) | ((pl.col("ahead") == AHEAD_THEN) & ~told_long)
+    spoken_now &= pl.col("published").is_not_null()
     in_story = (pl.col("story") & ~spoken_now) | _year_in_sentence() | _month_in_sentence()
     waits = lean.is_in(WAITING) | (lean.is_in(["either", "story"]) & in_story)
     return frame.with_columns(waits=waits.fill_null(value=False)).with_columns(
@@ -65,11 +72,37 @@ def with_anchor(frame: pl.DataFrame) -> pl.DataFrame:
     )
 
 
+def _real_year() -> pl.Expr:
+    """The year of `first`; years before Christ are negative."""
+    year = pl.col("first").dt.year()
+    return year - pl.when(year >= FIRST_SHIFTED).then(ERA).otherwise(0)
+
+
+def _story_goes_on(years_off: pl.Expr, exact: pl.Expr) -> pl.Expr:
+    """Since the last word of today's news the text told an exact date of an earlier time, and goes on from it.
+
+    A month-day goes on from one such date, longer parts of the year where two were told.
+    """
+    old = exact & (years_off >= FAR_YEARS) & ~pl.col("ahead").is_in([AT_ONCE_BEHIND, BESIDE])
+    live = pl.when(old).then("newsy").forward_fill().over("article") == pl.col("newsy")
+    told = (old | ((pl.col("lean") == "told") & pl.col("grain").is_in(FINE))).fill_null(value=False).cum_sum()
+    before = pl.when(pl.col("newsy") != pl.col("newsy").shift(1).over("article")).then(told).forward_fill()
+    since = told.over("article") - before.over("article").fill_null(0)
+    return live & (pl.col("ahead") <= 0) & ~_near() & (pl.col("grain").is_in(FINE) | (since >= 2))
+
+
+def _near() -> pl.Expr:
+    """A place in the year that the publication has just left behind: news speaks of it."""
+    in_year = (pl.col("month").cast(pl.Int32) - 1) * 30 + pl.col("day").fill_null(15).cast(pl.Int32)
+    published = (pl.col("published").dt.month().cast(pl.Int32) - 1) * 30 + pl.col("published").dt.day()
+    return ((pl.col("op") == "place") & ((published - in_year) % 360 <= NEAR)).fill_null(value=False)
+
+
 def _year_in_sentence() -> pl.Expr:
     """The sentence of a month or month-day opened with its year: "In 1981 he was wounded on March 30"."""
     year_said = (pl.col("op") == "span") & (pl.col("grain") == "year") & (pl.col("sentence") <= SENTENCE_HEAD)
     year_said &= pl.col("ahead") != AT_ONCE_BEHIND
-    behind = pl.col("first").dt.year() < pl.col("published").dt.year()
+    behind = _real_year() < pl.col("published").dt.year()
     last_year = pl.when(year_said & behind).then("start").shift(1).forward_fill().over("article")
     return ((pl.col("op") == "place") & (last_year >= pl.col("start") - pl.col("sentence"))).fill_null(value=False)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import polars as pl
 
-from dateline.dates.calendar import MONTHS_OF
+from dateline.dates.calendar import FIRST_SHIFTED, MONTHS_OF
 from dateline.dates.cues import AT_ONCE_BEHIND, NOT_BEFORE
 from dateline.dates.feasts import feast_day
 
@@ -168,7 +168,7 @@ def _placed(rows: pl.DataFrame) -> pl.DataFrame:
 def _agreeing(rows: pl.DataFrame) -> pl.DataFrame:
     """Weekday, month and day together pin the year: the nearest in which they agree, else the nearest one."""
     placed = _in_year(rows, pl.col("year"))
-    pinned = (rows["year"] >= GREGORIAN).fill_null(value=False)
+    pinned = rows["year"].is_between(GREGORIAN, FIRST_SHIFTED).fill_null(value=False)
     for step in (1, -1, 2, -2, 3, -3, 4, -4, 5, -5, 6, -6):
         open_ = pinned & (placed["first"].dt.weekday() != rows["weekday"]).fill_null(value=False)
         if not open_.any():

@@ -15,6 +15,10 @@ MONTHS_OF = {
     "century": 1200,
     "millennium": 12000,
 }
+ERA = 6000
+"""Years by which days before Christ are shifted while they are reckoned with: a whole number of leap cycles."""
+FIRST_SHIFTED = 4001
+"""From this year on a day lies before Christ: 2000 BC; older ones are not reckoned with."""
 SEASON_MONTH = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
 
 
@@ -46,3 +50,9 @@ def day(year: int, month: int, day_of_month: int) -> date | None:
     if not 1 <= year <= MAXYEAR or not 1 <= month <= 12 or not 1 <= day_of_month <= monthrange(year, month)[1]:
         return None
     return date(year, month, day_of_month)
+
+
+def before_christ(year: int) -> int | None:
+    """The shifted year of a year BC; None for what is not reckoned with."""
+    shifted = ERA + 1 - year
+    return shifted if shifted >= FIRST_SHIFTED else None

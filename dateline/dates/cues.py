@@ -13,9 +13,13 @@ from dateline.dates.words import load
 AHEAD: Final = 1
 AHEAD_OF_STORY: Final = 2
 """A word like "until" or "by" points ahead, of today or of the day last told."""
+AHEAD_THEN: Final = 4
+"""A word like "would" points ahead, of today in news, but in a story of the day last told."""
 BEHIND: Final = -1
 NOT_BEFORE: Final = 3
 """The same, and the sentence does not look back: "closed until Dec. 31"."""
+BESIDE: Final = -3
+"""A noun brings the date in beside what is told: "the storm of May 3, 1999"."""
 AT_ONCE_BEHIND: Final = -2
 """The word right before the expression looks back: "ended March 31"."""
 
@@ -32,8 +36,8 @@ _NOT_UNTIL = r"(?i)(?:not|n['’]t|up|were|was) (?:until|till)(?: late| early| a
 _REPORTED = r"^['’]s "
 """What someone's Friday brought is told after it: "Friday's ruling"."""
 
-PLUS, MINUS, STOP = "\u0002", "\u0003", "\u0004"
-_NO_SIGN = f"[^{PLUS}{MINUS}{STOP}]+"
+PLUS, MINUS, STOP, THEN = "\u0002", "\u0003", "\u0004", "\u0005"
+_NO_SIGN = f"[^{PLUS}{MINUS}{STOP}{THEN}]+"
 _BOUNDARY = r"(?-u:(?:[a-z]{4}|\b[a-z]{2,3}|[0-9)\x22'%])[.!?][\x22')]*\s|\n\s*\n|[ap]\.m\.\s+[A-Z])"
 """End of a sentence; "Sept." and "Mr." end none."""
 
@@ -45,14 +49,15 @@ def _planned() -> str:
 
 
 @cache
-def _cue_patterns() -> tuple[str, str]:
-    """Words that point ahead, and words that look back, as patterns without captures."""
+def _cue_patterns() -> tuple[str, str, str]:
+    """Words that point ahead of today, ahead of what is told, and that look back, as patterns without captures."""
     words = load()
     behind = any_of(words.cues_behind)
     listed = any_of(words.cues_ahead)
     ahead = rf"(?:{listed}|to)(?: not)? be [a-z]+|{listed}|(?-i:may|can)|(?:he|she|it) [a-z]{{4,}}s"
     regular = "(?:[a-tv-z][a-z]*|u(?:[a-mo-z][a-z]*)?)[a-df-z]ed"
-    return rf"(?i)(?-u:\b)(?:{ahead})(?-u:\b)", rf"(?-u:\b)(?:(?i:{behind})|{regular})(?-u:\b)"
+    then = rf"(?i)(?-u:\b){any_of(words.cues_ahead_then)}(?: not)?(?: be [a-z]+)?(?-u:\b)"
+    return rf"(?i)(?-u:\b)(?:{ahead})(?-u:\b)", then, rf"(?-u:\b)(?:(?i:{behind})|{regular})(?-u:\b)"
 
 
 def _compared(said: pl.DataFrame) -> pl.Series:
@@ -71,12 +76,13 @@ def with_cues(said: pl.DataFrame) -> pl.DataFrame:
     The nearest cue before the expression decides, else the first one after it.
     """
     words = load()
-    ahead, behind = _cue_patterns()
+    ahead, then, behind = _cue_patterns()
     undecided = (pl.col("lean") == "either") & (pl.col("way") == 0)
     explicit = (pl.col("op") == "span") & pl.col("grain").is_in(["day", "month", "season", "year"])
     open_rows = said.with_row_index("row").filter(undecided | explicit).select("row", "op", "left", "right")
     weekday = pl.col("op") == "weekday"
-    before = pl.col("left").str.tail(REACH).str.replace_all(_BOUNDARY, STOP).str.replace_all(ahead, PLUS)
+    before = pl.col("left").str.tail(REACH).str.replace_all(_BOUNDARY, STOP)
+    before = before.str.replace_all(then, THEN).str.replace_all(ahead, PLUS)
     cued = open_rows.with_columns(
         sentence=pl.col("left").str.replace_all(_BOUNDARY, STOP).str.extract(f"([^{STOP}]*)$").str.len_chars(),
         cue=before.str.replace_all(behind, MINUS).str.replace_all(_NO_SIGN, "").str.tail(1),
@@ -88,7 +94,8 @@ def with_cues(said: pl.DataFrame) -> pl.DataFrame:
         ended=pl.col("left").str.tail(NEAREST).str.contains(rf"(?i)\b{any_of(words.right_before_behind)} $"),
     )
     silent = pl.col("cue").is_in(["", STOP])
-    after = pl.col("right").str.head(REACH).str.replace_all(_BOUNDARY, STOP).str.replace_all(ahead, PLUS)
+    after = pl.col("right").str.head(REACH).str.replace_all(_BOUNDARY, STOP)
+    after = after.str.replace_all(then, THEN).str.replace_all(ahead, PLUS)
     later = cued.filter(silent).select(
         "row", next_cue=after.str.replace_all(behind, MINUS).str.replace_all(_NO_SIGN, "").str.head(1)
     )
@@ -105,9 +112,13 @@ def with_cues(said: pl.DataFrame) -> pl.DataFrame:
         .then(pl.when(cue == MINUS).then(AHEAD_OF_STORY).otherwise(NOT_BEFORE))
         .when(pl.col("ended") | ((pl.col("op") == "span") & pl.col("left").str.contains(r"(?i)\bsince\b[^.!?]*$")))
         .then(AT_ONCE_BEHIND)
+        .when((pl.col("op") == "span") & pl.col("left").str.contains("[a-z] of $"))
+        .then(BESIDE)
         .when((cue == PLUS) & ~pl.col("perfect"))
         .then(AHEAD)
-        .when(cue.is_in([PLUS, MINUS]))
+        .when((cue == THEN) & ~pl.col("perfect"))
+        .then(AHEAD_THEN)
+        .when(cue.is_in([PLUS, MINUS, THEN]))
         .then(BEHIND)
         .when("by_then")
         .then(AHEAD_OF_STORY)

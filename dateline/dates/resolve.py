@@ -6,6 +6,7 @@ import polars as pl
 
 from dateline.dates.anchors import lean_on_story, with_anchor
 from dateline.dates.arithmetic import first_days, last_day
+from dateline.dates.calendar import FIRST_SHIFTED
 from dateline.dates.values import timex_value
 from dateline.frames import TIMEX
 
@@ -28,6 +29,7 @@ def resolve(
         symbolic = symbolic.drop("published").join(
             anchors.select("id", pl.col("published").cast(pl.Date)), on="id", how="left", maintain_order="left"
         )
+    symbolic = symbolic.with_columns(published=pl.when(pl.col("published").dt.year() < FIRST_SHIFTED).then("published"))
     frame = _ordered(symbolic, order)
     if hemisphere == "south":
         frame = _southern(frame)
@@ -112,8 +114,12 @@ def _southern(frame: pl.DataFrame) -> pl.DataFrame:
 
 
 def _finished(frame: pl.DataFrame) -> pl.DataFrame:
-    dated = pl.col("first").is_not_null()
     frame = frame.with_columns(last=last_day(), value=timex_value())
+    shifted = pl.col("first").dt.year() >= FIRST_SHIFTED
+    frame = frame.with_columns(
+        pl.when(~shifted.fill_null(value=False)).then(name).alias(name) for name in ("first", "last")
+    )
+    dated = pl.col("first").is_not_null()
     frame = frame.with_columns(
         precision=pl.when(dated).then("grain"),
         basis=pl.when(dated & (pl.col("op") == "span")).then(pl.lit("explicit")).when(dated).then(pl.lit("relative")),

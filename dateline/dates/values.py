@@ -4,12 +4,20 @@ from __future__ import annotations
 
 import polars as pl
 
+from dateline.dates.calendar import ERA, FIRST_SHIFTED
+
 
 def timex_value() -> pl.Expr:
     """The TIMEX3 value of a resolved row; what was said stands where there is no day."""
     first, grain, said = pl.col("first"), pl.col("grain"), pl.col("value")
-    year = first.dt.year()
-    four = first.dt.strftime("%Y")
+    shifted = first.dt.year() >= FIRST_SHIFTED
+    year = first.dt.year() - pl.when(shifted).then(ERA).otherwise(0)
+    before_christ = pl.concat_str(pl.lit("BC"), (1 - year).cast(pl.String).str.zfill(4))
+    four = (
+        pl.when(shifted & (year <= 0)).then(before_christ)
+        .when(shifted).then(year.cast(pl.String).str.zfill(4))
+        .otherwise(first.dt.strftime("%Y"))
+    )  # fmt: skip
     in_year = pl.concat_str(four, said.str.slice(4))
     quarter = pl.concat_str(four, pl.lit("-Q"), first.dt.quarter().cast(pl.String))
     half = pl.concat_str(four, pl.lit("-H"), ((first.dt.month() - 1) // 6 + 1).cast(pl.String))
@@ -18,7 +26,7 @@ def timex_value() -> pl.Expr:
         pl.lit("-"),
         first.dt.month().replace_strict({3: "SP", 6: "SU", 9: "FA", 12: "WI"}, default="XX", return_dtype=pl.String),
     )
-    day = pl.concat_str(first.dt.strftime("%Y-%m-%d"), "suffix")
+    day = pl.concat_str(four, first.dt.strftime("-%m-%d"), "suffix")
     return (
         pl.when(first.is_null() | (pl.col("op") == "span")).then(said)
         .when(grain == "day").then(day)
@@ -26,7 +34,7 @@ def timex_value() -> pl.Expr:
         .when(grain == "weekend").then(first.dt.strftime("%G-W%V-WE"))
         .when(grain == "quarter").then(quarter)
         .when(pl.col("op") == "place").then(in_year)
-        .when(grain == "month").then(first.dt.strftime("%Y-%m"))
+        .when(grain == "month").then(pl.concat_str(four, first.dt.strftime("-%m")))
         .when(grain == "half").then(half)
         .when(grain == "season").then(season)
         .when(grain == "year").then(four)

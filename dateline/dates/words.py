@@ -41,6 +41,7 @@ class Words:
     future: tuple[str, ...]
     zones: tuple[str, ...]
     cues_ahead: tuple[str, ...]  # verbs and words after which a day lies ahead
+    cues_ahead_then: tuple[str, ...]  # the same in what is told of the past
     cues_behind: tuple[str, ...]  # irregular past forms; the regular ones end in -ed
     right_before_ahead: tuple[str, ...]  # only right before the expression
     right_before_behind: tuple[str, ...]
