@@ -15,7 +15,8 @@ AUXILIARIES = ("will", "would", "may", "do", *BEING, *HAVING)
 
 
 def cut_clauses(words: pl.DataFrame) -> pl.DataFrame:
-    """Adds to words with triggers: row and clause (counted through the batch), clause_row (its first word), `opening`.
+    """Adds to words with triggers: row and clause (counted from 0 through the batch), clause_row (its first word), and
+    `opening`.
 
     `opening` says how the clause is tied to what stands before it: main, coordinate, content (of a saying), relative,
     subordinate, conditional or participle.
@@ -102,7 +103,7 @@ def open_clauses(words: pl.DataFrame) -> pl.DataFrame:
         nobody=nearest(pl.col("word").is_in(NOBODY)),
     )
     words = words.with_columns(
-        clause=pl.col("starts").cum_sum().cast(pl.Int64),
+        clause=pl.col("starts").cum_sum().cast(pl.Int64) - 1,
         clause_row=pl.when("starts").then("row").forward_fill(),
     )
     return words.with_columns((pl.col("nobody") >= pl.col("clause_row")).fill_null(value=False))

@@ -6,9 +6,14 @@ import polars as pl
 
 from dateline import published
 from dateline.events.lexicon import has
+from dateline.events.rows import change_some, pick, put_back
 from dateline.events.telling import Telling
-from dateline.events.trust import PRONOUN, doubtful
+from dateline.events.trust import PRONOUN, mark_doubtful
 
+LOOKED_AT = (
+    *("sentence", "clause", "opening", "quoted", "start", "end", "tags", "form", "tense", "helper"),
+    *("mention", "mention_end", "strength", "ranged", "list_start", "list_end"),
+)
 LONGEST = 140
 SHORTEST = 12
 SHORT_CLAUSE = 45
@@ -17,11 +22,15 @@ SPARE = 40
 NEXT = 6
 TIE = r"(\s(?:on|in|at|by|since|during)\s)$"
 """Characters between a verb and the date right behind it: "founded in 1901"."""
+LETTER = "A-Za-zÀ-ɏ"
+"""Letters of European names: the automaton of a long run of any letters at all would be a hundred times as large."""
 DATELINE = (
-    rf"^\s*(?:(?:[A-Z][^\n\d]{{1,60}}?)?(?i:{published.MONTH_DAY})(?:,?\s+{published.YEAR})?\)?{published.AGENCY}"
-    r"\s*(?:[-–—_:]|--)\s+|[A-Z][\p{L} .,'’/-]{1,60}\([^)]{1,40}\)\s*(?:[-–—_]|--)\s*"
-    r"|[A-Z][A-Z .'’-]{2,40}(?:,[\p{L} .,'’-]{0,40})?\s*(?:[-–—_:]|--)\s+)"
+    rf"^\s*(?:(?:[A-Z][^\n0-9]{{1,60}}?)?(?i-u:{published.MONTH_DAY})(?:,?\s+{published.YEAR})?\)?{published.AGENCY}"
+    rf"\s*(?:[-–—_:]|--)\s+|[A-Z][{LETTER} .,'’/-]{{1,60}}\([^)]{{1,40}}\)\s*(?:[-–—_]|--)\s*"
+    rf"|[A-Z][A-Z .'’-]{{2,40}}(?:,[{LETTER} .,'’-]{{0,40}})?\s*(?:[-–—_:]|--)\s+)"
 )
+DATELINE_ENDS = r"[-–—_:]\s|\)\s?[-–—_]"
+LONGEST_DATELINE = 131
 LEADING = (
     r"^(?:[\s,;:.)\]–—-]+|According to [^,]{2,60},\s|(?i:and|but|or|nor|yet|so|however|meanwhile|still|also|"
     r"nevertheless|moreover|furthermore|instead|then)\b,?\s|(?i:earlier|later),\s)+"
@@ -63,32 +72,32 @@ BINDS_DATE = r"(?i)\s*\b(?:on|in|at|during|late|early|as of|as early as)\s*\(?\s
 
 def write_headlines(triggers: pl.DataFrame, telling: Telling) -> pl.DataFrame:
     """Adds `headline` to triggers (sentence, clause, and the place of their expression: mention and mention_end)."""
-    spans = measure(triggers, telling).with_row_index("order").with_columns(doubtful=doubtful())
-    spans = pl.concat([spans.filter(~pl.col("doubtful")), sentences_of(spans.filter("doubtful"))]).sort("order")
-    spans = spans.with_columns(headline=compose(spans, cut_date=True))
+    spans = mark_doubtful(measure(triggers.select(LOOKED_AT), telling))
+    doubtful = pl.col("doubtful")
+    spans = change_some(spans, doubtful, **whole_sentence())
+    sure = spans.filter(~doubtful)
+    spans = put_back(spans, ~spans["doubtful"], sure.select(headline=compose(sure, cut_date=True)))
     # A headline that ends in "was" or "due" needs its date words, or all of its sentence.
-    spans = spans.with_columns(lame=lame() | pl.col("doubtful"))
+    spans = spans.with_columns(lame=doubtful | lame())
     again = spans.filter("lame")
     again = again.with_columns(headline=compose(again, cut_date=False))
-    again = again.with_columns(lame=lame(BROKEN) & ~pl.col("doubtful"))
-    rest = sentences_of(again.filter("lame"))
-    rest = rest.with_columns(headline=compose(rest, cut_date=False))
-    told = pl.concat([spans.filter(~pl.col("lame")), again.filter(~pl.col("lame")), rest]).sort("order")
-    headline = pl.col("headline")
+    again = again.with_columns(lame=lame(BROKEN) & ~doubtful)
+    rest = again.filter("lame").with_columns(**whole_sentence())
+    rest = rest.select("headline_end", headline=compose(rest, cut_date=False))
+    again = put_back(again, again["lame"], rest).select("headline", "headline_end")
+    return triggers.with_columns(headline=finish(put_back(spans, spans["lame"], again)))
+
+
+def finish(spans: pl.DataFrame) -> pl.Series:
+    """The headlines without what is left over at their end, and the sentence where nothing is left of it."""
+    headline, line = pl.col("headline"), pl.col("line")
     # "He left, a few hours | after the vote": the measure goes with what it measures.
-    behind = pl.col("line").str.slice(pl.col("headline_end") - pl.col("at"))
-    measures = behind.str.contains(r"(?i)^\W*(?:after|before|since)\b")
-    headline = pl.when(measures).then(headline.str.replace(MEASURE, "")).otherwise(headline)
+    measures = line.str.slice(pl.col("headline_end") - pl.col("at")).str.contains(r"(?i)^\W*(?:after|before|since)\b")
+    spans = change_some(spans, measures, headline=headline.str.replace(MEASURE, ""))
+    spans = change_some(spans, headline.str.contains(";", literal=True), headline=headline.str.replace(LEFT_OVER, ""))
     # Where a text is no prose and nothing is left, the sentence itself tells more than nothing.
-    sentence = (
-        pl.col("line")
-        .str.replace_all(r"\s+", " ")
-        .str.strip_chars(' “”"')
-        .str.replace_all(r"[“”\"]", "")
-        .str.slice(0, LONGEST)
-    )
-    headline = headline.str.replace(LEFT_OVER, "")
-    return told.select(*triggers.columns, headline=pl.when(headline == "").then(sentence).otherwise(headline))
+    sentence = line.str.replace_all(r"\s+", " ").str.strip_chars(' “”"').str.replace_all(r"[“”\"]", "")
+    return change_some(spans, headline == "", headline=sentence.str.slice(0, LONGEST))["headline"]
 
 
 def lame(hangs: str = HANGS) -> pl.Expr:
@@ -98,72 +107,79 @@ def lame(hangs: str = HANGS) -> pl.Expr:
     return headline.str.contains(hangs) | (headline.str.len_chars() < SHORTEST) | few
 
 
-def sentences_of(spans: pl.DataFrame) -> pl.DataFrame:
-    """The spans widened to their sentence; where that is too long to hold them, to the clause before or their own."""
+def whole_sentence() -> dict[str, pl.Expr]:
+    """Where a headline of all the sentence lies; if that is too long, one from the clause before or its own."""
     base, line = pl.col("at"), pl.col("line")
     pronoun = line.str.slice(0, pl.col("head") - base).str.extract(PRONOUN).str.len_chars().cast(pl.Int64)
     fits = pl.col("end") - base <= LONGEST - SHORTEST
     near = pl.col("end") - pl.col("anchor") <= LONGEST - SHORTEST
     nearby = pl.when(near & (pl.col("anchor") > base)).then("anchor").otherwise(pl.col("head") - pronoun - 1)
-    return spans.with_columns(
-        own=pl.lit(value=True),
-        head=pl.when(fits).then("at").otherwise(pl.coalesce(nearby, "at")),
-        headline_end="sentence_end",
-    )
+    return {
+        "own": pl.lit(value=True),
+        "head": pl.when(fits).then("at").otherwise(pl.coalesce(nearby, "at")),
+        "headline_end": pl.col("sentence_end"),
+    }
 
 
 def measure(triggers: pl.DataFrame, telling: Telling) -> pl.DataFrame:
     """Adds where the headline's subject, beginning and end lie, in code points of the sentence `line`."""
+    text = pl.col("text")
     sentences = telling.sentences.select(
-        "sentence",
         "at",
         line="text",
-        line_before=pl.when(pl.col("doc") == pl.col("doc").shift(1)).then(pl.col("text").shift(1)),
-        sentence_end=pl.col("at") + pl.col("text").str.strip_chars_end().str.len_chars().cast(pl.Int64),
+        line_before=pl.when(pl.col("doc") == pl.col("doc").shift(1)).then(text.shift(1)),
+        sentence_end=pl.col("at") + text.str.strip_chars_end().str.len_chars().cast(pl.Int64),
     )
-    clauses = telling.clauses.join(
-        sentences.drop("line", "line_before"), on="sentence", how="left", maintain_order="left"
-    )
-    following = pl.when(pl.col("sentence") == pl.col("sentence").shift(-1)).then(pl.col("start").shift(-1))
-    clauses = clauses.with_columns(clause_end=following.fill_null(pl.col("sentence_end")))
-    dated = triggers.filter(pl.col("mention").is_not_null()).select("clause", dated=pl.lit(value=True)).unique()
-    clauses = clauses.join(dated, on="clause", how="left", maintain_order="left")
-    # An extension stops before the next clause that tells an event of its own day.
-    other = (
-        pl.col("dated")
-        & ~pl.col("quoted")
-        & pl.col("opening").is_in(["main", "coordinate", "subordinate", "conditional"])
-    )
-    other = pl.when(other).then("start").backward_fill().shift(-1)
-    clauses = clauses.with_columns(stops=pl.min_horizontal(other, "sentence_end"))
-    anchor = pl.col("own") & (pl.col("opening") == "coordinate")
-    anchor = pl.when(anchor).then("head").when(pl.col("sentence") != pl.col("sentence").shift(1)).then("at")
-    clauses = clauses.with_columns(anchor=anchor.forward_fill())
-    known = clauses.select("clause", "head", "own", "subject", "clause_end", "stops", "anchor")
-    spans = triggers.join(known, on="clause", how="left", maintain_order="left")
-    spans = spans.join(sentences, on="sentence", how="left", maintain_order="left")
+    spans = triggers.hstack(sentences.gather(triggers["sentence"]))
+    clauses = bound_clauses(triggers, telling.clauses, sentences)
+    spans = spans.hstack(clauses.gather(triggers["clause"]))
     # "...," she said: what is said stands first.
     last_said = (pl.col("clause_end") >= pl.col("sentence_end")) & pl.col("opening").is_in(["main", "content"])
     quotes = pl.col("line").str.contains('[“"].*[”"]') & (pl.col("clause_end") - pl.col("at") <= LONGEST + SPARE)
     whole = has("report") & ~pl.col("quoted") & (last_said | quotes)
-    spans = spans.with_columns(head=pl.when(whole).then("at").otherwise("head"), own=pl.col("own") | whole)
     alone = pl.col("opening").is_in(["relative", "subordinate"])
-    spans = spans.with_columns(stops=pl.when(alone).then("clause_end").otherwise("stops"))
+    spans = spans.with_columns(
+        head=pl.when(whole).then("at").otherwise("head"),
+        own=pl.col("own") | whole,
+        stops=pl.when(alone).then("clause_end").otherwise("stops"),
+    )
     room = LONGEST - pl.when("own").then(0).otherwise(pl.col("subject").str.len_chars().cast(pl.Int64).fill_null(0) + 1)
-    spans = spans.with_columns(cap=pl.max_horizontal(pl.min_horizontal(pl.col("head") + room, "stops"), "clause_end"))
-    ends = clauses.select(cap="clause_end", headline_end="clause_end").unique("cap").sort("cap")
-    placed = spans.with_row_index("order").sort("cap").join_asof(ends, on="cap", check_sortedness=False)
-    resumed = (pl.col("opening") == "main") & ~pl.col("own")
-    resumed_at = clauses.filter(resumed).select(headline_end="start", resumed=pl.lit(value=True)).unique()
-    placed = placed.join(resumed_at, on="headline_end", how="left")
+    cap = pl.max_horizontal(pl.min_horizontal(pl.col("head") + room, "stops"), "clause_end")
+    # The last end of a clause that is not beyond the cap.
+    ends = clauses["clause_end"]
+    last = ends.search_sorted(spans.select(cap).to_series(), side="right") - 1
+    spans = spans.with_columns(headline_end=ends.gather(last))
+    resumed = telling.clauses.filter((pl.col("opening") == "main") & ~pl.col("own"))["start"]
     # "The company said" needs some of what it said.
     short = pl.col("headline_end") - pl.col("head") < SHORT_CLAUSE
-    enough = pl.min_horizontal("stops", pl.col("head") + room + SPARE)
-    longer = pl.max_horizontal("headline_end", enough)
-    return (
-        placed.sort("order")
-        .with_columns(headline_end=pl.when(short).then(longer).otherwise("headline_end"))
-        .drop("order", "cap")
+    longer = pl.max_horizontal("headline_end", pl.min_horizontal("stops", pl.col("head") + room + SPARE))
+    return spans.with_columns(
+        resumed=pl.col("headline_end").is_in(resumed.implode()),
+        headline_end=pl.when(short).then(longer).otherwise("headline_end"),
+    )
+
+
+def bound_clauses(triggers: pl.DataFrame, clauses: pl.DataFrame, sentences: pl.DataFrame) -> pl.DataFrame:
+    """Head, own and subject of each clause, its end, where a headline stops (`stops`), and its `anchor` before it."""
+    places = sentences.select("at", "sentence_end").gather(clauses["sentence"])
+    clauses = clauses.hstack(places)
+    dated = triggers.filter(pl.col("mention").is_not_null())["clause"]
+    same_behind = pl.col("sentence") == pl.col("sentence").shift(-1)
+    following = pl.when(same_behind).then(pl.col("start").shift(-1))
+    # An extension stops before the next clause that tells an event of its own day.
+    other = (
+        pl.col("clause").is_in(dated.implode())
+        & ~pl.col("quoted")
+        & pl.col("opening").is_in(["main", "coordinate", "subordinate", "conditional"])
+    )
+    other = pl.when(other).then("start").backward_fill().shift(-1)
+    anchor = pl.col("own") & (pl.col("opening") == "coordinate")
+    anchor = pl.when(anchor).then("head").when(pl.col("sentence") != pl.col("sentence").shift(1)).then("at")
+    return clauses.select(
+        *("head", "own", "subject"),
+        clause_end=following.fill_null(pl.col("sentence_end")),
+        stops=pl.min_horizontal(other, "sentence_end"),
+        anchor=anchor.forward_fill(),
     )
 
 
@@ -180,14 +196,14 @@ def compose(spans: pl.DataFrame, *, cut_date: bool) -> pl.Series:
     comma = pl.when(goes_on).then(pl.lit(", ")).otherwise(pl.lit(" "))
     helper = pl.when(pl.col("helper").is_not_null() & (pl.col("opening") == "coordinate")).then(pl.col("helper") + " ")
     subject = pl.when(~own).then(pl.col("subject") + comma + helper.fill_null("")).fill_null("")
-    texts = spans.select(subject=subject, body=piece(head, end))
+    spans = spans.with_columns(body=piece(head, end))
     if cut_date:
-        texts = texts.with_columns(body=pl.coalesce(without_date(spans), "body"))
-    return tidy(texts.select(line=pl.col("subject") + pl.col("body")))
+        spans = cut_dates(spans)
+    return tidy(spans.select(line=subject + pl.col("body")))
 
 
-def without_date(spans: pl.DataFrame) -> pl.Series:
-    """The clauses without their own date words, null where these lie outside or cannot be spared."""
+def cut_dates(spans: pl.DataFrame) -> pl.DataFrame:
+    """The spans, each `body` without its own date words where these lie inside and can be spared."""
     head, end = pl.col("head"), pl.col("headline_end")
     inside = (
         (pl.col("mention") >= head)
@@ -202,75 +218,77 @@ def without_date(spans: pl.DataFrame) -> pl.Series:
     # "in 2010 and 2014" is told once for each year, with that year only.
     listed = (pl.col("list_end") <= pl.col("clause_end")).fill_null(value=False)
     inside = inside & (listed | pl.col("list_start").is_null())
+    chosen = spans.select(inside.fill_null(value=False)).to_series()
     cut_start = pl.when(listed).then("list_start").otherwise("mention")
     cut_end = pl.when(listed).then("list_end").otherwise("mention_end")
-    texts = spans.select(
-        inside=inside,
+    texts = pick(
+        spans,
+        chosen,
+        "body",
         listed=listed,
         before=piece(head, cut_start),
         own_date=piece(pl.col("mention"), pl.col("mention_end")),
-        lead_in=piece(pl.col("mention") - 8, pl.col("mention")).str.extract(TIE),
+        lead_in=piece(pl.col("mention") - 8, pl.col("mention")),
         after=piece(cut_end, end),
     )
-    texts = texts.with_columns(
-        inside=pl.col("inside") & ~pl.col("before").str.contains(KEEPS_DATE),
-        spared=pl.col("inside")
-        & ~pl.col("listed")
-        & ~pl.col("before").str.contains(KEEPS_DATE)
-        & ~pl.col("before").str.contains(";", literal=True)
-        & ~pl.col("after").str.contains(NEEDS_DATE)
-        & ~pl.col("before").str.contains(r'^\s*["“]\s*(?:\p{L}+\s+)?$'),
-        before=pl.when("listed")
-        .then(
-            pl.col("before").str.replace(TIE, " ").str.strip_chars_end()
-            + pl.coalesce("lead_in", pl.col("before").str.extract(TIE), pl.lit(" "))
-            + pl.col("own_date")
-        )
-        .otherwise(pl.col("before").str.replace(BINDS_DATE, "").str.strip_chars_end("( ")),
+    spared = texts.select(can_spare()).to_series()
+    texts = put_back(texts, spared, without_dates(texts.filter(spared)))
+    return put_back(spans, chosen, texts.select("body"))
+
+
+def can_spare() -> pl.Expr:
+    """Whether what is told before and after the date words makes sense without them."""
+    before, after = pl.col("before"), pl.col("after")
+    needed = (
+        before.str.contains(";", literal=True)
+        | after.str.contains(NEEDS_DATE)
+        | before.str.contains(r'^\s*["“]\s*(?:\p{L}+\s+)?$')
+    )
+    return (pl.col("listed") | ~needed) & ~before.str.contains(KEEPS_DATE)
+
+
+def without_dates(texts: pl.DataFrame) -> pl.DataFrame:
+    """The `body` of each text, joined from what is told before and after its date words."""
+    before, after = pl.col("before"), pl.col("after")
+    lead_in = pl.coalesce(pl.col("lead_in").str.extract(TIE), before.str.extract(TIE), pl.lit(" "))
+    one_of_list = before.str.replace(TIE, " ").str.strip_chars_end() + lead_in + pl.col("own_date")
+    texts = change_some(texts, pl.col("listed"), one_of_list=one_of_list).select(
+        before=pl.coalesce("one_of_list", before.str.replace(BINDS_DATE, "").str.strip_chars_end("( ")),
         # "Monday's attack" becomes "the attack".
-        after=pl.col("after").str.replace(r"^\)", "").str.replace(r"^[’']s?\b", " the"),
+        after=after.str.replace(r"^\)", "").str.replace(r"^[’']s?\b", " the"),
     )
     # "The date, in May, was given up" loses both commas with its date.
-    both = pl.col("before").str.ends_with(",") & pl.col("after").str.starts_with(",")
-    texts = texts.with_columns(
-        before=pl.when(both).then(pl.col("before").str.strip_chars_end(", ")).otherwise("before"),
-        after=pl.when(both).then(pl.col("after").str.strip_prefix(",")).otherwise("after"),
-    ).with_columns(
-        joins=pl.col("after").str.contains(r"^[\s,.;:)]"), vowel=pl.col("after").str.contains(r"^\s?[aeioAEIO]")
-    )
+    both = before.str.ends_with(",") & after.str.starts_with(",")
+    texts = change_some(texts, both, before=before.str.strip_chars_end(", "), after=after.str.strip_prefix(","))
     # "in a Sunday address" becomes "in an address".
-    article = pl.when("vowel").then(pl.col("before").str.replace(r"\b([Aa])$", "${1}n")).otherwise("before")
-    gap = pl.when("joins").then(pl.lit("")).otherwise(pl.lit(" "))
-    return texts.select(
-        pl.when(pl.col("spared") | (pl.col("inside") & pl.col("listed"))).then(article + gap + pl.col("after"))
-    ).to_series()
+    article = before.str.contains(r"(?-u:\b)[Aa]$") & after.str.contains(r"^\s?[aeioAEIO]")
+    texts = change_some(texts, article, before=before.str.replace(r"\b([Aa])$", "${1}n"))
+    gap = pl.when(after.str.contains(r"^[\s,.;:)]")).then(pl.lit("")).otherwise(pl.lit(" "))
+    return texts.select(body=before + gap + after)
 
 
 def tidy(texts: pl.DataFrame) -> pl.Series:
     """The lines without leading ties, doubled spaces, open quotations and brackets, of at most 140 characters."""
     line = pl.col("line")
-    texts = texts.with_columns(line=line.str.replace_all(r"\s+", " ").str.strip_chars(" ")).with_row_index("order")
     # What few lines need is done to those alone: one pattern costs as much as all else on a line.
-    texts = change(texts, line.str.slice(0, 130).str.contains(r"[-–—_:]"), line.str.replace(DATELINE, ""))
+    texts = change_some(texts, line.str.contains(r"[^\S ]| \s"), line=line.str.replace_all(r"\s+", " "))
+    texts = texts.with_columns(line=line.str.strip_chars(" "))
+    lined = line.str.slice(0, LONGEST_DATELINE).str.contains(DATELINE_ENDS)
+    texts = change_some(texts, lined, line=line.str.replace(DATELINE, ""))
     texts = texts.with_columns(line=line.str.replace(LEADING, ""))
-    texts = change(texts, line.str.contains(r"\s[,.;:!?]|[,;:],|[“(\[]\s"), respaced(line))
+    texts = change_some(texts, line.str.contains(r"\s[,.;:!?]|[,;:],|[“(\[]\s"), line=respaced(line))
     texts = texts.with_columns(line=line.str.strip_chars(EDGES))
-    texts = change(texts, line.str.len_chars() > LONGEST, shortened(line))
+    texts = change_some(texts, line.str.len_chars() > LONGEST, line=shortened(line))
     for opening, closing in PAIRS:
         lone = line.str.count_matches(opening, literal=True) != line.str.count_matches(closing, literal=True)
-        texts = change(texts, lone, line.str.replace_many([opening, closing], ["", ""]))
+        texts = change_some(texts, lone, line=line.str.replace_many([opening, closing], ["", ""]))
     odd = line.str.count_matches('"', literal=True) % 2 == 1
-    texts = change(texts, odd, line.str.replace_all('"', "", literal=True))
-    texts = texts.with_columns(line=line.str.strip_chars(EDGES).str.replace(r"([^.]\w|[\s,;:])\.$", "$1"))
+    texts = change_some(texts, odd, line=line.str.replace_all('"', "", literal=True))
+    texts = texts.with_columns(line=line.str.strip_chars(EDGES))
+    stopped = line.str.ends_with(".")
+    texts = change_some(texts, stopped, line=line.str.replace(r"([^.]\w|[\s,;:])\.$", "$1"))
     texts = texts.with_columns(line=line.str.replace(DANGLES, "").str.strip_chars(EDGES))
     return texts.select(line.str.slice(0, 1).str.to_uppercase() + line.str.slice(1)).to_series()
-
-
-def change(texts: pl.DataFrame, where: pl.Expr, line: pl.Expr) -> pl.DataFrame:
-    """The texts with a new `line` where the condition holds."""
-    changed = texts.filter(where).select("order", changed=line)
-    joined = texts.join(changed, on="order", how="left", maintain_order="left")
-    return joined.select("order", line=pl.coalesce("changed", "line"))
 
 
 def respaced(line: pl.Expr) -> pl.Expr:

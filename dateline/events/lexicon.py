@@ -21,7 +21,9 @@ TAGS = (
     *("begin", "noun", "venue", "bare", "planned", "expected", "unwilling"),
 )
 """What a word may do in a clause; a verb's forms are base, s_form, past, participle and ing."""
-BIT = {tag: 1 << place for place, tag in enumerate(TAGS)}
+MARKS = ("capital", "wordless", "comma", "stop", "bracket", "opened", "closed", "lone", "dated")
+"""What stands at a word, kept beside its tags: see tokens.describe_pieces."""
+BIT = {tag: 1 << place for place, tag in enumerate((*TAGS, *MARKS))}
 PRONOUNS = ("i", "you", "he", "she", "it", "we", "they", "who", "that", "there")
 SHORTENED = {"'m": "be_pres", "'re": "be_pres", "'ve": "have_pres", "'ll": "will", "'d": "would"}
 VOWELS = "aeiou"

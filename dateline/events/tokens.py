@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import polars as pl
 
-from dateline.events.lexicon import bits, has, lexicon
-from dateline.events.sentences import MARK
+from dateline.events.lexicon import TAGS, bits, carries, has, lexicon
 
 PUNCTUATION = " \t\r\n\u00a0.,;:!?…\"'`“”‘’()[]{}–—-_*/\\|<>«»#"
-BREAKS = [" ", "\n", "—", "\t", "\u00a0"]
+BREAK = "[ \n\t—\u00a0]"
 NOT_PAST = """hundred indeed united unprecedented sacred naked kindred exceed proceed succeed speed creed breed greed
 weed seed based bleed biased aged so-called unmanned limited rugged wicked""".split()  # noqa: SIM905
 NOT_ING = """thing king ring wing string spring nothing something anything everything morning evening ceiling sibling
@@ -19,6 +18,8 @@ CARRIES = (
     *("sub", "det", "coord", "prep", "pron", "noun", "base", "past"),
     *("would", "may", "will", "do", "be_pres", "be_past", "have_pres", "had"),
 )
+AHEAD, BEHIND = ("neg", "prior", "bracket", "opened", "lone"), ("comma", "stop", "closed")
+"""What stands at or before its word, and what behind it."""
 
 
 def cut_words(sentences: pl.DataFrame, timexes: pl.DataFrame) -> pl.DataFrame:
@@ -36,18 +37,23 @@ def cut_words(sentences: pl.DataFrame, timexes: pl.DataFrame) -> pl.DataFrame:
         "quoted",
         # The pieces' own running length, less what was left out between the sentences.
         shift=pl.col("at") - (length.cum_sum() - length),
-        piece=pl.col("text").str.replace_many(BREAKS, [mark + MARK for mark in BREAKS]).str.split(MARK),
+        piece=pl.col("text").str.split(BREAK, inclusive=True, literal=False),
     ).explode("piece")
     # All that a piece tells by itself is worked out once for each distinct one.
-    known = describe_pieces(pieces.select(pl.col("piece").unique()))
-    pieces = pieces.join(known, on="piece", how="left", maintain_order="left")
+    distinct = pieces["piece"].unique()
+    kind = pieces["piece"].cast(pl.Enum(distinct)).to_physical()
+    pieces = pieces.drop("piece").hstack(describe_pieces(distinct.to_frame()).gather(kind))
     start = pl.col("size").cum_sum() - pl.col("size") + pl.col("shift") + pl.col("lead")
-    pieces = pieces.with_columns(start=start, end=start + pl.col("width")).drop("piece", "size", "lead", "shift")
-    return carry_between(within(pieces, timexes))
+    pieces = pieces.with_columns(start=start, end=start + pl.col("width")).drop("size", "lead", "shift", "width")
+    return carry_between(pieces.with_columns(timed=within(pieces["start"], timexes)))
 
 
 def describe_pieces(pieces: pl.DataFrame) -> pl.DataFrame:
-    """The distinct pieces, a word with the marks around it and the space behind: their sizes, marks, word and tags."""
+    """The distinct pieces, a word with the marks around it and the space behind: their sizes, word, lemma and tags.
+
+    The tags hold the marks too: a capital; wordless, if marks are all there is; comma, stop and closed (a quotation)
+    behind the word, bracket and opened before it; a lone quotation mark.
+    """
     piece, core = pl.col("piece"), pl.col("core")
     size = piece.str.len_chars().cast(pl.Int64)
     cut = pieces.with_columns(
@@ -59,19 +65,23 @@ def describe_pieces(pieces: pl.DataFrame) -> pl.DataFrame:
     tail = piece.str.slice(pl.col("lead") + pl.col("width"))
     bare = core == ""
     word = core.str.to_lowercase().str.replace("’", "'", literal=True)
-    marked = cut.with_columns(
+    marks = {
+        "capital": core.str.contains(r"^\p{Lu}"),
+        "wordless": bare,
+        "comma": tail.str.contains(",", literal=True),
+        "stop": tail.str.contains(r"[;:)\]—–]") | (bare & piece.str.contains(r"[;:)\]—–]|^--?\s|^_\s")),
+        "bracket": front.str.contains(r"[(\[]"),
+        "opened": ~bare & front.str.contains(r"[“\"]|``"),
+        "closed": ~bare & tail.str.contains(r"[”\"]|''"),
+        "lone": bare & piece.str.contains('"', literal=True),
+    }
+    marked = cut.select(
+        *("size", "lead", "width"),
         word=word.str.strip_suffix("'s"),
         possessive=word.str.ends_with("'s") | (word.str.ends_with("s") & tail.str.contains("^['’](?:[^'’]|$)")),
-        capital=core.str.contains(r"^\p{Lu}"),
-        bare=bare,
-        comma=tail.str.contains(",", literal=True),
-        stop=tail.str.contains(r"[;:)\]—–]") | (bare & piece.str.contains(r"[;:)\]—–]|^--?\s|^_\s")),
-        bracket=front.str.contains(r"[(\[]"),
-        opened=~bare & front.str.contains(r"[“\"]|``"),
-        closed=~bare & tail.str.contains(r"[”\"]|''"),
-        lone=bare & piece.str.contains('"', literal=True),
+        marks=pl.sum_horizontal(mark.cast(pl.UInt64) * bits(name) for name, mark in marks.items()),
     )
-    return tag(marked).drop("core", "possessive")
+    return tag(marked).with_columns(pl.col("tags") | pl.col("marks")).drop("possessive", "marks")
 
 
 def tag(pieces: pl.DataFrame) -> pl.DataFrame:
@@ -92,58 +102,53 @@ def tag(pieces: pl.DataFrame) -> pl.DataFrame:
     )
 
 
-def within(pieces: pl.DataFrame, timexes: pl.DataFrame) -> pl.DataFrame:
-    """The pieces with `timed`: whether a time expression holds the word."""
+def within(starts: pl.Series, timexes: pl.DataFrame) -> pl.Series:
+    """Whether a time expression holds the word that starts at each of these places."""
     spans = timexes.select("start", until="end").sort("start")
-    held = pieces.join_asof(spans, on="start", check_sortedness=False)
-    return held.with_columns(timed=(pl.col("start") < pl.col("until")).fill_null(value=False)).drop("until")
+    held = starts.to_frame().join_asof(spans, on="start", check_sortedness=False)
+    return held.select(timed=(pl.col("start") < pl.col("until")).fill_null(value=False)).to_series()
 
 
-def carry_between(words: pl.DataFrame) -> pl.DataFrame:
+def carry_between(pieces: pl.DataFrame) -> pl.DataFrame:
     """Drops adverbs, time expressions and lone marks, and tells of each word left what was dropped before it."""
-    words = words.with_columns(opens=starts_sentence())
-    behind = ("comma", "stop", "closed")  # these stand behind their word,
-    ahead = ("bracket", "opened", "lone")  # these before it
+    pieces = pieces.with_columns(opens=starts_sentence())
     last = pl.col("opens").shift(-1, fill_value=True)
     preposition = has("prep") & ~pl.col("timed") & pl.col("timed").shift(-1, fill_value=False) & ~last
     # "is likely to grow" is an expectation, "will likely grow" is the same without it.
     held = has("expected") & (pl.col("word").shift(-1, fill_value="") == "to") & ~last
-    dropped = pl.col("bare") | pl.col("timed") | preposition | (has(*SAYS_NOTHING) & ~has(*CARRIES) & ~held)
-
-    def so_far(flag: pl.Expr) -> pl.Expr:
-        return flag.cast(pl.UInt32).cum_sum()
-
-    dropped_too = {"negated": has("neg"), "prior": has("prior"), "dated": pl.col("timed")}  # words that are left out
-    counted = words.with_columns(
-        *((so_far(pl.col(name)) - pl.col(name)).alias(name) for name in behind),
-        *(so_far(pl.col(name)).alias(name) for name in ahead),
-        *(so_far(flag).alias(name) for name, flag in dropped_too.items()),
+    dropped = has("wordless") | pl.col("timed") | preposition | (has(*SAYS_NOTHING) & ~has(*CARRIES) & ~held)
+    # What stands before the word, and behind the one before it.
+    told = (pl.col("tags") & bits(*AHEAD)) | (pl.col("tags") & bits(*BEHIND)).shift(1, fill_value=0)
+    dated = pl.when("timed").then(pl.lit(bits("dated"), dtype=pl.UInt64)).otherwise(0)
+    pieces = pieces.select(
+        *("sentence", "word", "start", "end", "tags", "lemma"),
         quoted=inside_quotation(),
+        told=told | dated,
         dropped=dropped,
-        number=so_far(pl.col("opens")) - 1,
     )
-    # What was told when each sentence began: up to its first word, less that word.
-    began = counted.with_columns(flag.cast(pl.UInt32).alias(f"{name}_first") for name, flag in dropped_too.items())
-    began = began.filter("opens").select(pl.col(name) - pl.col(f"{name}_first") for name in dropped_too)
-    counted = counted.filter(~pl.col("dropped")).with_columns(first=starts_sentence())
-    numbers = counted["number"]
-    counted = counted.hstack(began.select(pl.all().gather(numbers).name.suffix("_began")))
-    first = pl.col("first")
-    between = {name: pl.col(name) != pl.col(name).shift(1, fill_value=0) for name in (*behind, *ahead)}
-    between |= {
-        name: pl.col(name) != pl.when(first).then(f"{name}_began").otherwise(pl.col(name).shift(1, fill_value=0))
-        for name in dropped_too
-    }
-    return counted.select(
-        *("sentence", "word", "start", "end", "capital", "tags", "lemma", "quoted"),
-        initial=first,
-        negated=between["negated"],
-        prior=between["prior"],
-        dated=between["dated"],
-        comma=between["comma"] & ~first,
-        stop=(between["stop"] | between["bracket"]) & ~first,
-        quote=(between["opened"] | between["closed"] | between["lone"]) & ~first,
+    words = pieces.filter(~pl.col("dropped"))
+    first = starts_sentence()
+    return words.with_columns(initial=first, between=pl.col("told") | told_before(pieces, words)).select(
+        *("sentence", "word", "start", "end", "lemma", "quoted", "initial"),
+        capital=has("capital"),
+        tags=pl.col("tags") & bits(*TAGS),
+        negated=carries("between", "neg"),
+        prior=carries("between", "prior"),
+        dated=carries("between", "dated"),
+        comma=carries("between", "comma") & ~first,
+        stop=carries("between", "stop", "bracket") & ~first,
+        quote=carries("between", "opened", "closed", "lone") & ~first,
     )
+
+
+def told_before(pieces: pl.DataFrame, words: pl.DataFrame) -> pl.Series:
+    """For each word what the pieces of its sentence tell that were dropped right before it, as bits."""
+    dropped = pl.col("dropped")
+    pieces = pieces.select("sentence", "told", "dropped", word=(~dropped).cum_sum())
+    silent = pieces.filter(dropped & (pl.col("told") != 0) & (pl.col("word") < words.height))
+    silent = silent.filter(pl.lit(words["sentence"]).gather("word") == pl.col("sentence"))
+    told = silent.group_by("word").agg(pl.col("told").bitwise_or())
+    return pl.zeros(words.height, dtype=pl.UInt64, eager=True).scatter(told["word"], told["told"])
 
 
 def starts_sentence() -> pl.Expr:
@@ -153,14 +158,14 @@ def starts_sentence() -> pl.Expr:
 
 def inside_quotation() -> pl.Expr:
     """Whether the word stands inside a quotation: the last mark before it opened one."""
-    first, lone = pl.col("opens"), pl.col("lone").cast(pl.Int32)
+    first, lone = pl.col("opens"), has("lone").cast(pl.Int32)
     # A mark with spaces on both sides opens if it is the first, third, ... of its sentence.
     odd = (lone.cum_sum() - pl.when(first).then(lone.cum_sum() - lone).forward_fill()) % 2 == 1
-    closed_before = pl.col("closed").shift(1, fill_value=False)
+    closed_before = has("closed").shift(1, fill_value=False)
     return (
-        pl.when("opened")
+        pl.when(has("opened"))
         .then(True)
-        .when("lone")
+        .when(has("lone"))
         .then(odd)
         .when(first)
         .then("quoted")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import polars as pl
 
 from dateline.events.lexicon import words
+from dateline.events.rows import change_some
 
 HELPERS = (
     r"(?i)^\W*(?:(?:has|had|have|was|were|is|are|be|been|being|will|would|may|might|could|should|must|can|did|does|do|to|"
@@ -36,16 +37,15 @@ OBJECT = r"^\s*(?:(?i:the|an?|its|his|her|their|some|all|no)\b|\p{Lu}|\d)"
 JOINS = r"\b(?:and|but|or)\b"
 
 
-def doubtful() -> pl.Expr:
-    """Whether the headline of a row of headlines.measure may say what its sentence does not, or only half of it."""
-    own = pl.col("own")
-    return pl.when(own).then(broken()).otherwise(lacking()).fill_null(value=True)
-
-
-def lacking() -> pl.Expr:
-    """Whether a clause without a subject has none for sure; one that opens its sentence is told as it stands."""
+def mark_doubtful(spans: pl.DataFrame) -> pl.DataFrame:
+    """Adds to rows of headlines.measure whether the headline may say what its sentence does not, or half of it."""
+    own, subject = pl.col("own"), pl.col("subject")
     opens = before("head").str.strip_chars(' \n“"') == ""
-    return pl.when(pl.col("subject").is_null()).then(~opens).otherwise(~borrows_surely())
+    spans = change_some(spans, own, doubtful=broken())
+    # A clause without a subject that opens its sentence is told as it stands.
+    spans = change_some(spans, ~own & subject.is_null(), doubtful=~opens)
+    spans = change_some(spans, ~own & subject.is_not_null(), doubtful=~borrows_surely())
+    return spans.with_columns(pl.col("doubtful").fill_null(value=True))
 
 
 def before(place: str) -> pl.Expr:

@@ -1,0 +1,33 @@
+"""Works on some rows of a frame only, and puts back what came of it, without a join."""
+
+from __future__ import annotations
+
+import polars as pl
+
+
+def pick(frame: pl.DataFrame, chosen: pl.Series, *kept: str, **columns: pl.Expr) -> pl.DataFrame:
+    """The columns worked out for the chosen rows alone; the frame's other columns are not even filtered."""
+    return frame.lazy().filter(chosen).select(*kept, **columns).collect()
+
+
+def put_back(frame: pl.DataFrame, chosen: pl.Series, few: pl.DataFrame) -> pl.DataFrame:
+    """The frame with the columns of `few`, which holds one row for each chosen row.
+
+    The other rows keep what they held, or null in a column that is new.
+    """
+    place = pl.select(pl.when(chosen).then(chosen.cum_sum() - 1)).to_series()
+    new = few.gather(place)
+    return frame.with_columns(
+        pl.when(chosen).then(column).otherwise(column.name).alias(column.name)
+        if column.name in frame.columns
+        else column
+        for column in new
+    )
+
+
+def change_some(frame: pl.DataFrame, where: pl.Expr, **columns: pl.Expr) -> pl.DataFrame:
+    """The frame with `columns` worked out for the rows where the condition holds, and put back."""
+    chosen = frame.select(where.fill_null(value=False)).to_series()
+    if columns.keys() <= set(frame.columns) and not chosen.any():
+        return frame
+    return put_back(frame, chosen, pick(frame, chosen, **columns))
