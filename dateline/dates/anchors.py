@@ -5,7 +5,7 @@ from __future__ import annotations
 import polars as pl
 
 from dateline.dates.calendar import ERA, FIRST_SHIFTED
-from dateline.dates.cues import AHEAD, AHEAD_THEN, AT_ONCE_BEHIND, BEHIND, BESIDE
+from dateline.dates.cues import AHEAD, AHEAD_THEN, AT_ONCE_BEHIND, BEHIND, BESIDE, PERFECT
 
 FAR_YEARS = 2
 OLD_YEARS = 10
@@ -138,6 +138,11 @@ def lean_on_story(frame: pl.DataFrame) -> pl.DataFrame:
         .otherwise("told_year")
     )  # fmt: skip
     waiting = waiting.with_columns(told=told)
+    in_year = in_place | (pl.col("op") == "monthday")
+    aside = frame["start"].gather(waiting["told_year"].fill_null(0)) < waiting["start"] - waiting["sentence"].fill_null(
+        0
+    )
+    waiting = waiting.with_columns(told=pl.when(in_year & aside).then(pl.coalesce("thread", "told")).otherwise("told"))
     last_quarter = pl.col("published").dt.offset_by("-3mo")
     spare = pl.when(pl.col("lean") == "reported").then(last_quarter).otherwise("published")
     day, words, told_grain = (frame[name].gather(waiting["told"].fill_null(0)) for name in ("first", "text", "grain"))
@@ -155,11 +160,15 @@ def _last_told(frame: pl.DataFrame) -> pl.DataFrame:
     dated = pl.col("first").is_not_null()
     ended = (pl.col("first") <= pl.col("published").dt.offset_by("-80d")).fill_null(value=True)
     running = (pl.col("ahead") == BEHIND) & (pl.col("first") <= pl.col("published"))
+    of_now = (pl.col("lean") == "published").fill_null(value=False)
+    far_off = (pl.col("rule") == "counted") & (pl.col("grain") == "year") & (pl.col("months") % 120 == 0)
+    beside = pl.col("ahead").is_in([PERFECT, AT_ONCE_BEHIND]) & pl.col("op").is_in(["span", "shift"])
     reported = pl.col("rule").is_in(REPORTED) & (ended | running.fill_null(value=False))
     which = {
         "told_day": dated & pl.col("grain").is_in(FINE),
         "told_month": dated & pl.col("grain").is_in(MIDDLE),
         "told_year": dated & pl.col("grain").is_in(COARSE),
+        "thread": dated & pl.col("grain").is_in(COARSE) & ~of_now & ~far_off & ~beside,
         "told_quarter": dated & (pl.col("grain") == "quarter") & reported,
         "told_period": pl.col("value").is_in(PERIODS) & pl.col("text").str.contains(_FRAMED),
     }

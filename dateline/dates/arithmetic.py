@@ -5,7 +5,7 @@ from __future__ import annotations
 import polars as pl
 
 from dateline.dates.calendar import FIRST_SHIFTED, MONTHS_OF
-from dateline.dates.cues import AT_ONCE_BEHIND, NOT_BEFORE
+from dateline.dates.cues import AT_ONCE_BEHIND, NOT_BEFORE, PERFECT
 from dateline.dates.feasts import feast_day
 
 _DAY = pl.duration(days=1)
@@ -134,9 +134,11 @@ def _placed(rows: pl.DataFrame) -> pl.DataFrame:
     grain, ahead = pl.col("grain"), pl.col("ahead")
     short = grain.is_in(["day", "week"])
     near_by = pl.when(grain == "month").then(NEAR_MONTH).when(short).then(NEAR_DAY).otherwise(NEAR_QUARTER)
+    looks_back = ahead.is_in([PERFECT, AT_ONCE_BEHIND])
+    nearest = pl.when(pl.col("waits") & (nearest < 0) & ~looks_back).then(0).otherwise(nearest)
     off = gap + 365 * nearest
     change = (
-        pl.when("waits").then(0)
+        pl.when("waits").then(pl.when(looks_back & (off > 0)).then(-1).otherwise(0))
         .when((ahead == AT_ONCE_BEHIND) & (off > 0)).then(-1)
         .when((ahead <= 0) & (off > near_by) & (~short | (ahead < 0))).then(-1)
         .when((ahead == NOT_BEFORE) & (off + pl.col("length") <= 0)).then(1)

@@ -18,6 +18,8 @@ AHEAD_THEN: Final = 4
 BEHIND: Final = -1
 NOT_BEFORE: Final = 3
 """The same, and the sentence does not look back: "closed until Dec. 31"."""
+PERFECT: Final = -4
+"""The sentence looks back beyond what is told: "had been built in May"."""
 BESIDE: Final = -3
 """A noun brings the date in beside what is told: "the storm of May 3, 1999"."""
 AT_ONCE_BEHIND: Final = -2
@@ -33,6 +35,7 @@ NEAREST: Final = 14
 
 _UNTIL = r"(?i)[a-z] (?:until|till|ahead of)(?: late| early| at)? $"
 _NOT_UNTIL = r"(?i)(?:not|n['’]t|up|were|was) (?:until|till)(?: late| early| at)? $"
+_HAD = r"(?i)\bhad(?: [a-z]+){1,8} $"
 _REPORTED = r"^['’]s "
 """What someone's Friday brought is told after it: "Friday's ruling"."""
 
@@ -54,9 +57,9 @@ def _cue_patterns() -> tuple[str, str, str]:
     words = load()
     behind = any_of(words.cues_behind)
     listed = any_of(words.cues_ahead)
-    ahead = rf"(?:{listed}|to)(?: not)? be [a-z]+|{listed}|(?-i:may|can)|(?:he|she|it) [a-z]{{4,}}s"
+    ahead = rf"{listed}(?: not)? be [a-z]+|{listed}|(?-i:may|can)|(?:he|she|it) [a-z]{{4,}}s"
     regular = "(?:[a-tv-z][a-z]*|u(?:[a-mo-z][a-z]*)?)[a-df-z]ed"
-    then = rf"(?i)(?-u:\b){any_of(words.cues_ahead_then)}(?: not)?(?: be [a-z]+)?(?-u:\b)"
+    then = rf"(?i)(?-u:\b)(?:{any_of(words.cues_ahead_then)}(?: not)?(?: be [a-z]+)?|to(?: not)? be [a-z]+)(?-u:\b)"
     return rf"(?i)(?-u:\b)(?:{ahead})(?-u:\b)", then, rf"(?-u:\b)(?:(?i:{behind})|{regular})(?-u:\b)"
 
 
@@ -77,7 +80,7 @@ def with_cues(said: pl.DataFrame) -> pl.DataFrame:
     """
     words = load()
     ahead, then, behind = _cue_patterns()
-    undecided = (pl.col("lean") == "either") & (pl.col("way") == 0)
+    undecided = ((pl.col("lean") == "either") & (pl.col("way") == 0)) | (pl.col("lean") == "current")
     explicit = (pl.col("op") == "span") & pl.col("grain").is_in(["day", "month", "season", "year"])
     open_rows = said.with_row_index("row").filter(undecided | explicit).select("row", "op", "left", "right")
     weekday = pl.col("op") == "weekday"
@@ -118,6 +121,8 @@ def with_cues(said: pl.DataFrame) -> pl.DataFrame:
         .then(AHEAD)
         .when((cue == THEN) & ~pl.col("perfect"))
         .then(AHEAD_THEN)
+        .when((cue == MINUS) & pl.col("left").str.contains(_HAD))
+        .then(PERFECT)
         .when(cue.is_in([PLUS, MINUS, THEN]))
         .then(BEHIND)
         .when("by_then")

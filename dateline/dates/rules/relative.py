@@ -58,7 +58,7 @@ def within_unit(said: Said) -> Symbol:
     """Earlier this month; late last week; earlier in the year."""
     step = STEPS.get(said.get("which") or "", 0)
     of_the_story = said.get("which") in OF_THE_STORY or (said.get("which") == "next" and "the" in said)
-    lean = "told" if of_the_story else "published"
+    lean = "told" if of_the_story else "published" if "which" in said else "story"
     return shifted(_plain(said["unit"]), step, lean=lean, mod=mod_of(said))
 
 
