@@ -26,7 +26,7 @@ run: $(STAMP) ## take in data/raw, publish, show the timeline
 	$(BIN)/dateline show --warehouse $(WAREHOUSE)
 
 test: $(STAMP) ## the tests, within 6 minutes on 2 cores
-	$(BIN)/python -m pytest -n $(WORKERS) --dist loadgroup -m "not deep"
+	$(BIN)/python -m pytest -n $(WORKERS) --dist loadfile --no-loadscope-reorder -m "not deep"
 
 test-deep: $(STAMP) ## the long tests: crash storms, scale, other clients in environments of their own
 	DATELINE_TEST_PROFILE=deep $(BIN)/python -m pytest

@@ -10,7 +10,6 @@ import pytest
 import typer.main
 
 from dateline.cli.app import app
-from tests.support import Warehouse
 
 PAGES = [
     Path("README.md"),
@@ -48,9 +47,8 @@ def test_python_in_the_readme_runs(readme: str, capsys: pytest.CaptureFixture[st
     assert "2024-11-22" in capsys.readouterr().out
 
 
-def test_queries_and_tables_of_the_readme_are_those_of_a_release(readme: str, warehouse: Warehouse, root: Path) -> None:
-    warehouse.run(root / "data" / "raw")
-    with duckdb.connect(warehouse.path / "current" / "timeline.duckdb", read_only=True) as con:
+def test_queries_and_tables_of_the_readme_are_those_of_a_release(readme: str, shipped: Path) -> None:
+    with duckdb.connect(shipped / "current" / "timeline.duckdb", read_only=True) as con:
         for query in blocks(readme, "sql"):
             con.execute(query).fetchall()
         tables = {name for (name,) in con.execute("select table_name from duckdb_tables()").fetchall()}

@@ -1,88 +1,63 @@
-"""The flow through Prefect itself: embedded, on a server, on a schedule that really fires."""
+"""The flow through Prefect itself: on a server, embedded, on a schedule that really fires.
+
+The tests run in this order: the schedule comes round while the others are at work.
+"""
 
 from __future__ import annotations
 
 import os
+import re
 import signal
 import subprocess
-import sys
 import time
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import httpx
 import pytest
 import yaml
 
-from dateline.orchestration import environment, local_server
 from tests.support import Dateline, published_rows
 
-pytestmark = [pytest.mark.timeout(300), pytest.mark.xdist_group("prefect")]
+pytestmark = pytest.mark.timeout(300)
+
+ROOT = Path(__file__).parents[2]
+
+
+@dataclass
+class Served:
+    """A flow that `dateline serve` starts every minute, and the Prefect server that goes with it."""
+
+    process: subprocess.Popen[str]
+    api: str
+    dateline: Dateline
+    said: list[str]
+
+    def wait_for(self, pattern: str) -> re.Match[str]:
+        """Read what it says until the pattern comes; it must."""
+        assert self.process.stdout is not None
+        for line in self.process.stdout:
+            self.said.append(line)
+            if found := re.search(pattern, line):
+                return found
+        pytest.fail("serve ended: " + "".join(self.said))
+
+    def ask(self, kind: str, **wanted: Any) -> list[dict[str, Any]]:
+        """What the server remembers of its runs, tasks or artifacts."""
+        found: list[dict[str, Any]] = httpx.post(f"{self.api}/{kind}/filter", json=wanted, timeout=60).json()
+        return found
 
 
 @pytest.fixture(scope="module")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """A standing Prefect server of this machine."""
-    with pytest.MonkeyPatch.context() as patch:
-        for name in [name for name in os.environ if name.startswith("PREFECT_")]:
-            patch.delenv(name)
-        for name, value in environment(tmp_path_factory.mktemp("server")).items():
-            patch.setenv(name, value)
-        Path(os.environ["PREFECT_HOME"]).mkdir()
-        with local_server() as api:
-            yield api
-
-
-@pytest.fixture(scope="module")
-def plain_checksum(root_data: Path, tmp_path_factory: pytest.TempPathFactory) -> str:
-    checksum: str = Dateline(tmp_path_factory.mktemp("plain")).json("run", root_data, "--plain")["checksum"]
-    return checksum
-
-
-@pytest.fixture(scope="module")
-def root_data() -> Path:
-    return Path(__file__).parents[2] / "data" / "raw"
-
-
-def test_embedded_server_gives_the_same_release_as_plain(
-    dateline: Dateline, root_data: Path, plain_checksum: str
-) -> None:
-    report = dateline.json("run", root_data)
-    assert report["outcome"] == "published"
-    assert report["checksum"] == plain_checksum
-    assert (dateline.warehouse / "prefect").is_dir()
-
-
-def test_standing_server_gives_the_same_release_and_remembers_the_run(
-    tmp_path: Path, root_data: Path, plain_checksum: str, server: str
-) -> None:
-    dateline = Dateline(tmp_path / "warehouse", PREFECT_API_URL=server)
-    assert dateline.json("run", root_data)["checksum"] == plain_checksum
-    runs = httpx.post(f"{server}/flow_runs/filter", json={}).json()
-    assert [run["state_type"] for run in runs] == ["COMPLETED"]
-    assert runs[0]["name"].startswith("timeline ")
-    tasks = httpx.post(f"{server}/task_runs/filter", json={}).json()
-    assert sorted(task["name"].rsplit("-", 1)[0] for task in tasks) == sorted(
-        ["take in", "extract", "project", "check", "publish"]
-    )
-    artifacts = httpx.post(f"{server}/artifacts/filter", json={}).json()
-    assert "timeline-run" in {artifact["key"] for artifact in artifacts}
-
-
-def test_refused_release_exits_3_through_prefect(tmp_path: Path, root_data: Path, server: str) -> None:
-    dateline = Dateline(tmp_path / "warehouse", PREFECT_API_URL=server, DATELINE_QUALITY__MAX_QUARANTINED_SHARE="-1")
-    done = dateline("run", root_data)
-    assert done.returncode == 3, done.stderr
-    assert "Traceback" not in done.stderr
-
-
-def test_a_served_schedule_really_fires(tmp_path: Path, server: str) -> None:
-    news = tmp_path / "news"
-    news.mkdir()
-    (news / "a.md").write_text("---\npublished: 2024-05-07\n---\nThe bridge opened on Monday.\n")
-    dateline = Dateline(tmp_path / "warehouse", PREFECT_API_URL=server)
-    serving = subprocess.Popen(
-        dateline.command("serve", news, "--cron", "* * * * *"),
+def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    folder = tmp_path_factory.mktemp("served")
+    (folder / "news").mkdir()
+    (folder / "news" / "a.md").write_text("---\npublished: 2024-05-07\n---\nThe bridge opened on Monday.\n")
+    dateline = Dateline(folder / "warehouse")
+    process = subprocess.Popen(
+        dateline.command("serve", folder / "news", "--cron", "* * * * *"),
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,
@@ -90,49 +65,76 @@ def test_a_served_schedule_really_fires(tmp_path: Path, server: str) -> None:
         start_new_session=True,
     )
     try:
-        assert serving.stdout is not None
-        said = []
-        for line in serving.stdout:
-            said.append(line)
-            if "being served" in line:
-                break
-        else:
-            pytest.fail("serve ended: " + "".join(said))
-        assert ended_state(server, next_scheduled_run(server)) == "COMPLETED"
+        served = Served(process, "", dateline, [])
+        served.api = served.wait_for(r"Prefect UI: (http://[\d.:]+)/")[1] + "/api"
+        yield served
     finally:
-        os.killpg(serving.pid, signal.SIGINT)
-        serving.communicate(timeout=60)
-    assert published_rows(dateline.warehouse, "select count(*) from timeline") == [(1,)]
+        os.killpg(process.pid, signal.SIGKILL)
+        process.communicate()
 
 
-def next_scheduled_run(server: str) -> str:
-    """Id of the first run that the schedule has in store; the server's scheduler needs some seconds to make it."""
-    scheduled = {"flow_runs": {"state": {"type": {"any_": ["SCHEDULED"]}}}, "sort": "EXPECTED_START_TIME_ASC"}
+def shipped_checksum(shipped: Path) -> str:
+    [(checksum,)] = published_rows(shipped, "select checksum from release")
+    return str(checksum)
+
+
+def test_standing_server_gives_the_same_release_and_remembers_the_run(
+    tmp_path: Path, shipped: Path, served: Served
+) -> None:
+    dateline = Dateline(tmp_path / "warehouse", PREFECT_API_URL=served.api)
+    assert dateline.json("run", ROOT / "data" / "raw")["checksum"] == shipped_checksum(shipped)
+    (run,) = served.ask("flow_runs", flow_runs={"deployment_id": {"is_null_": True}})
+    assert run["state_type"] == "COMPLETED"
+    assert run["name"].startswith("timeline ")
+    its_own = {"id": {"any_": [run["id"]]}}
+    tasks = served.ask("task_runs", flow_runs=its_own)
+    assert sorted(task["name"].rsplit("-", 1)[0] for task in tasks) == sorted(
+        ["take in", "extract", "project", "check", "publish"]
+    )
+    artifacts = served.ask("artifacts", flow_runs=its_own)
+    assert "timeline-run" in {artifact["key"] for artifact in artifacts}
+
+
+def test_refused_release_exits_3_through_prefect(tmp_path: Path, served: Served) -> None:
+    (tmp_path / "a.md").write_text("---\npublished: 2024-05-07\n---\nThe bridge opened on Monday.\n")
+    dateline = Dateline(
+        tmp_path / "warehouse", PREFECT_API_URL=served.api, DATELINE_QUALITY__MAX_QUARANTINED_SHARE="-1"
+    )
+    done = dateline("run", tmp_path / "a.md")
+    assert done.returncode == 3, done.stderr
+    assert "Traceback" not in done.stderr
+    states = {run["state_type"] for run in served.ask("flow_runs", flow_runs={"deployment_id": {"is_null_": True}})}
+    assert states == {"COMPLETED", "FAILED"}
+
+
+def test_embedded_server_gives_the_same_release_as_plain(dateline: Dateline, shipped: Path) -> None:
+    report = dateline.json("run", ROOT / "data" / "raw")
+    assert report["outcome"] == "published"
+    assert report["checksum"] == shipped_checksum(shipped)
+    assert (dateline.warehouse / "prefect").is_dir()
+
+
+def test_a_served_schedule_really_fires(served: Served) -> None:
+    name = served.wait_for(r"Flow run '(.*?)' - Finished in state Completed\(\)")[1]
+    (run,) = served.ask("flow_runs", flow_runs={"name": {"any_": [name]}, "deployment_id": {"is_null_": False}})
+    assert (run["state_type"], run["auto_scheduled"]) == ("COMPLETED", True)
+    assert published_rows(served.dateline.warehouse, "select count(*) from timeline") == [(1,)]
+
+
+def test_a_killed_schedule_leaves_no_server_behind(served: Served) -> None:
+    assert answers(served.api)
+    served.process.kill()
     deadline = time.monotonic() + 60
-    while time.monotonic() < deadline:
-        runs = httpx.post(f"{server}/flow_runs/filter", json=scheduled).json()
-        if runs:
-            return str(runs[0]["id"])
-        time.sleep(0.5)
-    pytest.fail("the schedule has created no run")
+    while answers(served.api):
+        assert time.monotonic() < deadline, "the server is still there"
+        time.sleep(0.1)
 
 
-def ended_state(server: str, flow_run: str) -> str:
-    """How the flow run ended, waited for with Prefect's own waiter."""
-    script = (
-        "import asyncio, sys, uuid\n"
-        "from prefect.flow_runs import wait_for_flow_run\n"
-        "run = asyncio.run(wait_for_flow_run(uuid.UUID(sys.argv[1]), timeout=180, poll_interval=1))\n"
-        "print(run.state.type.value)\n"
-    )
-    done = subprocess.run(
-        [sys.executable, "-c", script, flow_run],
-        env=os.environ | {"PREFECT_API_URL": server},
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    return done.stdout.strip() or done.stderr
+def answers(api: str) -> bool:
+    try:
+        return httpx.get(f"{api}/health", timeout=60).text == "true"
+    except httpx.TransportError:
+        return False
 
 
 def test_prefect_yaml_names_the_flow_and_its_parameters(root: Path) -> None:

@@ -6,15 +6,21 @@ import os
 import random
 import signal
 import subprocess
+import sys
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import duckdb
 import pytest
 
-from tests.support import Dateline, published_rows
+from tests.support import Dateline, Warehouse, published_rows
 
-ARTICLES = 60
+BEFORE, ARTICLES = 20, 40
+"""How many stand in the first release, and how many each round of kills adds."""
+BATCH = 7
+STEPS = ("take_in", "extract", "project", "check", "publish")
 READER = """
 import sys, time, duckdb
 path, seen = sys.argv[1], set()
@@ -41,13 +47,42 @@ def write_articles(folder: Path, first: int, last: int) -> None:
         )
 
 
-def kill(process: subprocess.Popen[bytes], after: float) -> None:
-    """SIGKILL the run and every process it started once `after` seconds have passed, unless it ended before."""
+@contextmanager
+def reader(database: Path) -> Iterator[set[str]]:
+    """Another process that reads all the while; at the end the checksums it saw. It must never see half a release."""
+    process = subprocess.Popen(
+        [sys.executable, "-c", READER, str(database)], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    )
+    seen: set[str] = set()
     try:
-        process.wait(timeout=after)
+        yield seen
+        assert process.poll() is None, process.stderr and process.stderr.read()
+    finally:
+        process.kill()
+        seen.update(process.communicate()[0].split())
+        seen.discard("ready")
+
+
+def killed(storm: Dateline, news: Path, *, after: str | None, seconds: float) -> bool:
+    """SIGKILL a run and all that it started, `seconds` after it has logged the end of a step; whether it still ran."""
+    process = subprocess.Popen(
+        [sys.executable, "-m", "dateline", "--debug", *storm.command("run", news, "--plain")[3:]],
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
+        text=True,
+        env=storm.environment,
+        start_new_session=True,
+    )
+    assert process.stderr is not None
+    if after is not None:
+        any(f"dateline.pipeline:{after}: " in line for line in process.stderr)
+    try:
+        process.communicate(timeout=seconds)
     except subprocess.TimeoutExpired:
         os.killpg(process.pid, signal.SIGKILL)
-        process.wait()
+        process.communicate()
+        return True
+    return False
 
 
 def entries(warehouse: Path) -> list[tuple[int, str, str]]:
@@ -55,40 +90,33 @@ def entries(warehouse: Path) -> list[tuple[int, str, str]]:
         return con.execute("select position, kind, article_id from entry order by position").fetchall()
 
 
-@pytest.mark.timeout(400)
-@pytest.mark.parametrize("seed", [1, 2])
-def test_killed_at_random_moments_the_next_run_completes(tmp_path: Path, seed: int) -> None:
+@pytest.mark.timeout(1200)
+@pytest.mark.parametrize(
+    ("seed", "rounds"), [pytest.param(1, 1, id="each step"), pytest.param(2, 6, id="long", marks=pytest.mark.deep)]
+)
+def test_killed_at_a_random_moment_of_each_step_the_next_run_completes(tmp_path: Path, seed: int, rounds: int) -> None:
     news = tmp_path / "news"
-    write_articles(news, 0, 20)
-    whole = Dateline(tmp_path / "undisturbed", DATELINE_BATCH_ARTICLES="7")
-    started = time.monotonic()
-    whole.json("run", news, "--plain")
-    duration = min(time.monotonic() - started, 8.0)
-    write_articles(news, 20, ARTICLES)
-    expected = whole.json("run", news, "--plain")["checksum"]
+    storm = Dateline(tmp_path / "storm", DATELINE_BATCH_ARTICLES=str(BATCH))
+    write_articles(tmp_path / "before" / "news", 0, BEFORE)  # an article's identity holds its folder's name
+    begun = time.monotonic()
+    lasts = storm.json("run", tmp_path / "before" / "news", "--plain")["seconds"]
+    start = time.monotonic() - begun - sum(lasts.values())
 
-    storm = Dateline(tmp_path / "storm", DATELINE_BATCH_ARTICLES="7")
-    write_articles(tmp_path / "before" / "news", 0, 20)  # an article's identity holds its folder's name
-    storm.json("run", tmp_path / "before" / "news", "--plain")
-    reader = subprocess.Popen(
-        [os.sys.executable, "-c", READER, str(storm.warehouse / "current" / "timeline.duckdb")],
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        text=True,
-    )
-    moments = random.Random(seed)
-    for _ in range(10):
-        before = entries(storm.warehouse)
-        kill(storm.start("run", news, "--plain"), moments.uniform(0.2, duration))
-        assert entries(storm.warehouse)[: len(before)] == before
-    last = storm.json("run", news, "--plain")
-    assert reader.poll() is None, reader.stderr and reader.stderr.read()
-    reader.kill()
-    checksums = set((reader.communicate()[0]).split()) - {"ready"}
+    chance, struck = random.Random(seed), 0
+    with reader(storm.warehouse / "current" / "timeline.duckdb") as checksums:
+        for number in range(1, rounds + 1):
+            write_articles(news, 0, BEFORE + number * ARTICLES)
+            for after, step in zip((None, *STEPS), STEPS, strict=False):
+                before = entries(storm.warehouse)
+                seconds = chance.uniform(0, lasts[step]) + (start if after is None else 0)
+                struck += killed(storm, news, after=after, seconds=seconds)
+                assert entries(storm.warehouse)[: len(before)] == before
+        last = storm.json("run", news, "--plain")
 
-    current = published_rows(storm.warehouse, "select checksum from release")[0][0]
-    assert current == expected, last
-    assert len(checksums) <= 2
-    after = entries(storm.warehouse)
-    assert [position for position, _, _ in after] == list(range(1, len(after) + 1))
-    assert len({entry[1:] for entry in after}) == len(after), "an entry is there twice"
+    assert struck >= 3 * rounds, "the runs had ended before they could be killed"
+    assert len(checksums) <= 1 + rounds
+    expected = Warehouse(tmp_path / "undisturbed", batch_articles=BATCH).run(news).checksum
+    assert published_rows(storm.warehouse, "select checksum from release") == [(expected,)], last
+    there = entries(storm.warehouse)
+    assert [position for position, _, _ in there] == list(range(1, len(there) + 1))
+    assert len({entry[1:] for entry in there}) == len(there), "an entry is there twice"

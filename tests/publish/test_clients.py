@@ -9,27 +9,16 @@ from pathlib import Path
 import pytest
 
 from tests.publish.environments import Environment
-from tests.support import Dateline
 
-pytestmark = [pytest.mark.deep, pytest.mark.xdist_group("clients")]
-
-RAW = Path(__file__).parents[2] / "data" / "raw"
+pytestmark = pytest.mark.deep
 
 
 @pytest.fixture(scope="module")
-def warehouse(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A warehouse with the shipped articles published."""
-    folder = tmp_path_factory.mktemp("clients") / "warehouse"
-    Dateline(folder).json("run", "--plain", RAW)
-    return folder
-
-
-@pytest.fixture(scope="module")
-def rows(warehouse: Path) -> dict[str, int]:
+def rows(shipped: Path) -> dict[str, int]:
     """Rows of each table, counted by our own DuckDB."""
     import duckdb
 
-    with duckdb.connect(warehouse / "current" / "timeline.duckdb", read_only=True) as con:
+    with duckdb.connect(shipped / "current" / "timeline.duckdb", read_only=True) as con:
         names = [name for (name,) in con.execute("select table_name from duckdb_tables()").fetchall()]
         return {name: con.execute(f"select count(*) from {name}").fetchall()[0][0] for name in names}
 
@@ -47,9 +36,9 @@ print(json.dumps({
 """  # noqa: E501
 
 
-def test_duckdb_1_4_reads_every_table_and_view(warehouse: Path, rows: dict[str, int], tmp_path: Path) -> None:
+def test_duckdb_1_4_reads_every_table_and_view(shipped: Path, rows: dict[str, int], tmp_path: Path) -> None:
     old = Environment(tmp_path / "old", "duckdb==1.4.4")
-    told = json.loads(old.run(OLD_DUCKDB, warehouse / "current" / "timeline.duckdb"))
+    told = json.loads(old.run(OLD_DUCKDB, shipped / "current" / "timeline.duckdb"))
     assert (told["version"], told["catalog"]) == ("1.4.4", "timeline")
     assert {name: told["rows"][name] for name in rows} == rows
     assert set(told["rows"]) > set(rows)
@@ -72,9 +61,9 @@ print(json.dumps({
 """  # noqa: E501
 
 
-def test_sqlalchemy_reflects_and_queries(warehouse: Path, rows: dict[str, int], tmp_path: Path) -> None:
+def test_sqlalchemy_reflects_and_queries(shipped: Path, rows: dict[str, int], tmp_path: Path) -> None:
     env = Environment(tmp_path / "sqlalchemy", "duckdb-sqlalchemy", "duckdb>=2", "sqlalchemy")
-    told = json.loads(env.run(SQLALCHEMY, warehouse / "current" / "timeline.duckdb"))
+    told = json.loads(env.run(SQLALCHEMY, shipped / "current" / "timeline.duckdb"))
     assert {"timeline", "mention", "article", "calendar"} <= set(told["tables"])
     assert {"upcoming", "timeline_daily"} <= set(told["views"])
     assert (told["key"], told["type"]) == (["event_id"], "DATE")
@@ -113,14 +102,14 @@ group by all
 """
 
 
-def test_dbt_builds_a_project_on_a_release(warehouse: Path, tmp_path: Path) -> None:
+def test_dbt_builds_a_project_on_a_release(shipped: Path, tmp_path: Path) -> None:
     env = Environment(tmp_path / "dbt", "dbt-duckdb", "dbt-core<1.12", "duckdb>=2")
     project = tmp_path / "downstream"
     (project / "models").mkdir(parents=True)
     (project / "dbt_project.yml").write_text(
         "name: downstream\nversion: '1.0.0'\nprofile: downstream\nconfig-version: 2\n"
     )
-    (project / "profiles.yml").write_text(PROFILE.format(database=warehouse / "current" / "timeline.duckdb"))
+    (project / "profiles.yml").write_text(PROFILE.format(database=shipped / "current" / "timeline.duckdb"))
     (project / "models" / "schema.yml").write_text(SOURCES)
     (project / "models" / "events_by_month.sql").write_text(MODEL)
     said = env.call(
@@ -131,13 +120,13 @@ def test_dbt_builds_a_project_on_a_release(warehouse: Path, tmp_path: Path) -> N
     assert "PASS=5 WARN=0 ERROR=0" in said
 
 
-def test_polars_and_pandas_read_the_parquet_files(warehouse: Path, rows: dict[str, int]) -> None:
+def test_polars_and_pandas_read_the_parquet_files(shipped: Path, rows: dict[str, int]) -> None:
     import pandas as pd
     import polars as pl
 
     for name, count in rows.items():
-        file = warehouse / "current" / f"{name}.parquet"
+        file = shipped / "current" / f"{name}.parquet"
         assert pl.read_parquet(file).height == len(pd.read_parquet(file)) == count
-    timeline = pl.read_parquet(warehouse / "current" / "timeline.parquet")
+    timeline = pl.read_parquet(shipped / "current" / "timeline.parquet")
     assert timeline["event_date"].dtype == pl.Date
     assert timeline["event_date"].is_sorted()

@@ -8,9 +8,6 @@ import duckdb
 import pytest
 
 from dateline.resources import room
-from tests.support import Dateline
-
-pytestmark = pytest.mark.xdist_group("examples")  # one run for all of them
 
 EXAMPLES = sorted((room("sql") / "examples").glob("*.sql"))
 
@@ -18,20 +15,12 @@ EMPTY_AT_FIRST = {"set_aside", "what_changed"}
 """A first release of good articles has nothing to show here."""
 
 
-@pytest.fixture(scope="module")
-def release(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A release of the shipped articles."""
-    warehouse = tmp_path_factory.mktemp("examples")
-    Dateline(warehouse).json("run", "--plain", Path(__file__).parents[2] / "data" / "raw")
-    return warehouse / "current" / "timeline.duckdb"
-
-
 @pytest.mark.parametrize("example", EXAMPLES, ids=lambda path: path.stem)
-def test_example_has_an_answer(example: Path, release: Path) -> None:
+def test_example_has_an_answer(example: Path, shipped: Path) -> None:
     text = example.read_text(encoding="utf-8")
     assert text.startswith("-- ")
     assert text.rstrip().endswith(";")
-    with duckdb.connect(release, read_only=True) as con:
+    with duckdb.connect(shipped / "current" / "timeline.duckdb", read_only=True) as con:
         rows = con.execute(text).fetchall()
     assert rows or example.stem in EMPTY_AT_FIRST
 

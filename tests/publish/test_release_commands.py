@@ -12,9 +12,7 @@ from dateline import publish
 from dateline.journal import open_journal
 from dateline.quality import quarantine
 from tests.quality.candidate import Made
-from tests.support import Dateline, published_rows
-
-pytestmark = pytest.mark.xdist_group("release_commands")  # one warehouse for all, tests in this order
+from tests.support import Dateline, Warehouse, published_rows
 
 ARTICLE = """---
 title: The ferry returns
@@ -36,7 +34,7 @@ def articles(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def dateline(articles: Path, tmp_path_factory: pytest.TempPathFactory) -> Dateline:
     """The program over a warehouse with one release; the last test below adds to it."""
     program = Dateline(tmp_path_factory.mktemp("warehouse"))
-    program.json("run", "--plain", articles)
+    Warehouse(program.warehouse).run(articles)
     return program
 
 

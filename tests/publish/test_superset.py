@@ -18,7 +18,7 @@ import pytest
 from tests.publish.environments import Environment
 from tests.support import Dateline, published_rows
 
-pytestmark = [pytest.mark.deep, pytest.mark.timeout(1500), pytest.mark.xdist_group("clients")]
+pytestmark = [pytest.mark.deep, pytest.mark.timeout(1500)]
 
 REQUIREMENTS = (
     "apache-superset==6.1.0", "duckdb>=2", "duckdb-engine", "rich", "cachetools", "flask-caching==2.3.1",

@@ -16,10 +16,7 @@ from dateline.settings import QualitySettings
 from tests.quality.candidate import Made
 from tests.quality.spoilt import SPOILT
 
-pytestmark = [
-    pytest.mark.skipif(not Path("/proc").is_dir(), reason="looks at processes in /proc"),
-    pytest.mark.xdist_group("great_expectations"),
-]
+pytestmark = pytest.mark.skipif(not Path("/proc").is_dir(), reason="looks at processes in /proc")
 
 
 def is_alive(pid: int) -> bool:

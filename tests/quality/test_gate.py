@@ -16,8 +16,6 @@ from dateline.settings import QualitySettings
 from tests.quality.candidate import Made, found_by_sql, make_candidate
 from tests.quality.spoilt import SPOILT, spoilt_apart
 
-pytestmark = pytest.mark.xdist_group("great_expectations")  # imported once
-
 
 def failed(verdict: Verdict) -> dict[str, int]:
     return {failure.rule_id: failure.rows for failure in verdict.failures}

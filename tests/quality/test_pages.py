@@ -15,8 +15,6 @@ from dateline.quality.gx import SUITES
 from tests.quality.candidate import Made, make_candidate
 from tests.quality.spoilt import SPOILT
 
-pytestmark = pytest.mark.xdist_group("great_expectations")  # imported once
-
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 
 HOSTS = re.compile("unpkg|bootstrap|cdnjs|jsdelivr|jquery|amazonaws|greatexpectations")

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 
+@pytest.mark.deep  # the flow's tests start such a server; this one says what is wrong with it
 def test_prefect_server_imports_with_the_pinned_fastapi() -> None:
     done = subprocess.run(
         [sys.executable, "-c", "import prefect.server.api.server"], capture_output=True, text=True, check=False
