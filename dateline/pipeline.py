@@ -211,7 +211,7 @@ class Run:
             )
 
     def _start_checker(self) -> None:
-        """Start the checker's process as soon as there is work, so that its 7 s import runs beside the other steps.
+        """Start the checker's process as soon as there is work, so that its 2 s import runs beside the other steps.
 
         A long-lived process that has paid for the import already checks by itself.
         """

@@ -31,7 +31,7 @@ def check(
 
     `previous` is the database of the release in use, against which counts and dates must not drift. The GX project and
     its Data Docs are written to `report_dir`, by default the folder `quality` beside the candidate. No handle on the
-    candidate may be open in another configuration, and none is left open. Imports great_expectations (7 s). Raises
+    candidate may be open in another configuration, and none is left open. Imports great_expectations (2 s). Raises
     JournalDamaged when the file is no release at all.
     """
     from dateline.quality import gx
