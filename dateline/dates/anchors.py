@@ -5,7 +5,16 @@ from __future__ import annotations
 import polars as pl
 
 from dateline.dates.calendar import ERA, FIRST_SHIFTED
-from dateline.dates.cues import AHEAD, AHEAD_THEN, AT_ONCE_BEHIND, BEHIND, BESIDE, PERFECT
+from dateline.dates.cues import (
+    AHEAD,
+    AHEAD_OF_STORY,
+    AHEAD_THEN,
+    AT_ONCE_BEHIND,
+    BEHIND,
+    BESIDE,
+    NOT_BEFORE,
+    PERFECT,
+)
 
 FAR_YEARS = 2
 OLD_YEARS = 10
@@ -88,7 +97,8 @@ def _story_goes_on(years_off: pl.Expr, exact: pl.Expr) -> pl.Expr:
     told = (old | ((pl.col("lean") == "told") & pl.col("grain").is_in(FINE))).fill_null(value=False).cum_sum()
     before = pl.when(pl.col("newsy") != pl.col("newsy").shift(1).over("article")).then(told).forward_fill()
     since = told.over("article") - before.over("article").fill_null(0)
-    return live & (pl.col("ahead") <= 0) & ~_near() & (pl.col("grain").is_in(FINE) | (since >= 2))
+    told_of = (pl.col("ahead") <= 0) | (pl.col("ahead").is_in([AHEAD_OF_STORY, NOT_BEFORE]) & (since >= 2))
+    return live & told_of & (~_near() | (since >= 4)) & (pl.col("grain").is_in(FINE) | (since >= 2))
 
 
 def _near() -> pl.Expr:
@@ -163,12 +173,15 @@ def _last_told(frame: pl.DataFrame) -> pl.DataFrame:
     of_now = (pl.col("lean") == "published").fill_null(value=False)
     far_off = (pl.col("rule") == "counted") & (pl.col("grain") == "year") & (pl.col("months") % 120 == 0)
     beside = pl.col("ahead").is_in([PERFECT, AT_ONCE_BEHIND]) & pl.col("op").is_in(["span", "shift"])
+    backward = pl.col("lean").is_in(["told", "story"]) & (
+        (pl.col("way") == -1) | (pl.col("months") < 0) | (pl.col("days") < 0)
+    )
     reported = pl.col("rule").is_in(REPORTED) & (ended | running.fill_null(value=False))
     which = {
         "told_day": dated & pl.col("grain").is_in(FINE),
         "told_month": dated & pl.col("grain").is_in(MIDDLE),
         "told_year": dated & pl.col("grain").is_in(COARSE),
-        "thread": dated & pl.col("grain").is_in(COARSE) & ~of_now & ~far_off & ~beside,
+        "thread": dated & pl.col("grain").is_in(COARSE) & ~of_now & ~far_off & ~beside & ~backward,
         "told_quarter": dated & (pl.col("grain") == "quarter") & reported,
         "told_period": pl.col("value").is_in(PERIODS) & pl.col("text").str.contains(_FRAMED),
     }

@@ -14,6 +14,8 @@ GREGORIAN = 1753
 """Before this year weekdays follow the old calendar and cannot pin the year."""
 STORY_ONWARD = 60
 """Days by which a story is rather taken to go on than to look back."""
+LITTLE_BEFORE = 30
+"""Days by which what is looked back on may still lie after the day last told."""
 NEAR_MONTH = 60
 NEAR_DAY = 60
 NEAR_QUARTER = 15
@@ -135,10 +137,11 @@ def _placed(rows: pl.DataFrame) -> pl.DataFrame:
     short = grain.is_in(["day", "week"])
     near_by = pl.when(grain == "month").then(NEAR_MONTH).when(short).then(NEAR_DAY).otherwise(NEAR_QUARTER)
     looks_back = ahead.is_in([PERFECT, AT_ONCE_BEHIND])
-    nearest = pl.when(pl.col("waits") & (nearest < 0) & ~looks_back).then(0).otherwise(nearest)
+    onward_only = pl.col("waits") & ~looks_back & (grain != "season")
+    nearest = pl.when(onward_only & (nearest < 0)).then(0).otherwise(nearest)
     off = gap + 365 * nearest
     change = (
-        pl.when("waits").then(pl.when(looks_back & (off > 0)).then(-1).otherwise(0))
+        pl.when("waits").then(pl.when(looks_back & (off > LITTLE_BEFORE)).then(-1).otherwise(0))
         .when((ahead == AT_ONCE_BEHIND) & (off > 0)).then(-1)
         .when((ahead <= 0) & (off > near_by) & (~short | (ahead < 0))).then(-1)
         .when((ahead == NOT_BEFORE) & (off + pl.col("length") <= 0)).then(1)

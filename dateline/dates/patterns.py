@@ -43,7 +43,7 @@ def fragments() -> dict[str, str]:
         "bare_month": rf"(?:{full_month}|{short_month}\.)",
         "weekday": weekday,
         "any_weekday": rf"(?:{weekday}|{_cased(words.weekday_abbreviations)}\b\.?)",
-        "day": r"(?:(?:3[01]|[12][0-9]|0?[1-9])(?:st|nd|rd|th)?)",
+        "day": r"(?:(?:3[01]|[12][0-9]|0?[1-9])(?:st|nd|rd|th)?(?!,[0-9]{3}))",
         "nth": r"(?:(?:3[01]|[12][0-9]|[1-9])(?:st|nd|rd|th))",
         "day_word": any_of(words.ordinals),
         "year": r"(?:1[0-9]{3}|20[0-9]{2})",

@@ -18,7 +18,7 @@ _END = r"\s*$|\s?\n\s*\n"
 _AMOUNT = r"[0-9](?:%| (?:percent|per cent|million|billion|thousand|[a-z]+s)) $"
 """An amount before "annually" makes a rate of it: 20% annually."""
 _COUNTED = (
-    r"(?i)(?:[0-9][%.,]?|(?-u:\b)(?:percent|cent|million|billion|thousands?|hundreds?|dozens?|twice|times"
+    r"(?i)(?:[0-9][%.,]?|(?-u:\b)(?:percent|cent|million|billion|thousands?|hundreds?|dozens?|few|several|many|twice|times"
     r"|two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety))"
     r"(?: [a-z-]+){0,4} $"
 )
@@ -105,8 +105,7 @@ def _tests() -> dict[str, pl.Expr]:
         | _after("degrees?")
         | (TEXT.str.contains("(?i)(?:^|[- ])(?:three|3)[- ]quarters$") & _before(" of ")),
         "one_unit": _rate(),
-        "rate": ~LEFT.str.contains(_COUNTED)
-        | LEFT.str.contains(r"(?i)(?-u:\b)(?:hours|days|nights|weeks|months|than|about|over|nearly|almost) $"),
+        "rate": ~LEFT.str.contains(_COUNTED) | ~_rate(),
         "not_verb_last": _after(*verbs) | (TEXT.str.contains("(?i)early hours$") & _before(" of ")),
         "vague_unit": ~_after(
             "for", "in", "took", "takes?", "after", "within", "lasted", "of", "spent", "been", "spend"

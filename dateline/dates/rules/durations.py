@@ -43,7 +43,7 @@ def vague_duration(said: Said) -> Symbol:
 def one_unit(said: Said) -> Symbol | list[Symbol]:
     """A year, another week; after an amount of something it is a rate."""
     span = duration(said).guarded("one_unit")
-    if said["one"] not in {"a", "an"} or "approx" in said:
+    if said.text not in {f"a {said['unit']}", f"an {said['unit']}"}:
         return span
     return [span, Symbol(type="SET", value=span.value, quant="EVERY", guard="rate")]
 
