@@ -5,6 +5,7 @@ from __future__ import annotations
 import polars as pl
 
 from dateline.events.dating import own_dates
+from dateline.events.rows import change_some
 from dateline.events.telling import Telling
 
 OWN = ("first", "last", "precision", "basis", "strength", "mention", "ranged")
@@ -23,9 +24,12 @@ def assign_events(timexes: pl.DataFrame) -> pl.DataFrame:
     best = own_dates(timexes).rename({name: f"best_{name}" for name in OWN})
     joined = timexes.join(best, on="target", how="left", maintain_order="left")
     meets = (pl.col("first") <= pl.col("best_last")) & (pl.col("last") >= pl.col("best_first"))
-    ranged = pl.when(pl.col("range_id").is_not_null()).then(pl.col("start").min().over("target", "range_id"))
+    first_end = pl.col("start").min().over("target", "range_id")
+    joined = change_some(joined, pl.col("range_id").is_not_null(), ranged=first_end)
     return joined.with_columns(
-        event=pl.when(dated).then(pl.when(meets).then("best_mention").when("joined").then(pl.coalesce(ranged, "start")))
+        event=pl.when(dated).then(
+            pl.when(meets).then("best_mention").when("joined").then(pl.coalesce("ranged", "start"))
+        )
     )
 
 
@@ -68,20 +72,20 @@ def prune(events: pl.DataFrame, triggers: pl.DataFrame) -> pl.DataFrame:
 
     "Growth was 2 per cent in May" is a state; "the first flight was in May" tells an event, and "is due in May" a plan.
     """
-    nouns = triggers.filter(pl.col("trigger") == "noun").select("clause", tells_noun=pl.lit(value=True)).unique()
-    events = events.join(nouns, on="clause", how="left", maintain_order="left")
+    nouns = triggers.filter(pl.col("trigger") == "noun")["clause"]
     stands = pl.col("form").eq_missing("copula") | (pl.col("lemma").is_in(STATES) & (pl.col("trigger") == "verb"))
     ahead = (pl.col("first") > pl.col("published")).fill_null(value=False)
-    events = events.filter(~stands | ahead | pl.col("tells_noun").fill_null(value=False))
+    events = events.filter(~stands | ahead | pl.col("clause").is_in(nouns.implode()))
     aside = (pl.col("opening") == "participle") | pl.col("strength").is_in(["far", "loose", "since"])
     ranked = events.with_columns(aside=aside.fill_null(value=False)).sort(
         "sentence", "aside", "event", maintain_order=True
     )
     ranked = ranked.filter(pl.struct("sentence", "first", "last").is_first_distinct())
-    # What is told aside is background where the sentence tells an event of its own.
-    main = ~pl.col("aside") | pl.col("aside").all().over("sentence")
-    ranked = ranked.filter(main)
-    return ranked.filter(pl.int_range(pl.len()).over("sentence") < MOST).sort("event").drop("aside", "tells_noun")
+    # What is told aside is background where the sentence tells an event of its own, which then comes first.
+    sentence = pl.col("sentence")
+    first = pl.when(sentence.ne_missing(sentence.shift(1))).then("aside").forward_fill()
+    ranked = ranked.filter(~pl.col("aside") | first)
+    return ranked.filter(sentence.ne_missing(sentence.shift(MOST))).sort("event").drop("aside")
 
 
 def find_unsaid(triggers: pl.DataFrame, telling: Telling) -> pl.DataFrame:
@@ -90,15 +94,16 @@ def find_unsaid(triggers: pl.DataFrame, telling: Telling) -> pl.DataFrame:
     What the lead of a report tells as done lies on its publication; what a sentence goes on to tell ("Then the mayor
     resigned") on the day of the sentence before it. Each counts by its first finite verb.
     """
-    dated = telling.timexes.filter(pl.col("first").is_not_null()).select("sentence").unique()
-    undated = telling.sentences.join(dated, on="sentence", how="anti")
-    behind = undated.filter("continues").join(dated.select(pl.col("sentence") + 1), on="sentence", how="semi")
-    reasons = pl.concat(
-        [
-            undated.filter("lead").select("sentence", reason=pl.lit("publication")),
-            behind.select("sentence", reason=pl.lit("narrative")),
-        ]
+    days = telling.timexes.filter(pl.col("first").is_not_null())["sentence"]
+    dated = pl.col("sentence").is_in(days.implode())
+    reasons = telling.sentences.select(
+        leads=pl.col("lead") & ~dated, goes_on=pl.col("continues") & ~dated & dated.shift(1, fill_value=False)
     )
-    finite = triggers.filter(pl.col("finite") & (pl.col("form") != "base")).unique("sentence", keep="first")
-    told = finite.join(reasons, left_on=["sentence", "basis"], right_on=["sentence", "reason"], how="semi")
-    return told.filter(pl.col("tense").is_in(["past", "perfect"]) & ~pl.col("quoted"))
+    sentence = pl.col("sentence")
+    finite = triggers.filter(pl.col("finite") & (pl.col("form") != "base"))
+    finite = finite.filter(sentence.ne_missing(sentence.shift(1)))
+    basis = pl.col("basis")
+    told = ((basis == "publication") & pl.lit(reasons["leads"]).gather("sentence")) | (
+        (basis == "narrative") & pl.lit(reasons["goes_on"]).gather("sentence")
+    )
+    return finite.filter(told & pl.col("tense").is_in(["past", "perfect"]) & ~pl.col("quoted"))

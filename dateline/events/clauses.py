@@ -15,8 +15,10 @@ AUXILIARIES = ("will", "would", "may", "do", *BEING, *HAVING)
 
 
 def cut_clauses(words: pl.DataFrame) -> pl.DataFrame:
-    """Adds to words with triggers: row and clause (counted from 0 through the batch), clause_row (its first word), and
-    `opening`.
+    """Adds to words with triggers: clause (counted from 0 through the batch), clause_row (its first word), `opening`.
+
+    Also the rows of the first words of its sentence and of the next one, of the last verb, and of the finite verbs
+    before and ahead: sentence_row, sentence_ends, verb_at, finite_at, finite_ahead.
 
     `opening` says how the clause is tied to what stands before it: main, coordinate, content (of a saying), relative,
     subordinate, conditional or participle.
@@ -28,16 +30,25 @@ def cut_clauses(words: pl.DataFrame) -> pl.DataFrame:
     said = carries("p1", "bare") & verb.shift(1, fill_value=False) & ~has("prep", "to")
     tied = ties | has("coord") | said
     candidate = (pl.col("comma") | pl.col("stop") | pl.col("quote") | tied) & ~pl.col("initial")
-    before = nearest(verb).shift(1) >= nearest(pl.col("initial"))
-    over = pl.when(before).then(pl.when(verb).then("tags").forward_fill().shift(1)).otherwise(0)
-    words = words.with_columns(candidate=candidate, ties=ties, said=said, over=over)
     last = pl.len().cast(pl.Int32)
-    closes = nearest(pl.col("candidate") | pl.col("initial"), ahead=True).shift(-1).fill_null(last)
-    sentence_ends = nearest(pl.col("initial"), ahead=True).shift(-1).fill_null(last)
     words = words.with_columns(
-        has_finite=(nearest(finite, ahead=True) < closes).fill_null(value=False),
-        finite_later=(nearest(finite, ahead=True) < sentence_ends).fill_null(value=False),
-        verb_before=(nearest(verb).shift(1) >= nearest(pl.col("initial"))).fill_null(value=False),
+        candidate=candidate,
+        ties=ties,
+        said=said,
+        verb_at=nearest(verb),
+        finite_at=nearest(finite),
+        finite_ahead=nearest(finite, ahead=True),
+        sentence_row=nearest(pl.col("initial")),
+        sentence_ends=nearest(pl.col("initial"), ahead=True).shift(-1).fill_null(last),
+    )
+    before = pl.col("verb_at").shift(1)
+    verb_before = before >= pl.col("sentence_row")
+    closes = nearest(pl.col("candidate") | pl.col("initial"), ahead=True).shift(-1).fill_null(last)
+    words = words.with_columns(
+        over=pl.when(verb_before).then(pl.col("tags").gather(before)).otherwise(0),
+        has_finite=(pl.col("finite_ahead") < closes).fill_null(value=False),
+        finite_later=(pl.col("finite_ahead") < pl.col("sentence_ends")).fill_null(value=False),
+        verb_before=verb_before.fill_null(value=False),
         participle_opens=participle | (participle.shift(-1) & (ties | has("coord"))).fill_null(value=False),
     )
     kept = pl.col("candidate") & (
@@ -74,10 +85,10 @@ def cut_clauses(words: pl.DataFrame) -> pl.DataFrame:
     group = (
         (auxiliary | verb)
         & ~auxiliary.shift(1, fill_value=False)
-        & (nearest(finite, ahead=True) - pl.col("row") <= LONGEST_GROUP)
+        & (pl.col("finite_ahead") - pl.col("row") <= LONGEST_GROUP)
         & pl.col("finite_later")
     )
-    second = (nearest(finite).shift(1) >= pl.col("clause_row")).fill_null(value=False)
+    second = (pl.col("finite_at").shift(1) >= pl.col("clause_row")).fill_null(value=False)
     resumes = group & (pl.col("opening") == "relative") & second & ~carries("p1", "coord", "report")
     words = words.with_columns(resumes=resumes)
     return open_clauses(words).drop(

@@ -6,6 +6,7 @@ import polars as pl
 from polars import selectors as cs
 
 from dateline.events.lexicon import has
+from dateline.events.rows import change_some
 from dateline.events.telling import Telling
 
 FINENESS = ("day", "weekend", "week", "month", "season", "quarter", "half", "year", "decade", "century")
@@ -36,20 +37,14 @@ def own_dates(timexes: pl.DataFrame) -> pl.DataFrame:
     beside = dated.filter(pl.col("beside") != pl.col("target")).with_columns(target="beside", strength=pl.lit("beside"))
     dated = pl.concat([dated, beside])
     ranged, ends = pl.col("range_id").is_not_null(), ["target", "range_id"]
-    dated = dated.with_columns(
-        first=pl.when(ranged).then(pl.col("first").min().over(ends)).otherwise("first"),
-        last=pl.when(ranged).then(pl.col("last").max().over(ends)).otherwise("last"),
+    whole = {"first": pl.col("first").min().over(ends), "last": pl.col("last").max().over(ends)}
+    dated = change_some(dated, ranged, **whole).with_columns(
         fineness=pl.col("precision").replace_strict(FINENESS, range(len(FINENESS)), default=99),
         rank=pl.col("strength").replace_strict(STRENGTHS, range(len(STRENGTHS))),
     )
-    best = dated.sort("target", "rank", "fineness", "start", maintain_order=True).group_by(
-        "target", maintain_order=True
-    )
-    return best.agg(
-        *(pl.col(name).first() for name in (*DATE, "basis", "strength")),
-        mention=pl.col("start").first(),
-        ranged=pl.col("range_id").first().is_not_null(),
-    )
+    ranked = dated.select("target", *DATE, "basis", "strength", "rank", "fineness", mention="start", ranged=ranged)
+    ranked = ranked.sort("target", "rank", "fineness", "mention", maintain_order=True).drop("rank", "fineness")
+    return ranked.filter(pl.col("target").ne_missing(pl.col("target").shift(1)))
 
 
 def lean_on_narrative(triggers: pl.DataFrame) -> pl.DataFrame:
@@ -58,7 +53,7 @@ def lean_on_narrative(triggers: pl.DataFrame) -> pl.DataFrame:
     triggers = triggers.with_columns(place=pl.int_range(pl.len(), dtype=pl.Int64))
     told = pl.col("tense").is_in(["past", "perfect"])
     before, after = around(own)
-    triggers = triggers.with_columns(dated_before=before, dated_after=after, retold=retold(own))
+    triggers = find_retold(triggers, own).with_columns(dated_before=before, dated_after=after)
     later = triggers.with_columns(
         donor_clause=pl.col("clause").gather("dated_before"),
         donor_tense=pl.col("tense").gather("dated_before"),
@@ -106,11 +101,10 @@ def around(flag: pl.Expr) -> tuple[pl.Expr, pl.Expr]:
     )
 
 
-def retold(own: pl.Expr) -> pl.Expr:
-    """The row of the article's first dated telling of the same event, by the verb it is or comes from."""
+def find_retold(triggers: pl.DataFrame, own: pl.Expr) -> pl.DataFrame:
+    """Adds `retold`, the article's first dated telling of the same event, by the verb it is or comes from."""
     common = has("report", "state", "begin", "plan") | pl.col("lemma").is_null() | pl.col("form").eq_missing("copula")
-    place = pl.when(own & ~common).then("place").min()
-    return pl.when(~common).then(place.over("doc", "lemma"))
+    return change_some(triggers, ~common, retold=pl.when(own).then("place").min().over("doc", "lemma"))
 
 
 def lean_on_publication(triggers: pl.DataFrame) -> pl.DataFrame:
@@ -136,7 +130,8 @@ def scene_day() -> pl.Expr:
     age = (pl.col("published") - pl.col("first")).dt.total_days()
     recent = (pl.col("precision") == "day") & age.is_between(0, SCENE) & pl.col("mention").is_not_null()
     told = recent & pl.col("finite") & pl.col("tense").is_in(["past", "perfect"])
-    return pl.when(told).then("first").forward_fill().over("doc")
+    last = pl.when(told).then("place").forward_fill()
+    return pl.when(pl.col("doc").gather(last) == pl.col("doc")).then(pl.col("first").gather(last))
 
 
 def lean_on_verb(triggers: pl.DataFrame, general: pl.Expr) -> pl.DataFrame:

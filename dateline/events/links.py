@@ -50,10 +50,10 @@ def link_timexes(timexes: pl.DataFrame, words: pl.DataFrame, sentences: pl.DataF
     surroundings = look_around(words)
     place = timexes.sort("start").join_asof(surroundings.select("start", "row"), on="start", check_sortedness=False)
     here, next_one = place["row"], place["row"].fill_null(-1) + 1
-    before = surroundings.select(pl.col(*BEFORE).gather(here).name.prefix("b_"))
+    before = surroundings.select(pl.col(*BEFORE).name.prefix("b_")).gather(here)
     behind = pl.when(next_one < surroundings.height).then(next_one)
-    after = surroundings.select(pl.col(*AFTER).gather(pl.select(behind).to_series()).name.prefix("a_"))
-    lines = sentences.select(pl.col("at", "text").gather(place["sentence"])).rename({"text": "line"})
+    after = surroundings.select(pl.col(*AFTER).name.prefix("a_")).gather(pl.select(behind).to_series())
+    lines = sentences.select("at", line="text").gather(place["sentence"])
     place = pl.concat([place.drop("row"), before, after, lines], how="horizontal")
     return choose_target(place.with_columns(gaps()))
 
@@ -61,7 +61,6 @@ def link_timexes(timexes: pl.DataFrame, words: pl.DataFrame, sentences: pl.DataF
 def look_around(words: pl.DataFrame) -> pl.DataFrame:
     """For each word the rows of the nearest verbs and nouns, and where its clause and sentence begin and end."""
     verb, noun = pl.col("trigger") == "verb", pl.col("trigger").is_in(["noun", "phrase"])
-    finite = pl.col("finite")
     phrase_ends = verb | has(*NO_NAME) | pl.col("comma") | pl.col("stop") | pl.col("initial")
     beyond = pl.len().cast(pl.Int32)
 
@@ -70,20 +69,18 @@ def look_around(words: pl.DataFrame) -> pl.DataFrame:
 
     opens = pl.col("row") == pl.col("clause_row")
     return words.select(
-        *("row", "sentence", "word", "start", "end", "tags", "trigger", "clause_row"),
-        verb=nearest(verb).fill_null(-1),
-        finite=nearest(finite).fill_null(-1),
+        *("row", "sentence", "word", "start", "end", "tags", "trigger", "clause_row", "sentence_row", "sentence_ends"),
+        verb=pl.col("verb_at").fill_null(-1),
+        finite=pl.col("finite_at").fill_null(-1),
         noun=nearest(noun).fill_null(-1),
         saying=nearest(verb & has("report")).fill_null(-1),
         infinitive=nearest(pl.col("tense") == "infinitive").fill_null(-1),
         verb_ahead=ahead(verb),
-        finite_ahead=ahead(finite),
+        finite_ahead=pl.col("finite_ahead").fill_null(beyond),
         noun_ahead=ahead(noun),
         venue_ahead=ahead(has("venue")),
         phrase_ends=ahead(phrase_ends).shift(-1).fill_null(beyond),
         clause_ends=ahead(opens).shift(-1).fill_null(beyond),
-        sentence_ends=ahead(pl.col("initial")).shift(-1).fill_null(beyond),
-        sentence_row=nearest(pl.col("initial")),
         after_tie=carries("p1", "sub") | (carries("p1", "det", "poss") & carries("p2", "sub")),
     )
 

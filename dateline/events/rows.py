@@ -6,8 +6,9 @@ import polars as pl
 
 
 def pick(frame: pl.DataFrame, chosen: pl.Series, *kept: str, **columns: pl.Expr) -> pl.DataFrame:
-    """The columns worked out for the chosen rows alone; the frame's other columns are not even filtered."""
-    return frame.lazy().filter(chosen).select(*kept, **columns).collect()
+    """The columns worked out for the chosen rows alone; the frame's other columns are not even gathered."""
+    needed = {root for column in columns.values() for root in column.meta.root_names()}
+    return frame.select(*{*kept, *needed}).gather(chosen.arg_true()).select(*kept, **columns)
 
 
 def put_back(frame: pl.DataFrame, chosen: pl.Series, few: pl.DataFrame) -> pl.DataFrame:

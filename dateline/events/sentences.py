@@ -8,9 +8,9 @@ from functools import cache
 import polars as pl
 
 from dateline.events.lexicon import words
+from dateline.events.rows import change_some
 
-MARK = "\x1f"
-CANDIDATE = r"[.!?…]+[\"'”’)\]]*[ \t\r\u00a0]+|[ \t\r]*\n\s*"
+CANDIDATE = r"[.!?…]+[\"'”’)\]]*[ \t\r\u00a0]+|\n\s*"
 """Where a sentence may end: after a full stop or its like, and at the end of a line."""
 LONGEST_QUOTATION = 400
 """A quotation of several sentences stays whole up to this many characters."""
@@ -28,36 +28,49 @@ def split_sentences(articles: pl.DataFrame) -> pl.DataFrame:
     Offsets are code points, end excluded; a sentence includes the space behind it, so sentences joined are the text.
     """
     pieces = articles.select(
-        "id",
+        pl.row_index("article"),
         wrapped=wrapped(),
-        text=pl.col("text")
-        .str.replace_all(MARK, " ", literal=True)
-        .str.replace_all(CANDIDATE, "$0" + MARK)
-        .str.split(MARK),
+        text=pl.col("text").str.split(CANDIDATE, inclusive=True, literal=False),
     ).explode("text")
     pieces = pieces.filter(pl.col("text") != "").with_columns(
-        new=pl.col("id").is_first_distinct(),
-        head=pl.col("text").str.slice(0, EDGE),
-        tail=pl.col("text").str.slice(-EDGE),
+        new=starts_article(), head=pl.col("text").str.head(EDGE), tail=pl.col("text").str.tail(EDGE)
     )
+    pieces = pieces.with_columns(follows=pl.col("head").shift(-1))
     pieces = keep_quotations(tell_short_forms(pieces).with_columns(ends=is_end()))
-    sentences = cut_endless(join_pieces(pieces))
-    return (
-        sentences.with_columns(length=pl.col("text").str.len_chars().cast(pl.Int64))
-        .with_columns(end=pl.col("length").cum_sum().over("id"), sentence_no=pl.int_range(pl.len()).over("id"))
-        .select("id", "sentence_no", start=pl.col("end") - pl.col("length"), end="end", text="text")
+    sentences = cut_endless(join_pieces(pieces, articles["text"]))
+    sentences = sentences.with_columns(
+        new=starts_article(), length=pl.col("text").str.len_chars().cast(pl.Int64), one=pl.lit(1, dtype=pl.Int64)
+    )
+    return sentences.with_columns(end=within("length", "new"), nth=within("one", "new")).select(
+        pl.lit(articles["id"]).gather("article").alias("id"),
+        sentence_no=pl.col("nth") - 1,
+        start=pl.col("end") - pl.col("length"),
+        end="end",
+        text="text",
     )
 
 
-def join_pieces(pieces: pl.DataFrame) -> pl.DataFrame:
-    """The sentences, id and text, of pieces with `new` (the first of an article) and `ends`."""
+def starts_article() -> pl.Expr:
+    """Whether the row is the first of its article."""
+    return pl.col("article").ne_missing(pl.col("article").shift(1))
+
+
+def join_pieces(pieces: pl.DataFrame, texts: pl.Series) -> pl.DataFrame:
+    """The sentences, article and text, of pieces with `new` (the first of an article) and `ends`."""
+    size = pl.col("text").str.len_bytes().cast(pl.Int64)
     first = pl.col("ends").shift(1, fill_value=True) | pl.col("new")
-    pieces = pieces.select("id", "text", first=first, number=first.cum_sum())
-    # Most pieces are sentences as they are; only the others are worth a grouping.
-    several = pieces.filter(~(pl.col("first") & pl.col("first").shift(-1, fill_value=True)))
-    joined = several.group_by("number", maintain_order=True).agg(joined=pl.col("text").str.join())
-    sentences = pieces.filter("first").join(joined, on="number", how="left", maintain_order="left")
-    return sentences.select("id", text=pl.coalesce("joined", "text"))
+    # Bytes through all articles, so that the next sentence's begin is this one's end.
+    pieces = pieces.select("article", "text", "new", first=first, begin=size.cum_sum() - size, end=size.cum_sum())
+    several = pieces.select(~pl.col("first").shift(-1, fill_value=True)).to_series()
+    pieces = pieces.with_columns(several=several)
+    sentences = pieces.filter("first").with_columns(
+        end=pl.col("begin").shift(-1, fill_value=pieces["end"].max() or 0),
+        base=pl.when("new").then("begin").forward_fill(),
+    )
+    # Most pieces are sentences as they are; the others are cut from the whole text, which copies nothing.
+    whole = pl.lit(texts.cast(pl.Binary)).gather("article")
+    text = whole.bin.slice(pl.col("begin") - pl.col("base"), pl.col("end") - pl.col("begin")).cast(pl.String)
+    return change_some(sentences, pl.col("several"), text=text).select("article", "text")
 
 
 def cut_endless(sentences: pl.DataFrame) -> pl.DataFrame:
@@ -76,32 +89,31 @@ def wrapped() -> pl.Expr:
 
 
 def tell_short_forms(pieces: pl.DataFrame) -> pl.DataFrame:
-    """Adds what kind of short form the piece ends with: title, calendar, letter (an initial) or any, `abbreviated`."""
+    """Adds what kind of short form the piece ends with: title, calendar, letter (an initial), abbreviated.
+
+    `abbreviated` is a short form before a piece that opens no sentence.
+    """
     tail = pl.col("tail")
     kinds = {
         "title": tail.str.contains(pattern("title")),
         "calendar": tail.str.contains(pattern("calendar")),
         "letter": tail.str.contains(r"(?:^|[\s(])[A-HJ-Z]\.\s*$"),
-        "abbreviated": tail.str.contains(pattern("middle", "calendar"))
-        | tail.str.contains(r"(?:\b[A-Za-z]\.){2,}\s*$"),
+        "abbreviated": ~pl.col("follows").str.contains(opener())
+        & (tail.str.contains(pattern("middle", "calendar")) | tail.str.contains(r"(?:\b[A-Za-z]\.){2,}\s*$")),
     }
     # Few pieces end like any of them, which one pattern tells.
     suspect = tail.str.contains(pattern("title", "middle", "calendar") + r"|\b[A-Za-z]\.\s*$")
-    pieces = pieces.with_columns(suspect=suspect)
-    number = pieces.select(pl.when("suspect").then(pl.col("suspect").cum_sum() - 1)).to_series()
-    few = pieces.filter("suspect").select(**kinds)
-    return pieces.hstack(few.select(pl.all().gather(number).fill_null(value=False)))
+    return change_some(pieces, suspect, **kinds).with_columns(pl.col(kinds).fill_null(value=False))
 
 
 def is_end() -> pl.Expr:
     """Whether a sentence ends with this piece, by its last word and the first of the next one."""
-    tail, follows = pl.col("tail"), pl.col("head").shift(-1)
+    tail, follows = pl.col("tail"), pl.col("follows")
     blank = tail.str.strip_chars() == ""
     line_end = tail.str.contains("\n", literal=True)
     line_ends_it = line_end & ~blank & (~pl.col("wrapped") | tail.str.contains(r"\n\s*\n"))
     goes_on = follows.str.contains(r"^[a-z,;:)]") | (follows.str.contains(r"^\d") & pl.col("calendar"))
-    opens = follows.str.contains(opener())
-    abbreviated = pl.col("title") | initial() | (pl.col("abbreviated") & ~opens)
+    abbreviated = pl.col("title") | initial() | pl.col("abbreviated")
     unfinished = line_end & ~tail.str.contains(r"[.!?…][\"'”’)\]]*\s*$")
     return line_ends_it | ~(goes_on | abbreviated | unfinished | blank)
 
@@ -129,11 +141,9 @@ def opener() -> str:
 def keep_quotations(pieces: pl.DataFrame) -> pl.DataFrame:
     """The pieces with no end inside a short quotation that closes later in its paragraph."""
     text, deep, odd, inside, runs = (pl.col(name) for name in ("text", "deep", "odd", "inside", "runs"))
-    pieces = pieces.with_columns(
-        starts=starts_paragraph(),
-        curly=count(text, "“") - count(text, "”"),
-        straight=count(text, '"'),
-        length=text.str.len_chars().cast(pl.Int64),
+    quotes = {"curly": count(text, "“") - count(text, "”"), "straight": count(text, '"')}
+    pieces = change_some(pieces, text.str.contains('["“”]'), **quotes).with_columns(
+        pl.col(quotes).fill_null(0), starts=starts_paragraph(), length=text.str.len_chars().cast(pl.Int64)
     )
     pieces = pieces.with_columns(deep=within("curly", "starts"), odd=within("straight", "starts") % 2)
     open_at_end = pl.when(pl.col("starts").shift(-1, fill_value=True)).then((deep != 0) | (odd != 0)).backward_fill()

@@ -5,8 +5,10 @@ from __future__ import annotations
 import polars as pl
 
 from dateline.events.lexicon import carries, has
+from dateline.events.rows import change_some
 
 STATUSES = ("happened", "ongoing", "planned", "expected", "possible", "denied")
+COARSE = ("month", "year", "decade", "century", "season", "quarter", "half")
 PLANS = ("schedule", "slate", "set", "plan", "intend", "due")
 
 
@@ -87,15 +89,18 @@ def direction() -> pl.Expr:
 
 def edtf(events: pl.DataFrame) -> pl.Series:
     """The intervals in EDTF (ISO 8601-2): 2024-11-17, 2024-11, 199X, 2024-22 (a season), 2024-33 (a quarter), a/b."""
-    ends = events.select("first", begin=edtf_end(pl.col("first")), end=edtf_end(pl.col("last")))
+    first, last = pl.col("first"), pl.col("last")
+    ends = events.select("first", "last", "precision", begin=first.cast(pl.String), end=last.cast(pl.String))
+    coarse = pl.col("precision").is_in(COARSE)
+    ends = change_some(ends, coarse, begin=edtf_end(first, pl.col("begin")), end=edtf_end(last, pl.col("end")))
     begin, end = pl.col("begin"), pl.col("end")
     written = pl.when(begin == end).then(begin).otherwise(begin + "/" + end)
     return ends.select(pl.when(pl.col("first").is_not_null()).then(written)).to_series()
 
 
-def edtf_end(day: pl.Expr) -> pl.Expr:
-    """One end of the interval at the precision it was told with."""
-    precision, iso = pl.col("precision"), day.cast(pl.String)
+def edtf_end(day: pl.Expr, iso: pl.Expr) -> pl.Expr:
+    """One end of the interval, a day and the same in ISO 8601, at the precision it was told with."""
+    precision = pl.col("precision")
     year = iso.str.slice(0, 4)
     # Winter belongs to the year of its December.
     season_year = pl.when(day.dt.month() <= 2).then(day.dt.year() - 1).otherwise(day.dt.year()).cast(pl.String)

@@ -6,11 +6,17 @@ import polars as pl
 
 from dateline.events.clauses import AUXILIARIES, nearest
 from dateline.events.lexicon import has
+from dateline.events.rows import change_some
 
 KEPT_TIES = ("whose", "if", "unless")
 """Ties that stay in a headline."""
 APPOSITION = r"(?s)^[\s,.;:]*([^,]*\S)\s*,.*$"
 """Of "Maria Lopez, a painter who was born there, died" the subject is Maria Lopez."""
+FIRST_WORD = (
+    *("row", "sentence", "clause", "opening", "quoted", "initial", "dated"),
+    *("start", "end", "word", "tags", "form"),
+)
+"""What matters of the first word of a clause."""
 PERSONS, THINGS, MANY = ("he", "she"), ("it",), ("they",)
 
 
@@ -38,10 +44,9 @@ def list_clauses(words: pl.DataFrame, sentences: pl.DataFrame) -> pl.DataFrame:
     inside = (pl.col("begin") >= pl.col("at")) & (pl.col("until") > pl.col("begin"))
     clauses = clauses.with_columns(pl.when(inside).then(pl.col("begin", "until")))
     text = pl.col("text").str.slice(pl.col("begin") - pl.col("at"), pl.col("until") - pl.col("begin"))
-    clauses = clauses.with_columns(text=text).with_columns(comma=pl.col("text").str.contains(",", literal=True))
-    apposed = clauses.filter("comma").select(pl.col("text").str.replace(APPOSITION, "$1")).to_series()
-    held = pl.when("comma").then(pl.col("comma").cum_sum() - 1)
-    clauses = clauses.with_columns(text=pl.coalesce(pl.lit(apposed).gather(held), "text"))
+    clauses = clauses.with_columns(text=text)
+    text = pl.col("text")
+    clauses = change_some(clauses, text.str.contains(",", literal=True), text=text.str.replace(APPOSITION, "$1"))
     text = pl.col("text").str.replace_all(r"\s+", " ").str.strip_chars(' ,;:“”"')
     clauses = clauses.with_columns(text=pl.when(pl.col("begin").is_not_null()).then(text))
     return take_over(clauses.with_columns(text=pl.when(pl.col("text") != "").then("text")))
@@ -88,21 +93,26 @@ def find_bounds(words: pl.DataFrame, sentences: pl.DataFrame) -> pl.DataFrame:
     joint = verb | tie | has("prep")
     # A noun phrase begins behind a verb, a preposition, a tie or a comma.
     phrase = ~joint & (joint.shift(1, fill_value=True) | pl.col("comma") | pl.col("stop") | pl.col("initial"))
-    words = words.with_columns(
+    end_before = pl.col("end").shift(1)
+    around = words.select(
         tied=tie,
         verb_row=nearest(verb, ahead=True),
         phrase_start=pl.when(phrase).then("start").forward_fill().shift(1),
-        comma_start=pl.when("comma").then("start").forward_fill(),
-        end_before=pl.col("end").shift(1),
+        end_before=end_before,
         end_behind=pl.col("end").shift(-1),
         word_behind=pl.col("word").shift(-1),
     )
-    verbs = words.filter(verb).select("sentence", "comma_start", verb_row="row", subject_end="end_before")
-    clauses = words.filter(pl.col("row") == pl.col("clause_row")).drop("comma_start")
-    clauses = clauses.with_columns(words_end=pl.col("end_before").shift(-1))
-    clauses = clauses.join(verbs, on=["sentence", "verb_row"], how="left", maintain_order="left")
-    lines = sentences.select("sentence", "doc", "at", "text")
-    clauses = clauses.join(lines, on="sentence", how="left", maintain_order="left")
+    first = words.select((pl.col("row") == pl.col("clause_row")).arg_true()).to_series()
+    clauses = words.select(FIRST_WORD).gather(first).hstack(around.gather(first))
+    at_verb = words.select(
+        verb_sentence="sentence", comma_start=pl.when("comma").then("start").forward_fill(), subject_end=end_before
+    )
+    clauses = clauses.hstack(at_verb.gather(clauses["verb_row"]))
+    clauses = clauses.hstack(sentences.select("doc", "at", "text").gather(clauses["sentence"]))
+    own_verb = pl.col("verb_sentence") == pl.col("sentence")
+    clauses = clauses.with_columns(
+        pl.when(own_verb).then(pl.col("comma_start", "subject_end")), words_end=pl.col("end_before").shift(-1)
+    )
     # "After a meeting with the king, Johnson resigned": the subject stands behind the comma.
     adjunct = (has("prep", "sub") & (pl.col("comma_start") > pl.col("start"))).fill_null(value=False)
     tied = pl.col("tied") & ~adjunct

@@ -9,6 +9,7 @@ import polars as pl
 from dateline import published
 from dateline.events.clauses import cut_clauses
 from dateline.events.links import link_timexes
+from dateline.events.rows import change_some
 from dateline.events.sentences import split_sentences
 from dateline.events.subjects import list_clauses
 from dateline.events.tokens import cut_words
@@ -24,7 +25,7 @@ CONTINUES = (
     r"Minutes later|Hours later|Later,|Next,|At the same time|In the end)\b"
 )
 """How a sentence begins that goes on with the day told before it."""
-QUOTES = ["“", "”", '"', "``", "''"]
+QUOTES = "[“”\"]|``|''"
 LAST_QUOTE = r"(?s).*([“”]|``|''|(?:^|[\s(])\"\S|\S\"(?:[\s.,;)]|$))"
 OPENING_QUOTE = r"“|``|\"\S"
 
@@ -56,7 +57,7 @@ def read(articles: pl.DataFrame, *, order: str, hemisphere: str, whole: bool) ->
     triggers = words.filter(pl.col("trigger").is_not_null()).join(
         sentences.select("sentence", "doc", "sentence_no"), on="sentence", how="left", maintain_order="left"
     )
-    return Telling(dated, sentences, list_clauses(words, kept), links, triggers)
+    return Telling(dated, sentences, list_clauses(words, sentences), links, triggers)
 
 
 def list_sentences(articles: pl.DataFrame) -> pl.DataFrame:
@@ -66,17 +67,16 @@ def list_sentences(articles: pl.DataFrame) -> pl.DataFrame:
     text, first = pl.col("text"), pl.col("sentence_no") == 0
     split = split.with_columns(sentence=pl.int_range(pl.len(), dtype=pl.Int64))
     # A quotation is left open where the last mark of the sentence opens one.
-    marked = split.filter(text.str.contains_any(QUOTES)).select("sentence", mark=text.str.extract(LAST_QUOTE))
-    split = split.join(marked, on="sentence", how="left", maintain_order="left")
+    split = change_some(split, text.str.contains(QUOTES), mark=text.str.extract(LAST_QUOTE))
     opened = pl.col("mark").str.contains(OPENING_QUOTE)
     left_open = pl.when(opened.is_not_null()).then(opened).when(first).then(False).forward_fill()
-    lead = (text.str.len_chars() >= SHORTEST_LEAD) & text.str.slice(-8).str.contains(r"[.!?][\"'”’)]*\s*$")
+    lead = (text.str.len_chars() >= SHORTEST_LEAD) & text.str.tail(8).str.contains(r"[.!?][\"'”’)]*\s*$")
     return split.select(
         *("sentence", "doc", "sentence_no", "text"),
         at=pl.col("base") + pl.col("start"),
         quoted=pl.when(first).then(False).otherwise(left_open.shift(1, fill_value=False)),
-        lead=pl.struct(lead.alias("lead"), "doc").is_first_distinct() & lead,
-        continues=text.str.slice(0, 32).str.contains(CONTINUES) & ~first,
+        lead=lead & pl.when(lead).then("doc").is_first_distinct(),
+        continues=text.str.head(32).str.contains(CONTINUES) & ~first,
     )
 
 
@@ -89,17 +89,14 @@ def place_timexes(timexes: pl.DataFrame, articles: pl.DataFrame, sentences: pl.D
 
 
 def with_dates(sentences: pl.DataFrame, timexes: pl.DataFrame) -> pl.DataFrame:
-    """The sentences that name a day or a period, those that go on from one, and the leads."""
-    dated = timexes.filter(pl.col("first").is_not_null()).select("sentence").unique()
-    kept = sentences.join(dated, on="sentence", how="semi", maintain_order="left")
-    behind = sentences.filter("continues").join(dated.select(pl.col("sentence") + 1), on="sentence", how="semi")
-    kept = pl.concat([kept, behind, sentences.filter("lead")]).unique("sentence")
+    """The sentences that name a day or a period, those that go on from one, the leads, and whom their pronouns mean."""
+    dated = pl.col("sentence").is_in(timexes.filter(pl.col("first").is_not_null())["sentence"].implode())
+    kept = dated | pl.col("lead") | (pl.col("continues") & dated.shift(1, fill_value=False))
+    sentences = sentences.with_columns(kept=kept, lost=None)
+    # The sentences right before those that begin with a pronoun may name what it stands for.
+    lost = pl.col("text").str.head(48).str.contains(PRONOUN_OPENS) & (pl.col("sentence_no") > 0)
     for _ in range(REACH):
-        kept = pl.concat([kept, before_pronouns(kept, sentences)]).unique("sentence")
-    return kept.sort("sentence")
-
-
-def before_pronouns(kept: pl.DataFrame, sentences: pl.DataFrame) -> pl.DataFrame:
-    """The sentences right before those that begin with a pronoun: they may name what it stands for."""
-    lost = kept.filter(pl.col("text").str.slice(0, 48).str.contains(PRONOUN_OPENS) & (pl.col("sentence_no") > 0))
-    return sentences.join(lost.select(pl.col("sentence") - 1), on="sentence", how="semi")
+        sentences = change_some(sentences, pl.col("kept") & pl.col("lost").is_null(), lost=lost)
+        named = (pl.col("kept") & pl.col("lost")).shift(-1, fill_value=False)
+        sentences = sentences.with_columns(kept=pl.col("kept") | named)
+    return sentences.filter("kept").drop("kept", "lost")

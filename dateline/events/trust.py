@@ -39,18 +39,32 @@ JOINS = r"\b(?:and|but|or)\b"
 
 def mark_doubtful(spans: pl.DataFrame) -> pl.DataFrame:
     """Adds to rows of headlines.measure whether the headline may say what its sentence does not, or half of it."""
-    own, subject = pl.col("own"), pl.col("subject")
-    opens = before("head").str.strip_chars(' \n“"') == ""
-    spans = change_some(spans, own, doubtful=broken())
+    own, pronoun = pl.col("own"), pl.col("pronoun")
+    texts = spans.select(
+        *("own", "opening", "tense", "form", "helper", "resumed", "line_before"),
+        subject=pl.col("subject").str.strip_chars(),
+        ahead=between("at", "head"),
+        gap=between("head", "start"),
+        verb=between("start", "end"),
+        rest=between("end", "headline_end"),
+        headline=between("head", "headline_end"),
+        behind=pl.col("line").str.slice(pl.col("headline_end") - pl.col("at")),
+    )
+    texts = change_some(texts, own, doubtful=broken())
     # A clause without a subject that opens its sentence is told as it stands.
-    spans = change_some(spans, ~own & subject.is_null(), doubtful=~opens)
-    spans = change_some(spans, ~own & subject.is_not_null(), doubtful=~borrows_surely())
-    return spans.with_columns(pl.col("doubtful").fill_null(value=True))
-
-
-def before(place: str) -> pl.Expr:
-    """The sentence up to a place of the batch."""
-    return pl.col("line").str.slice(0, pl.max_horizontal(pl.col(place) - pl.col("at"), pl.lit(0)))
+    opens = pl.col("ahead").str.strip_chars(' \n“"') == ""
+    texts = change_some(texts, ~own & pl.col("subject").is_null(), doubtful=~opens)
+    texts = change_some(
+        texts,
+        ~own & pl.col("subject").is_not_null(),
+        lends=~pl.col("subject").str.contains(PLACED),
+        pronoun=pl.col("ahead").str.extract(PRONOUN).str.to_lowercase(),
+    )
+    texts = change_some(texts, pl.col("lends") & pronoun.is_not_null(), doubtful=~meant_surely())
+    for opening, surely in (("relative", related()), ("main", resumed()), ("coordinate", shared())):
+        alone = pl.col("lends") & pronoun.is_null() & (pl.col("opening") == opening)
+        texts = change_some(texts, alone, doubtful=~surely)
+    return spans.with_columns(texts["doubtful"].fill_null(value=True))
 
 
 def between(start: str, end: str) -> pl.Expr:
@@ -59,52 +73,53 @@ def between(start: str, end: str) -> pl.Expr:
     return pl.col("line").str.slice(begin, pl.max_horizontal(pl.col(end) - pl.col("at") - begin, pl.lit(0)))
 
 
-def borrows_surely() -> pl.Expr:
-    """Whether the subject taken over is the right one beyond doubt."""
-    gap = between("head", "start")
-    verb_first = gap.str.contains(HELPERS) | gap.str.contains(AUXILIARY)
-    subject = pl.col("subject").str.strip_chars()
-    ahead = before("head")
-    rest = between("end", "headline_end").str.strip_chars(" ,\n")
-    relative = verb_first & ~rest.str.contains(", ", literal=True) & follows(subject, ahead)
-    opens = subject_opens(subject)
-    pronoun = ahead.str.extract(PRONOUN).str.to_lowercase()
+def verb_first() -> pl.Expr:
+    """Whether nothing stands between the clause's tie and its verb that may be a subject."""
+    return pl.col("gap").str.contains(HELPERS) | pl.col("gap").str.contains(AUXILIARY)
+
+
+def meant_surely() -> pl.Expr:
+    """Whether a pronoun before the clause means the subject taken over, beyond doubt."""
+    subject, ahead, pronoun = pl.col("subject"), pl.col("ahead"), pl.col("pronoun")
     # "He" opens the sentence, and the one before opens with the name; or "Ivanova said that she would go".
     first = ahead.str.replace(OPENERS, "").str.strip_chars().str.len_chars() == pronoun.str.len_chars()
     person = names_person(subject)
     sex = pronoun.is_in(["he", "she"])
-    empty = (pronoun == "it") & between("head", "headline_end").str.contains(EMPTY)
+    empty = (pronoun == "it") & pl.col("headline").str.contains(EMPTY)
     said = (pl.col("opening") == "content") & person & sex & ahead.str.contains(subject, literal=True)
-    meant = (opens & first & (person | ~sex) & ~empty) | said
-    here = ahead.str.to_lowercase().str.contains(subject.str.to_lowercase(), literal=True)
-    # "The ministry, which had banned it, allowed it again."
-    parts = ahead.str.split(subject)
+    return (subject_opens() & first & (person | ~sex) & ~empty) | said
+
+
+def related() -> pl.Expr:
+    """Whether a relative clause speaks of the subject taken over: "the dam, which broke"."""
+    rest = pl.col("rest").str.strip_chars(" ,\n")
+    return verb_first() & ~rest.str.contains(", ", literal=True) & follows(pl.col("subject"), pl.col("ahead"))
+
+
+def resumed() -> pl.Expr:
+    """Whether the clause goes on behind an aside: "The ministry, which had banned it, allowed it again"."""
+    parts = pl.col("ahead").str.split(pl.col("subject"))
     aside = parts.list.last()
-    resumes = (
-        verb_first
+    return (
+        verb_first()
         & (parts.list.len() == 2)
         & ~parts.list.first().str.contains(HOLDS)
         & aside.str.contains(ASIDE)
         & ~aside.str.contains(JOINS)
     )
+
+
+def shared() -> pl.Expr:
+    """Whether two clauses share the subject for sure."""
+    subject, ahead, gap = pl.col("subject"), pl.col("ahead"), pl.col("gap")
+    here = ahead.str.to_lowercase().str.contains(subject.str.to_lowercase(), literal=True)
     # "Makers of parts which supply the yard and employ thousands": who employs them?
-    shared = verb_first & pl.when(here).then(~behind_last(ahead, subject).str.contains(CLAUSE)).otherwise(opens)
+    near = pl.when(here).then(~behind_last(ahead, subject).str.contains(CLAUSE)).otherwise(subject_opens())
     # "Was founded in 1976 and launched a store", "lets them write and then sell": not sure what is shared.
-    lent = pl.col("helper").is_in(["was", "were", "is", "are"]) & between("end", "headline_end").str.contains(OBJECT)
+    lent = pl.col("helper").is_in(["was", "were", "is", "are"]) & pl.col("rest").str.contains(OBJECT)
     alone = (pl.col("form") == "base") & pl.col("helper").is_null() & ~gap.str.contains(AUXILIARY)
-    shared = shared & ~subject.str.contains(COUNTED) & ~lent.fill_null(value=False) & ~alone.fill_null(value=False)
-    kind = pl.col("opening")
-    return (
-        pl.when(subject.str.contains(PLACED))
-        .then(False)
-        .when(pronoun.is_not_null())
-        .then(meant)
-        .when(kind == "relative")
-        .then(relative)
-        .when(kind == "main")
-        .then(resumes)
-        .otherwise((kind == "coordinate") & shared)
-    )
+    sure = verb_first() & near & ~subject.str.contains(COUNTED)
+    return sure & ~lent.fill_null(value=False) & ~alone.fill_null(value=False)
 
 
 def behind_last(text: pl.Expr, part: pl.Expr) -> pl.Expr:
@@ -126,29 +141,28 @@ def follows(subject: pl.Expr, ahead: pl.Expr) -> pl.Expr:
     return (rest != text) & ~rest.str.contains(HOLDS) & ~subject.str.contains(COUNTED)
 
 
-def subject_opens(subject: pl.Expr) -> pl.Expr:
+def subject_opens() -> pl.Expr:
     """Whether the sentence before opens with the subject."""
-    return pl.col("line_before").str.strip_chars_start(' \n“"').str.starts_with(subject).fill_null(value=False)
+    opening = pl.col("line_before").str.strip_chars_start(' \n“"')
+    return opening.str.starts_with(pl.col("subject")).fill_null(value=False)
 
 
 def broken() -> pl.Expr:
     """Whether a clause with its own subject is only a part of what it tells."""
-    behind = pl.col("line").str.slice(pl.col("headline_end") - pl.col("at"))
-    rest = between("end", "headline_end")
-    start = between("head", "headline_end")
+    rest, headline, ahead = pl.col("rest"), pl.col("headline"), pl.col("ahead")
     tied = pl.col("opening").is_in(["subordinate", "content"])
     return (
         (
             (pl.col("tense") == "participle")
-            & ~between("start", "end").str.ends_with("ing")
+            & ~pl.col("verb").str.ends_with("ing")
             & (pl.col("opening") != "participle")
         ).fill_null(value=False)
-        | behind.str.contains(r"^\W*of\b")
+        | pl.col("behind").str.contains(r"^\W*of\b")
         | rest.str.contains(r"\bof\s*$")
         | (pl.col("resumed").fill_null(value=False) & rest.str.contains(JOINS))
-        | (tied & start.str.contains(OWNER))
-        | (tied & before("head").str.contains(r"(?i)\b(?:how|why)\W*$"))
-        | between("head", "start").str.contains(COUNT_ONLY)
-        | (start.str.contains(r"^\W*\d{4}\b") & before("head").str.contains(r"\S"))
+        | (tied & headline.str.contains(OWNER))
+        | (tied & ahead.str.contains(r"(?i)\b(?:how|why)\W*$"))
+        | pl.col("gap").str.contains(COUNT_ONLY)
+        | (headline.str.contains(r"^\W*\d{4}\b") & ahead.str.contains(r"\S"))
         | rest.str.contains(r"\bbetween\s+[^,\s]+$")
     )

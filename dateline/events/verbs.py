@@ -5,6 +5,7 @@ from __future__ import annotations
 import polars as pl
 
 from dateline.events.lexicon import bits, carries, has
+from dateline.events.rows import put_back
 
 TRIGGER = pl.Enum(["verb", "noun", "phrase"])
 FORM = pl.Enum(["copula", "base", "past", "s_form", "ing"])
@@ -42,8 +43,7 @@ def find_triggers(words: pl.DataFrame) -> pl.DataFrame:
     words = mark_phrases(words)
     verb = (pl.col("trigger") == "verb").fill_null(value=False)
     verbs = tell_tense(words.filter(verb))
-    number = words.select(pl.when(verb).then(verb.cum_sum() - 1)).to_series()
-    told = pl.concat([words.drop(LOOKED_AT), verbs.select(pl.col(TOLD).gather(number))], how="horizontal")
+    told = put_back(words.drop(LOOKED_AT), words.select(verb).to_series(), verbs.select(TOLD))
     flags = pl.col("finite", "progressive", "passive", "doubtful", "held_back").fill_null(value=False)
     return told.with_columns(flags, pl.col("governor").fill_null(0))
 

@@ -5,9 +5,11 @@ from __future__ import annotations
 import polars as pl
 
 from dateline.events.lexicon import has
+from dateline.events.rows import change_some, put_back
 from dateline.events.telling import Telling
 
 ACCORDING = r"(?i)\baccording to ([^,.;:()“”\"]{2,80})"
+TURNED = r"^\s+([A-Z][^,.;:“\"]+?)(?:[,.;:]|\s(?:of|in|on|at|who)\b|$)"
 PRONOUNS = ("he", "she", "they", "it", "who", "we", "i", "you")
 LONGEST = 80
 
@@ -26,31 +28,26 @@ def attribute(triggers: pl.DataFrame, telling: Telling) -> pl.DataFrame:
 def find_speakers(triggers: pl.DataFrame, telling: Telling) -> pl.DataFrame:
     """One row per voiced sentence: sentence, saying (its verb's row or null), speaker, behind (what is said)."""
     lines = telling.sentences.select("sentence", "doc", "at", line="text")
-    said = (
-        triggers.filter(has("report") & pl.col("finite") & ~pl.col("quoted"))
-        .group_by("sentence", maintain_order=True)
-        .first()
+    said = triggers.filter(has("report") & pl.col("finite") & ~pl.col("quoted")).select(
+        "sentence", "clause", "row", "clause_row", "opening", "end"
     )
-    said = said.join(telling.clauses.select("clause", "own", "subject"), on="clause", how="left")
-    said = said.join(lines.select("sentence", "at", "line"), on="sentence", how="left")
+    said = said.filter(pl.col("sentence").ne_missing(pl.col("sentence").shift(1)))
+    said = said.hstack(telling.clauses.select("own", "subject").gather(said["clause"]))
+    said = said.hstack(lines.select("at", "line").gather(said["sentence"]))
     # "...," said Alex Plitsas, a senior fellow
-    turned = (
-        pl.col("line")
-        .str.slice(pl.col("end") - pl.col("at"), LONGEST)
-        .str.extract(r"^\s+([A-Z][^,.;:“\"]+?)(?:[,.;:]|\s(?:of|in|on|at|who)\b|$)")
-    )
     inverted = pl.col("row") == pl.col("clause_row")
+    turned = pl.col("line").str.slice(pl.col("end") - pl.col("at"), LONGEST).str.extract(TURNED)
+    said = change_some(said.with_columns(speaker=pl.col("subject")), inverted, speaker=turned)
     said = said.select(
         "sentence",
+        "speaker",
         saying="row",
-        speaker=pl.when(inverted).then(turned).otherwise("subject"),
         behind=inverted | (pl.col("own") & (pl.col("opening") == "main")),
     )
-    according = lines.select("sentence", according=pl.col("line").str.extract(ACCORDING)).filter(
-        pl.col("according").is_not_null()
-    )
-    voices = lines.select("sentence", "doc").join(said, on="sentence", how="left", maintain_order="left")
-    voices = voices.join(according, on="sentence", how="left", maintain_order="left")
+    line = pl.col("line")
+    voices = change_some(lines, line.str.contains("(?i-u:according to )"), according=line.str.extract(ACCORDING))
+    saying = lines["sentence"].is_in(said["sentence"].implode())
+    voices = put_back(voices.select("sentence", "doc", "according"), saying, said.drop("sentence"))
     voices = voices.filter(pl.coalesce("speaker", "according").is_not_null())
     speaker = (
         pl.coalesce("speaker", "according")
