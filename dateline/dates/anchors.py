@@ -5,6 +5,7 @@ from __future__ import annotations
 import polars as pl
 
 from dateline.dates.calendar import ERA, FIRST_SHIFTED
+from dateline.dates.clocks import on_the_clock
 from dateline.dates.cues import (
     AHEAD,
     AHEAD_OF_STORY,
@@ -20,6 +21,8 @@ FAR_YEARS = 2
 OLD_YEARS = 10
 STORY, NEWS = 6, 15
 """Weight of far dates that makes a story of the past, and what one word of today's news weighs against it."""
+FAR_FROM_THREAD = 120
+"""Days after the thread of the story from which on a date rather goes on from what was told aside."""
 SENTENCE_HEAD = 16
 """Characters before a date that still stands at the head of its sentence: "In early 1861 seven states left"."""
 NEAR = 45
@@ -45,40 +48,91 @@ def with_anchor(frame: pl.DataFrame) -> pl.DataFrame:
     outweigh its words of today's news, or an old one heads a sentence before any such word; without a publication
     date it always is. A weekday belongs to the story only where the story named weekdays. Nothing looks ahead.
     """
-    years_off = pl.col("published").dt.year() - _real_year()
-    said, lean, weekday = pl.col("op") == "span", pl.col("lean"), pl.col("op") == "weekday"
-    exact = pl.col("grain").is_in(["day", "month"])
-    weight = (
-        pl.when(~said | ~pl.col("grain").is_in(COARSE) | (years_off < FAR_YEARS)).then(0)
-        .when(pl.col("ahead") == AT_ONCE_BEHIND).then(0)
-        .when((pl.col("ahead") == BESIDE) & (pl.col("sentence") > SENTENCE_HEAD)).then(0)
-        .when(years_off < OLD_YEARS).then(pl.when(exact).then(2).otherwise(1))
-        .when(years_off >= OLD_YEARS).then(pl.when(exact).then(6).otherwise(2))
-        .otherwise(0)
-    )  # fmt: skip
-    opening = (weight > 0) & (years_off >= OLD_YEARS) & (pl.col("sentence") <= SENTENCE_HEAD)
-    named_day = pl.when(said & (pl.col("grain") == "day")).then(pl.col("weekday").is_not_null())
+    frame = frame.with_columns(first_row=_first_row(frame))
+    told = frame.select(**_weights(), year_said=_year_said(), month_said=_month_said())
+    first_row, sums = frame["first_row"], {name: _running(told[name], frame["first_row"]) for name in ("far", "newsy")}
     frame = frame.with_columns(
-        far=weight.cum_sum().over("article"),
-        opened=opening.fill_null(value=False).cum_max().over("article"),
-        weekdays_told=named_day.forward_fill().over("article").fill_null(value=False),
+        sums.values(),
+        opened=_last(told["opening"], first_row).is_not_null(),
+        weekdays_told=told["named_day"]
+        .gather(_last(told["named_day"].is_not_null(), first_row))
+        .fill_null(value=False),
+        goes_on=_goes_on(told, sums["newsy"], first_row),
+        year_in_sentence=frame["start"].gather(_last(told["year_said"], first_row, before=True)),
+        month_in_sentence=frame["start"].gather(_last(told["month_said"], first_row, before=True)),
     )
-    newsy = ((lean == "published") & ~pl.col("rule").is_in(TIMELESS)) | (weekday & ~pl.col("weekdays_told"))
-    frame = frame.with_columns(newsy=newsy.fill_null(value=False).cast(pl.Int32).cum_sum().over("article"))
+    lean, weekday = pl.col("lean"), pl.col("op") == "weekday"
+    sentence_start = pl.col("start") - pl.col("sentence")
     of_the_past = (pl.col("far") >= STORY) & (pl.col("far") > NEWS * pl.col("newsy"))
     of_the_past |= pl.col("opened") & (pl.col("newsy") == 0)
-    of_the_past |= _story_goes_on(years_off, said & (pl.col("grain") == "day"))
+    of_the_past |= _story_goes_on()
     of_the_past &= ~weekday | pl.col("weekdays_told")
     frame = frame.with_columns(story=pl.col("published").is_null() | of_the_past)
     told_long = (pl.col("far") >= 3 * STORY) & (pl.col("newsy") == 0)
     spoken_now = (pl.col("ahead") == AHEAD) | ((pl.col("ahead") == AHEAD_THEN) & ~told_long)
     spoken_now &= pl.col("published").is_not_null()
-    in_story = (pl.col("story") & ~spoken_now) | _year_in_sentence() | _month_in_sentence()
+    in_sentence = (pl.col("op") == "place") & (pl.col("year_in_sentence") >= sentence_start)
+    in_sentence |= (pl.col("op") == "monthday") & (pl.col("month_in_sentence") >= sentence_start)
+    in_story = (pl.col("story") & ~spoken_now) | in_sentence.fill_null(value=False)
     waits = lean.is_in(WAITING) | (lean.is_in(["either", "story"]) & in_story)
     return frame.with_columns(waits=waits.fill_null(value=False)).with_columns(
         anchor=pl.when(lean.is_not_null() & ~pl.col("waits")).then("published"),
         anchor_text=pl.when(lean.is_not_null()).then(pl.lit("published")),
     )
+
+
+def _weights() -> dict[str, pl.Expr]:
+    """What each expression says about the time of its text, row by row.
+
+    far: weight of a date long before the publication. opening: an old date heads its sentence. named_day: whether a
+    full date has its weekday. newsy: a word of today's news. old: an exact date of an earlier time. told: the same, or
+    what goes on from one.
+    """
+    years_off = pl.col("published").dt.year() - _real_year()
+    said, lean, weekday = pl.col("op") == "span", pl.col("lean"), pl.col("op") == "weekday"
+    grain, ahead = pl.col("grain"), pl.col("ahead")
+    exact = grain.is_in(["day", "month"])
+    named_day = pl.when(said & (grain == "day")).then(pl.col("weekday").is_not_null())
+    weekdays_told = named_day.forward_fill().over("article").fill_null(value=False)
+    beside = (ahead == AT_ONCE_BEHIND) | ((ahead == BESIDE) & (pl.col("sentence") > SENTENCE_HEAD))
+    weight = (
+        pl.when(~said | ~grain.is_in(COARSE) | (years_off < FAR_YEARS) | beside).then(0)
+        .when(years_off < OLD_YEARS).then(pl.when(exact).then(2).otherwise(1))
+        .when(years_off >= OLD_YEARS).then(pl.when(exact).then(6).otherwise(2))
+        .otherwise(0)
+    )  # fmt: skip
+    newsy = ((lean == "published") & ~pl.col("rule").is_in(TIMELESS)) | (weekday & ~weekdays_told)
+    old = said & (grain == "day") & (years_off >= FAR_YEARS) & ~ahead.is_in([AT_ONCE_BEHIND, BESIDE])
+    return {
+        "far": weight.cast(pl.Int32),
+        "opening": ((weight > 0) & (years_off >= OLD_YEARS) & (pl.col("sentence") <= SENTENCE_HEAD)).fill_null(
+            value=False
+        ),
+        "named_day": named_day,
+        "newsy": newsy.fill_null(value=False).cast(pl.Int32),
+        "old": old.fill_null(value=False),
+        "told": (old | ((lean == "told") & grain.is_in(FINE))).fill_null(value=False).cast(pl.Int32),
+    }
+
+
+def _first_row(frame: pl.DataFrame) -> pl.Series:
+    """The number of the first row of each row's article; the rows of one article stand together."""
+    row = pl.int_range(pl.len(), dtype=pl.UInt32)
+    begins = (pl.col("article") != pl.col("article").shift(1)).fill_null(value=True)
+    return frame.select(first_row=pl.when(begins).then(row).forward_fill())["first_row"]
+
+
+def _running(amounts: pl.Series, first_row: pl.Series) -> pl.Series:
+    """Sum of `amounts` from the first row of the article on."""
+    total = amounts.cum_sum()
+    return total - (total - amounts).gather(first_row)
+
+
+def _last(marked: pl.Series, first_row: pl.Series, *, before: bool = False) -> pl.Series:
+    """Number of the last marked row of the article so far, or before the row itself; null without one."""
+    row = pl.int_range(len(marked), dtype=pl.UInt32, eager=True)
+    last = row.zip_with(marked, pl.Series([None], dtype=pl.UInt32)).shift(1 if before else 0).forward_fill()
+    return last.zip_with((last >= first_row).fill_null(value=False), pl.Series([None], dtype=pl.UInt32))
 
 
 def _real_year() -> pl.Expr:
@@ -87,18 +141,25 @@ def _real_year() -> pl.Expr:
     return year - pl.when(year >= FIRST_SHIFTED).then(ERA).otherwise(0)
 
 
-def _story_goes_on(years_off: pl.Expr, exact: pl.Expr) -> pl.Expr:
-    """Since the last word of today's news the text told an exact date of an earlier time, and goes on from it.
+def _goes_on(told: pl.DataFrame, newsy: pl.Series, first_row: pl.Series) -> pl.Series:
+    """How many days of an earlier time were told since the last word of today's news; 0 where none was exact."""
+    last_old, last_news = _last(told["old"], first_row), _last(told["newsy"] > 0, first_row)
+    live = (newsy.gather(last_old) == newsy).fill_null(value=False)
+    days = _running(told["told"], first_row)
+    since = days - days.gather(last_news).fill_null(0)
+    return since.zip_with(live, pl.Series([0], dtype=since.dtype))
 
-    A month-day goes on from one such date, longer parts of the year where two were told.
+
+def _story_goes_on() -> pl.Expr:
+    """Since the last word of today's news the text told an exact day of an earlier time, and goes on from it.
+
+    A month-day goes on from one such day, longer parts of the year where two were told; what the news may be about,
+    because the publication has just left it behind, only where four were.
     """
-    old = exact & (years_off >= FAR_YEARS) & ~pl.col("ahead").is_in([AT_ONCE_BEHIND, BESIDE])
-    live = pl.when(old).then("newsy").forward_fill().over("article") == pl.col("newsy")
-    told = (old | ((pl.col("lean") == "told") & pl.col("grain").is_in(FINE))).fill_null(value=False).cum_sum()
-    before = pl.when(pl.col("newsy") != pl.col("newsy").shift(1).over("article")).then(told).forward_fill()
-    since = told.over("article") - before.over("article").fill_null(0)
+    since = pl.col("goes_on")
     told_of = (pl.col("ahead") <= 0) | (pl.col("ahead").is_in([AHEAD_OF_STORY, NOT_BEFORE]) & (since >= 2))
-    return live & told_of & (~_near() | (since >= 4)) & (pl.col("grain").is_in(FINE) | (since >= 2))
+    enough = (since >= 4) | ((since >= 1) & ~_near() & (pl.col("grain").is_in(FINE) | (since >= 2)))
+    return told_of & enough
 
 
 def _near() -> pl.Expr:
@@ -108,20 +169,17 @@ def _near() -> pl.Expr:
     return ((pl.col("op") == "place") & ((published - in_year) % 360 <= NEAR)).fill_null(value=False)
 
 
-def _year_in_sentence() -> pl.Expr:
-    """The sentence of a month or month-day opened with its year: "In 1981 he was wounded on March 30"."""
+def _year_said() -> pl.Expr:
+    """A year of the past that opens its sentence: "In 1981 he was wounded on March 30"."""
     year_said = (pl.col("op") == "span") & (pl.col("grain") == "year") & (pl.col("sentence") <= SENTENCE_HEAD)
-    year_said &= pl.col("ahead") != AT_ONCE_BEHIND
     behind = _real_year() < pl.col("published").dt.year()
-    last_year = pl.when(year_said & behind).then("start").shift(1).forward_fill().over("article")
-    return ((pl.col("op") == "place") & (last_year >= pl.col("start") - pl.col("sentence"))).fill_null(value=False)
+    return (year_said & (pl.col("ahead") != AT_ONCE_BEHIND) & behind).fill_null(value=False)
 
 
-def _month_in_sentence() -> pl.Expr:
-    """The sentence of "the 25th" told its month before: "arrested on May 5 and charged on the 25th"."""
+def _month_said() -> pl.Expr:
+    """A month that "the 25th" may lean on: "arrested on May 5 and charged on the 25th"."""
     told = pl.col("month").is_not_null() | ((pl.col("op") == "span") & pl.col("grain").is_in(["day", "month"]))
-    last_month = pl.when(told).then("start").shift(1).forward_fill().over("article")
-    return ((pl.col("op") == "monthday") & (last_month >= pl.col("start") - pl.col("sentence"))).fill_null(value=False)
+    return told.fill_null(value=False)
 
 
 def lean_on_story(frame: pl.DataFrame) -> pl.DataFrame:
@@ -148,21 +206,43 @@ def lean_on_story(frame: pl.DataFrame) -> pl.DataFrame:
         .otherwise("told_year")
     )  # fmt: skip
     waiting = waiting.with_columns(told=told)
-    in_year = in_place | (pl.col("op") == "monthday")
-    aside = frame["start"].gather(waiting["told_year"].fill_null(0)) < waiting["start"] - waiting["sentence"].fill_null(
-        0
-    )
-    waiting = waiting.with_columns(told=pl.when(in_year & aside).then(pl.coalesce("thread", "told")).otherwise("told"))
+    waiting = _on_the_thread(frame, waiting)
     last_quarter = pl.col("published").dt.offset_by("-3mo")
     spare = pl.when(pl.col("lean") == "reported").then(last_quarter).otherwise("published")
     day, words, told_grain = (frame[name].gather(waiting["told"].fill_null(0)) for name in ("first", "text", "grain"))
     open_year = in_place & (pl.col("way") == 0) & pl.col("year_shift").is_null()
     in_that_year = open_year & pl.col("told").is_not_null() & (told_grain == "year")
-    return waiting.with_columns(
+    waiting = waiting.with_columns(
         year_shift=pl.when(in_that_year).then(0).otherwise("year_shift"),
         anchor=pl.when(pl.col("told").is_not_null()).then(day).otherwise(spare),
         anchor_text=pl.when(pl.col("told").is_not_null()).then(words).otherwise(pl.lit("published")),
     )
+    return on_the_clock(frame, waiting)
+
+
+def _on_the_thread(frame: pl.DataFrame, waiting: pl.DataFrame) -> pl.DataFrame:
+    """A bare month or day leans past what was told aside in earlier sentences, unless it would lie far from the thread.
+
+    "The crowning had been on 2 December 1804. At 7 a.m. on 2 December" goes on from the day before the aside.
+    """
+    start, first, grain = frame["start"], frame["first"], frame["grain"]
+    last, thread = waiting["told_year"].fill_null(0), waiting["thread"].fill_null(0)
+    waiting = waiting.with_columns(
+        other_sentence=start.gather(last) < waiting["start"] - waiting["sentence"].fill_null(0),
+        fine=grain.gather(last).is_in(["day", "month"]),
+        from_last=_days_on(waiting["month"], waiting["day"], first.gather(last)),
+        from_thread=_days_on(waiting["month"], waiting["day"], first.gather(thread)),
+    )
+    in_year = pl.col("op").is_in(["place", "monthday"])
+    nearer = pl.col("fine") & (pl.col("from_thread") > FAR_FROM_THREAD) & (pl.col("from_last") < pl.col("from_thread"))
+    aside = in_year & pl.col("other_sentence") & pl.col("thread").is_not_null() & ~nearer.fill_null(value=False)
+    return waiting.with_columns(told=pl.when(aside).then("thread").otherwise("told"))
+
+
+def _days_on(month: pl.Series, day: pl.Series, told: pl.Series) -> pl.Series:
+    """About how many days after `told` the place in the year comes next."""
+    place = (month.cast(pl.Int32) - 1) * 30 + day.fill_null(15).cast(pl.Int32)
+    return (place - (told.dt.month().cast(pl.Int32) - 1) * 30 - told.dt.day().cast(pl.Int32) + 15) % 360
 
 
 def _last_told(frame: pl.DataFrame) -> pl.DataFrame:
@@ -186,12 +266,9 @@ def _last_told(frame: pl.DataFrame) -> pl.DataFrame:
         "told_period": pl.col("value").is_in(PERIODS) & pl.col("text").str.contains(_FRAMED),
     }
     row = pl.int_range(pl.len(), dtype=pl.UInt32)
-    first_row = (
-        pl.when((pl.col("article") != pl.col("article").shift(1)).fill_null(value=True)).then(row).forward_fill()
-    )
     rows = frame.select(
         "waits",
-        first_row=first_row,
+        first_row=_first_row(frame),
         **{name: pl.when(condition).then(row).shift(1).forward_fill() for name, condition in which.items()},
     ).filter("waits")
     return rows.select(pl.when(pl.col(name) >= pl.col("first_row")).then(name).alias(name) for name in which)

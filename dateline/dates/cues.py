@@ -35,12 +35,14 @@ NEAREST: Final = 14
 
 _UNTIL = r"(?i)[a-z] (?:until|till|ahead of)(?: late| early| at)? $"
 _NOT_UNTIL = r"(?i)(?:not|n['’]t|up|were|was) (?:until|till)(?: late| early| at)? $"
-_HAD = r"(?i)\bhad(?: [a-z]+){1,8} $"
 _REPORTED = r"^['’]s "
 """What someone's Friday brought is told after it: "Friday's ruling"."""
 
-PLUS, MINUS, STOP, THEN = "\u0002", "\u0003", "\u0004", "\u0005"
-_NO_SIGN = f"[^{PLUS}{MINUS}{STOP}{THEN}]+"
+PLUS, MINUS, STOP, THEN, HAD = "\u0002", "\u0003", "\u0004", "\u0005", "\u0006"
+_NO_SIGN = f"[^{PLUS}{MINUS}{STOP}{THEN}{HAD}]+"
+_PERFECT = (
+    r"(?i)(?-u:\b)had(?: (?:been|not|never|first|also|just|once|already|long|only|since|[a-z]+ly))* [a-z]+(?-u:\b)"
+)
 _BOUNDARY = r"(?-u:(?:[a-z]{4}|\b[a-z]{2,3}|[0-9)\x22'%])[.!?][\x22')]*\s|\n\s*\n|[ap]\.m\.\s+[A-Z])"
 """End of a sentence; "Sept." and "Mr." end none."""
 
@@ -59,7 +61,7 @@ def _cue_patterns() -> tuple[str, str, str]:
     listed = any_of(words.cues_ahead)
     ahead = rf"{listed}(?: not)? be [a-z]+|{listed}|(?-i:may|can)|(?:he|she|it) [a-z]{{4,}}s"
     regular = "(?:[a-tv-z][a-z]*|u(?:[a-mo-z][a-z]*)?)[a-df-z]ed"
-    then = rf"(?i)(?-u:\b)(?:{any_of(words.cues_ahead_then)}(?: not)?(?: be [a-z]+)?|to(?: not)? be [a-z]+)(?-u:\b)"
+    then = rf"(?i)(?-u:\b)(?:{any_of(words.cues_ahead_then)}(?: not)?(?: be [a-z]+)?)(?-u:\b)"
     return rf"(?i)(?-u:\b)(?:{ahead})(?-u:\b)", then, rf"(?-u:\b)(?:(?i:{behind})|{regular})(?-u:\b)"
 
 
@@ -70,6 +72,15 @@ def _compared(said: pl.DataFrame) -> pl.Series:
     figures = pl.col("left").str.tail(REACH).str.contains(_FIGURES) | pl.col("right").str.contains(_FIGURES_NEXT)
     plain = asking.filter(~figures & (pl.col("rule") != "year_earlier"))["row"]
     return leans.clone().scatter(plain, "published") if len(plain) else leans
+
+
+def _only(rows: pl.DataFrame, op: str, test: pl.Expr) -> pl.Series:
+    """`test` on the rows of one `op`; false on all others, which are not looked at."""
+    own = rows.select(at=pl.int_range(pl.len(), dtype=pl.UInt32), op="op", left="left", right="right").filter(
+        pl.col("op") == op
+    )
+    passed = pl.repeat(value=False, n=rows.height, eager=True, dtype=pl.Boolean)
+    return passed.scatter(own.filter(test)["at"], True) if own.height else passed
 
 
 def with_cues(said: pl.DataFrame) -> pl.DataFrame:
@@ -83,18 +94,22 @@ def with_cues(said: pl.DataFrame) -> pl.DataFrame:
     undecided = ((pl.col("lean") == "either") & (pl.col("way") == 0)) | (pl.col("lean") == "current")
     explicit = (pl.col("op") == "span") & pl.col("grain").is_in(["day", "month", "season", "year"])
     open_rows = said.with_row_index("row").filter(undecided | explicit).select("row", "op", "left", "right")
-    weekday = pl.col("op") == "weekday"
-    before = pl.col("left").str.tail(REACH).str.replace_all(_BOUNDARY, STOP)
-    before = before.str.replace_all(then, THEN).str.replace_all(ahead, PLUS)
+    left, right = pl.col("left"), pl.col("right")
+    open_rows = open_rows.with_columns(bounded=left.str.replace_all(_BOUNDARY, STOP))
+    before = pl.col("bounded").str.tail(REACH).str.replace_all(then, THEN).str.replace_all(ahead, PLUS)
+    before = before.str.replace_all(_PERFECT, HAD).str.replace_all(behind, MINUS)
+    nearest = left.str.tail(NEAREST)
     cued = open_rows.with_columns(
-        sentence=pl.col("left").str.replace_all(_BOUNDARY, STOP).str.extract(f"([^{STOP}]*)$").str.len_chars(),
-        cue=before.str.replace_all(behind, MINUS).str.replace_all(_NO_SIGN, "").str.tail(1),
-        perfect=pl.col("left").str.tail(60).str.contains(r"(?i)\bhad been [a-z ]{3,40}$"),
-        by_then=pl.col("left").str.tail(NEAREST).str.contains(rf"(?i)\b{any_of(words.right_before_ahead)} $")
-        | pl.col("right").str.contains("^ (?:is|will) "),
-        until=weekday & pl.col("left").str.contains(_UNTIL) & ~pl.col("left").str.contains(_NOT_UNTIL),
-        reported=weekday & pl.col("right").str.contains(_REPORTED) & ~pl.col("right").str.contains(_planned()),
-        ended=pl.col("left").str.tail(NEAREST).str.contains(rf"(?i)\b{any_of(words.right_before_behind)} $"),
+        sentence=pl.col("bounded").str.extract(f"([^{STOP}]*)$").str.len_chars(),
+        cue=before.str.replace_all(_NO_SIGN, "").str.tail(1),
+        perfect=left.str.tail(60).str.contains(r"(?i)\bhad been [a-z ]{3,40}$"),
+        by_then=nearest.str.contains(rf"(?i)\b{any_of(words.right_before_ahead)} $")
+        | right.str.contains("^ (?:is|will) "),
+        ended=nearest.str.contains(rf"(?i)\b{any_of(words.right_before_behind)} $"),
+        until=_only(open_rows, "weekday", left.str.contains(_UNTIL) & ~left.str.contains(_NOT_UNTIL)),
+        reported=_only(open_rows, "weekday", right.str.contains(_REPORTED) & ~right.str.contains(_planned())),
+        since=_only(open_rows, "span", left.str.contains(r"(?i)\bsince\b[^.!?]*$")),
+        beside=_only(open_rows, "span", left.str.contains("[a-z] of $")),
     )
     silent = pl.col("cue").is_in(["", STOP])
     after = pl.col("right").str.head(REACH).str.replace_all(_BOUNDARY, STOP)
@@ -112,16 +127,16 @@ def with_cues(said: pl.DataFrame) -> pl.DataFrame:
         .when("reported")
         .then(BEHIND)
         .when(pl.col("by_then") & (pl.col("op") != "weekday"))
-        .then(pl.when(cue == MINUS).then(AHEAD_OF_STORY).otherwise(NOT_BEFORE))
-        .when(pl.col("ended") | ((pl.col("op") == "span") & pl.col("left").str.contains(r"(?i)\bsince\b[^.!?]*$")))
+        .then(pl.when(cue.is_in([MINUS, HAD])).then(AHEAD_OF_STORY).otherwise(NOT_BEFORE))
+        .when(pl.col("ended") | pl.col("since"))
         .then(AT_ONCE_BEHIND)
-        .when((pl.col("op") == "span") & pl.col("left").str.contains("[a-z] of $"))
+        .when("beside")
         .then(BESIDE)
         .when((cue == PLUS) & ~pl.col("perfect"))
         .then(AHEAD)
         .when((cue == THEN) & ~pl.col("perfect"))
         .then(AHEAD_THEN)
-        .when((cue == MINUS) & pl.col("left").str.contains(_HAD))
+        .when(cue == HAD)
         .then(PERFECT)
         .when(cue.is_in([PLUS, MINUS, THEN]))
         .then(BEHIND)

@@ -31,8 +31,8 @@ def region_pattern() -> str:
     )  # fmt: skip
     lead = f"(?:{any_of(_leads(words))}|{NUMBER})"
     late_clock = rf"{parts['hour']}(?:[:.]{parts['minute']}){{0,2}}(?: ?{parts['ampm']})?|\+[0-9]{{4}}|{parts['zone']}"
-    few_figures = "[0-9]{1,3}(?:,[0-9]{3})+|[1-9][0-9]{2}|[0-9]{1,2}(?:st|nd|rd|th)?"
-    tail = f"{late_clock}|{ERA}|{YEAR}|{few_figures}|{any_of(_tails(words))}|{named}"
+    few_figures = "[1-9][0-9]{2}|[0-9]{1,2}(?:st|nd|rd|th)?"
+    tail = f"[0-9]{{1,3}}(?:,[0-9]{{3}})+|{late_clock}|{ERA}|{YEAR}|{few_figures}|{any_of(_tails(words))}|{named}"
     return expand(rf"(?:{lead}[- ])*(?:{trigger})(?:{SEPARATOR}(?:{tail}))*\)?")
 
 

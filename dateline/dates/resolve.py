@@ -33,7 +33,9 @@ def resolve(
     frame = _ordered(symbolic, order)
     if hemisphere == "south":
         frame = _southern(frame)
-    frame = with_anchor(_in_its_century(frame)).with_columns(said_first=pl.col("first"), said_last=pl.col("last"))
+    frame = with_anchor(_in_its_century(frame)).with_columns(
+        said_first=pl.col("first"), said_last=pl.col("last"), said_suffix=pl.col("suffix")
+    )
     frame = _told(frame.with_columns(first_days(frame)))
     return _finished(_ends_after_begin(frame))
 
@@ -67,7 +69,7 @@ def _told(frame: pl.DataFrame) -> pl.DataFrame:
             break
         waiting = waiting.with_columns(first_days(waiting))
         moved = waiting.filter(pl.col("first").ne_missing(moving["first"].gather(waiting["row"])))
-        columns = {name: frame[name].clone() for name in ("grain", "first", "anchor", "anchor_text")}
+        columns = {name: frame[name].clone() for name in ("grain", "first", "suffix", "type", "anchor", "anchor_text")}
         frame = frame.with_columns(column.scatter(waiting["at"], waiting[name]) for name, column in columns.items())
         if moved.is_empty():
             break
@@ -114,11 +116,10 @@ def _southern(frame: pl.DataFrame) -> pl.DataFrame:
 
 
 def _finished(frame: pl.DataFrame) -> pl.DataFrame:
-    frame = frame.with_columns(last=last_day(), value=timex_value())
-    shifted = pl.col("first").dt.year() >= FIRST_SHIFTED
-    frame = frame.with_columns(
-        pl.when(~shifted.fill_null(value=False)).then(name).alias(name) for name in ("first", "last")
-    )
+    shifted = (frame["first"].dt.year() >= FIRST_SHIFTED).fill_null(value=False)
+    frame = frame.with_columns(last=last_day(), value=timex_value(before_christ=shifted.any()))
+    if shifted.any():
+        frame = frame.with_columns(pl.when(~shifted).then(name).alias(name) for name in ("first", "last"))
     dated = pl.col("first").is_not_null()
     frame = frame.with_columns(
         precision=pl.when(dated).then("grain"),

@@ -61,6 +61,8 @@ class Symbol:
     order: str | None = None  # MDY or DMY when a numeric date allows one order only
     two_digits: bool = False  # its century was not said: '86, the nineties
     role: str | None = None  # begin | end of a range told in one expression
+    minutes: int = 0  # of a shift: from the clock time last told
+    half_open: bool = False  # which half of the day its clock time is in was not said
 
     def guarded(self, guard: str) -> Symbol:
         """The same symbol, to be tested against its context."""
@@ -101,6 +103,8 @@ SCHEMA: Final = pl.Schema(
         "order": pl.String,
         "two_digits": pl.Boolean,
         "role": pl.String,
+        "minutes": pl.Int32,
+        "half_open": pl.Boolean,
     }
 )
 """The columns of a frame of symbols, one for each field."""

@@ -7,17 +7,18 @@ import polars as pl
 from dateline.dates.calendar import ERA, FIRST_SHIFTED
 
 
-def timex_value() -> pl.Expr:
-    """The TIMEX3 value of a resolved row; what was said stands where there is no day."""
+def timex_value(*, before_christ: bool) -> pl.Expr:
+    """The TIMEX3 value of a resolved row; what was said stands where there is no day.
+
+    `before_christ` says whether some rows may lie before Christ; without them their reckoning is spared.
+    """
     first, grain, said = pl.col("first"), pl.col("grain"), pl.col("value")
-    shifted = first.dt.year() >= FIRST_SHIFTED
-    year = first.dt.year() - pl.when(shifted).then(ERA).otherwise(0)
-    before_christ = pl.concat_str(pl.lit("BC"), (1 - year).cast(pl.String).str.zfill(4))
-    four = (
-        pl.when(shifted & (year <= 0)).then(before_christ)
-        .when(shifted).then(year.cast(pl.String).str.zfill(4))
-        .otherwise(first.dt.strftime("%Y"))
-    )  # fmt: skip
+    year, four = first.dt.year(), first.dt.strftime("%Y")
+    if before_christ:
+        shifted = year >= FIRST_SHIFTED
+        year = year - pl.when(shifted).then(ERA).otherwise(0)
+        era = pl.when(year <= 0).then(pl.concat_str(pl.lit("BC"), (1 - year).cast(pl.String).str.zfill(4)))
+        four = pl.when(shifted).then(era.otherwise(year.cast(pl.String).str.zfill(4))).otherwise(four)
     in_year = pl.concat_str(four, said.str.slice(4))
     quarter = pl.concat_str(four, pl.lit("-Q"), first.dt.quarter().cast(pl.String))
     half = pl.concat_str(four, pl.lit("-H"), ((first.dt.month() - 1) // 6 + 1).cast(pl.String))

@@ -49,7 +49,8 @@ def clock_time(said: Said) -> Symbol | None:
 def clock_of_this_day(said: Said) -> Symbol:
     """A clock time this morning, that night, or on the day the text is at."""
     if "this" not in said:
-        return shifted("day", 0, lean="current", suffix=clock_of(said), mod=mod_of(said))
+        half_open = "hour_word" in said and not {"ampm", "daypart"} & said.names()
+        return shifted("day", 0, lean="current", suffix=clock_of(said), mod=mod_of(said), half_open=half_open)
     lean = "told" if said["this"].startswith("that") else "published"
     return shifted("day", -1 if said["this"] == "last" else 0, lean=lean, suffix=clock_of(said), mod=mod_of(said))
 
@@ -79,7 +80,8 @@ def half_past(said: Said) -> Symbol | None:
     hour, minute = (
         (hour - 1 or 12, 45) if said["fraction"].endswith("to") else (hour, 30 if "half" in said["fraction"] else 15)
     )
-    return clock_time(said.having(hour=str(hour), minute=f"{minute:02}").without("hour_word"))
+    whole = clock_time(said.having(hour=str(hour), minute=f"{minute:02}").without("hour_word"))
+    return whole and replace(whole, half_open=not {"ampm", "daypart"} & said.names() and hour <= 12)
 
 
 def part_of_this_day(said: Said) -> Symbol:
@@ -96,8 +98,8 @@ def tonight(said: Said) -> Symbol:
 
 
 def overnight(_said: Said) -> Symbol:
-    """The night before the publication day."""
-    return shifted("day", -1, suffix="TNI")
+    """The night before the publication day; in a story the night of the day last told."""
+    return shifted("day", -1, suffix="TNI", lean="story")
 
 
 def night_before(said: Said) -> Symbol:

@@ -13,6 +13,7 @@ from dateline.dates.rule import PASS, Rule, Said
 from dateline.dates.rules.relative import STEPS
 from dateline.dates.symbol import Symbol
 
+CLOCK_UNITS = {"minute": 1, "hour": 60}
 COUNT = r"(?:<number>|<card>|<vague>|(?P<one>an?|another|half an?))"
 
 
@@ -26,11 +27,22 @@ def counted(said: Said) -> Symbol:
     count = count_of(said)
     if count is not None and unit == "hour" and count % 24 == 0:
         count, unit = count / 24, "day"
+    if count is not None and unit in CLOCK_UNITS and way in {"later", "earlier", "afterward", "afterwards"}:
+        return from_clock(count, unit, mod_of(said), back=backward)
     if count is None or WORDS.units[unit].startswith("T"):
         return Symbol(value="PAST_REF" if backward else "FUTURE_REF", mod=mod_of(said))
     if count == 1 and unit == "year" and way in {"ago", "earlier"}:
         lean = "compared"
     return _counted(count if not backward else -count, unit, lean, _point_mod(said, backward=backward))
+
+
+def from_clock(count: Fraction, unit: str, mod: str | None, *, back: bool) -> Symbol:
+    """Ten minutes later: counted from the clock time last told; where none was, it is a span of time."""
+    minutes = round(count * CLOCK_UNITS[unit])
+    return Symbol(
+        type="DURATION", op="shift", value=period(count, unit), grain="day", lean="told",
+        minutes=-minutes if back else minutes, mod=mod,
+    )  # fmt: skip
 
 
 def counted_parts(said: Said) -> Symbol | Sequence[Symbol]:
@@ -51,6 +63,19 @@ def counted_parts(said: Said) -> Symbol | Sequence[Symbol]:
         months=sum(move.months for move in moves),
         days=sum(move.days for move in moves),
     )
+
+
+def half_counted(said: Said) -> Symbol:
+    """An hour and a half later, two and a half years ago."""
+    back = said["way"] in {"ago", "earlier"}
+    count, unit = (count_of(said) or Fraction(1)) + Fraction(1, 2), WORDS.unit(said["unit"])
+    if unit in CLOCK_UNITS and said["way"] != "ago":
+        return from_clock(count, unit, mod_of(said), back=back)
+    count = -count if back else count
+    if WORDS.units[unit].startswith("T"):
+        return Symbol(value="PAST_REF" if back else "FUTURE_REF", mod=mod_of(said))
+    lean = {"later": "told", "ago": "published"}.get(said["way"], "story")
+    return _counted(count, unit, lean, _point_mod(said, backward=back))
 
 
 def _joined(parts: list[tuple[int, str]]) -> str:
@@ -101,6 +126,9 @@ def counted_from_that(said: Said) -> list[Symbol] | None:
     start, end = said.span("span")
     count, unit, back = count_of(said), WORDS.unit(said["unit"]), said["way"] == "before"
     span = Symbol(type="DURATION", value=period(count, unit), mod=mod_of(said), guard="that_noun", start=start, end=end)
+    if count is not None and unit in CLOCK_UNITS:
+        point = from_clock(count, unit, mod_of(said), back=back)
+        return [replace(point, guard="that_alone", start=start, end=said.span("that")[1]), span]
     if count is None or WORDS.units[unit].startswith("T"):
         return [span]
     point = _counted(-count if back else count, unit, "told", mod_of(said))
@@ -180,6 +208,20 @@ RULES = (
         rf"(?P<span>{COUNT} <unit>) (?P<way>from|ago) (?:on )?<weekday>",
         counted_from_day,
         (("It opens two weeks from Friday.", "two weeks from Friday", "2024-12-06"),),
+    ),
+    Rule(
+        "half_counted",
+        "relative",
+        r"(?:<approx> )?(?:(?:<number>|<card>)[- ]and[- ]a[- ]half <unit>|(?P<one>an?|one) <unit> and a half)"
+        r" (?P<way>ago|earlier|later)",
+        half_counted,
+        (
+            (
+                "The guns opened at 7 a.m. on 2 December 1805. An hour and a half later they stopped.",
+                "An hour and a half later",
+                "1805-12-02T08:30",
+            ),
+        ),
     ),
     Rule(
         "counted_parts",

@@ -1,0 +1,65 @@
+"""Clock times that lean on the clock time last told: ten minutes later, half past four in the afternoon told before."""
+
+from __future__ import annotations
+
+import polars as pl
+
+DAY = 24 * 60
+NOON = DAY // 2
+EVENING = 18 * 60
+PARTS = {"TMO": 6 * 60, "TAF": 13 * 60, "TEV": EVENING, "TNI": 21 * 60}
+"""About when the parts of the day begin, in minutes."""
+
+
+def on_the_clock(frame: pl.DataFrame, waiting: pl.DataFrame) -> pl.DataFrame:
+    """`waiting` with the suffix, days and type that the clock time of the row `told` in `frame` gives.
+
+    A clock time goes on from the one before it: after an evening the morning is the next day's, and "half past four"
+    after the early afternoon is 16:30. What is counted in minutes has no day where no clock time was told.
+    """
+    if waiting.filter(
+        (pl.col("lean") == "current") | (pl.col("suffix") == "TNI") | (pl.col("minutes") != 0)
+    ).is_empty():
+        return waiting
+    told = waiting["told"].fill_null(0)
+    suffix = frame["suffix"].gather(told)
+    same_day = pl.col("told").is_not_null() & (pl.col("lean") == "current") & (pl.col("suffix") != "")
+    counted = pl.col("minutes") != 0
+    waiting = waiting.with_columns(told_clock=_minutes(suffix), own_clock=_minutes(waiting["said_suffix"]))
+    waiting = waiting.with_columns(exact=suffix.str.contains("^T[0-9]"))
+    before, own = pl.col("told_clock"), pl.col("own_clock")
+    afternoon = same_day & pl.col("half_open") & (before >= NOON) & (own < NOON) & (own + NOON >= before)
+    next_day = same_day & ~afternoon & (before >= EVENING) & (own < NOON)
+    total = before + pl.col("minutes")
+    moved = counted & pl.col("told").is_not_null() & pl.col("exact")
+    return waiting.with_columns(
+        suffix=pl.when(moved)
+        .then(_clock(total % DAY))
+        .when(afternoon)
+        .then(_clock(own + NOON))
+        .otherwise("said_suffix"),
+        days=pl.when(moved)
+        .then(total // DAY)
+        .when(next_day)
+        .then(1)
+        .when((pl.col("rule") == "overnight") & pl.col("told").is_not_null())
+        .then(0)
+        .otherwise("days")
+        .cast(pl.Int32),
+        type=pl.when(moved).then(pl.lit("TIME")).otherwise("type"),
+        anchor=pl.when(counted & ~moved).then(None).otherwise("anchor"),
+    ).drop("told_clock", "own_clock", "exact")
+
+
+def _minutes(suffix: pl.Series) -> pl.Series:
+    """Minutes since midnight of a clock time, about so many of a part of the day; null without either."""
+    hours = suffix.str.extract(r"^T([0-9]{2})", 1).cast(pl.Int32)
+    minutes = suffix.str.extract(r"^T[0-9]{2}:([0-9]{2})", 1).cast(pl.Int32).fill_null(0)
+    parts = suffix.replace_strict(PARTS, default=None, return_dtype=pl.Int32)
+    return (hours * 60 + minutes).fill_null(parts)
+
+
+def _clock(minutes: pl.Expr) -> pl.Expr:
+    """Minutes since midnight as the tail of a value."""
+    hour, minute = (minutes // 60).cast(pl.String).str.zfill(2), (minutes % 60).cast(pl.String).str.zfill(2)
+    return pl.concat_str(pl.lit("T"), hour, pl.lit(":"), minute)
