@@ -12,6 +12,7 @@ NOT_PAST = """hundred indeed united unprecedented sacred naked kindred exceed pr
 weed seed based bleed biased aged so-called unmanned limited rugged wicked""".split()  # noqa: SIM905
 NOT_ING = """thing king ring wing string spring nothing something anything everything morning evening ceiling sibling
 building buildings outstanding upcoming ongoing leading remaining existing interesting""".split()  # noqa: SIM905
+NOT_ADVERB = """family assembly monopoly anomaly butterfly homily""".split()  # noqa: SIM905
 SAYS_NOTHING = ("adv", "neg")
 """A word with no more than these tags is left out: "has not yet clearly said" is told as "has said", negated."""
 CARRIES = (
@@ -91,7 +92,10 @@ def tag(pieces: pl.DataFrame) -> pl.DataFrame:
     past = word.str.ends_with("ed") & (word.str.len_bytes() > 4) & ~word.is_in(NOT_PAST)
     ing = word.str.ends_with("ing") & (word.str.len_bytes() > 5) & ~word.is_in(NOT_ING)
     guess = pl.when(past).then(bits("past", "participle")).when(ing).then(bits("ing"))
-    guess = guess.when(word.str.ends_with("ly") & (word.str.len_bytes() > 5)).then(bits("adv"))
+    guess = guess.when(word.str.ends_with("ly") & (word.str.len_bytes() > 5) & ~word.is_in(NOT_ADVERB)).then(
+        bits("adv")
+    )
+    guess = guess.when(word.str.contains(r"^[$£€]?\d")).then(bits("figure"))
     held = pl.when(unknown).then(guess.otherwise(0).cast(pl.UInt64)).otherwise("tags")
     # "Kyiv's" owns, "it's" is.
     pronoun = (held & bits("pron", "rel")) != 0
