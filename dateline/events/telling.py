@@ -55,7 +55,10 @@ def read(articles: pl.DataFrame, *, order: str, hemisphere: str, whole: bool) ->
     words = cut_clauses(find_triggers(cut_words(kept, timexes)))
     links = link_timexes(timexes, words, sentences)
     triggers = words.filter(pl.col("trigger").is_not_null()).join(
-        sentences.select("sentence", "doc", "sentence_no"), on="sentence", how="left", maintain_order="left"
+        sentences.select("sentence", "doc", "sentence_no", "paragraph", "title", "head"),
+        on="sentence",
+        how="left",
+        maintain_order="left",
     )
     return Telling(dated, sentences, list_clauses(words, sentences), links, triggers)
 
@@ -75,7 +78,10 @@ def list_sentences(articles: pl.DataFrame) -> pl.DataFrame:
         *("sentence", "doc", "sentence_no", "text"),
         at=pl.col("base") + pl.col("start"),
         quoted=pl.when(first).then(False).otherwise(left_open.shift(1, fill_value=False)),
+        head=pl.when(lead).then("sentence_no").min().over("doc").fill_null(0),
+        title=~lead & ~lead.cum_max().over("doc"),
         lead=lead & pl.when(lead).then("doc").is_first_distinct(),
+        paragraph=(text.str.tail(8).str.contains("\n", literal=True).shift(1, fill_value=True) | first).cum_sum(),
         continues=text.str.head(32).str.contains(CONTINUES) & ~first,
     )
 

@@ -1,0 +1,103 @@
+"""Follows the time of the story: the day that a text has told last, which its next undated past clause goes on from."""
+
+from __future__ import annotations
+
+import polars as pl
+
+from dateline.events.lexicon import carries, has
+
+SCENE = 10
+"""Days before the publication within which a day told earlier in the report is the scene of what it goes on to tell."""
+COARSE = ("year", "decade", "century")
+LINED = 0.8
+"""Share of sentences with a line of their own from which on lines tell no paragraphs."""
+NEAR, FAR, OPENING = 60, 300, 4
+"""A history opens over FAR days before its publication; its first OPENING sentences tell nothing of the last NEAR."""
+
+
+def nested() -> pl.Expr:
+    """Whether the clause says something aside: in a relative or participle clause, or in one that goes on from it."""
+    aside = (
+        pl.when(pl.col("opening").is_in(["relative", "participle"]))
+        .then(True)
+        .when(pl.col("opening") != "coordinate")
+        .then(False)
+    )
+    return aside.forward_fill().over("sentence").fill_null(value=False)
+
+
+def follow_story(triggers: pl.DataFrame, own: pl.Expr) -> pl.DataFrame:
+    """Adds `story`, the place of the trigger that an undated past clause has its day from, and `history`, of its text.
+
+    The last day told in the paragraph leads. A new paragraph of a report goes on from its scene, the latest day told of
+    those right before the publication, and so does what is said, unless a day was told on which it was said; a new
+    paragraph of a history goes on from the one before it.
+    """
+    place = pl.col("place")
+    past = pl.col("finite") & pl.col("tense").is_in(["past", "perfect"])
+    told = own & past & ~pl.col("strength").is_in(["since", "line"])
+    age = (pl.col("published") - pl.col("first")).dt.total_days()
+    near = (
+        told
+        & ~pl.col("aside")
+        & (pl.col("opening") != "subordinate")
+        & (pl.col("precision") == "day")
+        & age.is_between(0, SCENE)
+    )
+    main = told & (pl.col("tense") == "past") & ~pl.col("aside") & (pl.col("opening") != "conditional")
+    # What is said was said no earlier than what has been told.
+    latest = near & (pl.col("first") == pl.when(near).then("first").cum_max().over("doc"))
+    triggers = triggers.with_columns(
+        told_last=last(pl.when(main).then(place)),
+        near_last=last(pl.when(near).then(place)),
+        said_last=last(pl.when(near & has("report")).then(place)),
+        latest=last(pl.when(latest).then(place)),
+    )
+    triggers = triggers.join(
+        describe_texts(triggers, main, near, age, past), on="doc", how="left", maintain_order="left"
+    )
+    here = pl.col("paragraph").gather("told_last") == pl.col("paragraph")
+    # "The firm lost money in 2021. Its head ruled out resigning": a report names a year in passing.
+    passing = pl.col("precision").gather("told_last").is_in(COARSE) & ~pl.col("history") & ~carries("p1", "pron")
+    story = (
+        pl.when(pl.col("title") & pl.col("tense").is_in(["past", "present"]))
+        .then("headed")
+        .when(pl.col("tense") != "past")
+        .then(None)
+        .when(has("report") & ~pl.col("history"))
+        .then(pl.coalesce("said_last", "latest"))
+        .when(here & ~passing)
+        .then("told_last")
+        .otherwise(
+            pl.coalesce(pl.when("lined").then("near_last").otherwise("latest"), pl.when("history").then("told_last"))
+        )
+    )
+    return triggers.with_columns(story=story).drop("told_last", "near_last", "said_last", "latest", "lined", "headed")
+
+
+def last(place: pl.Expr) -> pl.Expr:
+    """The last place of the text up to this trigger."""
+    before = place.forward_fill()
+    return pl.when(pl.col("doc").gather(before) == pl.col("doc")).then(before)
+
+
+def describe_texts(triggers: pl.DataFrame, main: pl.Expr, near: pl.Expr, age: pl.Expr, past: pl.Expr) -> pl.DataFrame:
+    """One row per text: doc, `history`, `lined` (each sentence has a line of its own: nothing tells the paragraphs) and
+    `headed` (the place of the day told by the first sentence below the title, which tells the same).
+
+    A history opens with a day long past and tells nothing right before its publication.
+    """
+    number, title = pl.col("sentence_no"), pl.col("title")
+    telling = past & ~has("state") & (pl.col("form") == "past") & ~title
+    recent = age.is_between(0, NEAR) & pl.col("mention").is_not_null() & (number <= pl.col("head") + OPENING)
+    spans = {name: pl.col(name).max() - pl.col(name).min() for name in ("paragraph", "sentence")}
+    texts = triggers.group_by("doc", maintain_order=True).agg(
+        first_told=number.filter(telling).min(),
+        first_dated=number.filter(main).min(),
+        opens=age.filter(main).first(),
+        recent=recent.any(),
+        headed=pl.col("place").filter(near & (number == pl.col("head"))).min(),
+        lined=spans["paragraph"] > LINED * spans["sentence"],
+    )
+    far = (pl.col("opens") > FAR) & (pl.col("first_dated") <= pl.col("first_told")) & ~pl.col("recent")
+    return texts.select("doc", "headed", "lined", history=far.fill_null(value=False))
