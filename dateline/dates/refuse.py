@@ -7,6 +7,7 @@ from functools import cache
 import polars as pl
 
 from dateline.dates.patterns import any_of
+from dateline.dates.rates import is_rate, is_span
 from dateline.dates.words import load
 
 LEFT, RIGHT, TEXT = (pl.col(name) for name in ("left", "right", "text"))
@@ -16,13 +17,7 @@ FIRST_NAMES = ["April", "June", "August", "May", "March", "APRIL", "JUNE", "MAY"
 _END = r"\s*$|\s?\n\s*\n"
 """End of the text or of its paragraph: a later paragraph never changes what is read before it."""
 _AMOUNT = r"[0-9](?:%| (?:percent|per cent|million|billion|thousand|[a-z]+s)) $"
-"""An amount before "annually" makes a rate of it: 20% annually."""
-_COUNTED = (
-    r"(?i)(?:[0-9][%.,]?|(?-u:\b)(?:percent|cent|million|billion|thousands?|hundreds?|dozens?|few|several|many|twice|times"
-    r"|two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety))"
-    r"(?: [a-z-]+){0,4} $"
-)
-"""A count of something before "a year" makes a rate of it: twenty miles a day."""
+"""An amount before "annually" is told for the year, rather than for each: up 20% annually."""
 _CLAUSE_END = rf"[,.;:)!?]|{_END}"
 
 
@@ -53,6 +48,12 @@ def _before(pattern: str) -> pl.Expr:
     return RIGHT.str.contains(rf"^(?:{pattern})")
 
 
+_LASTING = (
+    "last", "lasted", "lasting", "lasts", "for", "took", "takes?", "taken", "taking", "after", "within", "of", "is",
+    "was", "were", "been", "in", "just", "well", "spent", "spend", "with", "by", "has", "have", "had", "wait",
+    "waited", "remains?", "remained", "than", "to", "at", "from", "runs?", "ran",
+)  # fmt: skip
+"""Words after which "over ten years" is more than ten years; else it is in the course of them."""
 _CLOCK = (
     "at",
     "by",
@@ -85,6 +86,18 @@ def _tests() -> dict[str, pl.Expr]:
     past = any_of(load().cues_behind)
     noun_next = _before(" [A-Za-z]") & ~_before(_NO_NOUN)
     some_day = TEXT.str.contains("(?i)^(?:one|some) day$") & _after(*verbs, "might", "hopes?", "hope")
+    age = (
+        (TEXT.str.to_lowercase() == "some day")
+        | some_day
+        | (
+            (TEXT.str.to_lowercase() == "one day")
+            & _before(r" (?:he|she|they|it|I|we|you|his|her|their|will|would|soon|perhaps|maybe)(?-u:\b)")
+        )
+        | _before(r"[- ]?olds?(?-u:\b)")
+        | _after("degrees?")
+        | (TEXT.str.contains("(?i)(?:^|[- ])(?:three|3)[- ]quarters$") & _before(" of "))
+        | (TEXT.str.contains("(?i)^24 hours$") & _before(" a day"))
+    )
     return {
         **_name_tests(),
         "year": _number(),
@@ -95,17 +108,11 @@ def _tests() -> dict[str, pl.Expr]:
         "season": _season(),
         "ages": _after("his", "her", "their", "my", "your", "our"),
         "not_some_day": ~some_day,
-        "age": (TEXT.str.to_lowercase() == "some day")
-        | some_day
-        | (
-            (TEXT.str.to_lowercase() == "one day")
-            & _before(r" (?:he|she|they|it|I|we|you|his|her|their|will|would|soon|perhaps|maybe)(?-u:\b)")
-        )
-        | _before(r"[- ]?olds?(?-u:\b)")
-        | _after("degrees?")
-        | (TEXT.str.contains("(?i)(?:^|[- ])(?:three|3)[- ]quarters$") & _before(" of ")),
-        "one_unit": _rate(),
-        "rate": ~LEFT.str.contains(_COUNTED) | ~_rate(),
+        "age": age,
+        "more_than": age | ~_after(*_LASTING),
+        "in_the_course": age | _after(*(f"{word} over" for word in _LASTING)),
+        "one_unit": ~is_span() | is_rate(),
+        "rate": ~is_rate(),
         "not_verb_last": _after(*verbs) | (TEXT.str.contains("(?i)early hours$") & _before(" of ")),
         "vague_unit": ~_after(
             "for", "in", "took", "takes?", "after", "within", "lasted", "of", "spent", "been", "spend"
@@ -115,6 +122,10 @@ def _tests() -> dict[str, pl.Expr]:
             "in", "of", "since", "by", "until", "from", "before", "after", "for", "to", "and", "or", "during"
         ),
         "short_weekday": ~_after("on", "by", "until", "since", "next", "last", "from", "and", "to"),
+        "to_the_hour": ~_after("at", "until", "till", "before", "after", "since", "around")
+        | _before(" (?:odds|against|on|[a-z]+[^aeious]s)(?-u:\b)"),
+        "small_hours": ~_after("in", "during", "until", "till", "into", "through") | _before(" of "),
+        "nights": _before(" of "),
         "light": ~_after(*_CLOCK) | _before(" of "),
         "bare_part": ~_after("in", "during", "by", "for", "of", "on", "through"),
         "clock": ~_after(*_CLOCK),
@@ -128,7 +139,10 @@ def _tests() -> dict[str, pl.Expr]:
             | _before(rf" (?:[A-Z][a-z]+ (?:[a-z]+ed|{past})|{past}|cost|saw)(?-u:\b)")
         )
         | ~_after("on", "by", "until", "since", "from", "before", "after", "to", "till", "and", "of"),
-        "adjective": noun_next,
+        "name_of_nth": TEXT.str.contains(r"\sthe\s[A-Z]") & _before(r"\s[A-Z]"),
+        "no_name_of_nth": ~_before(r"\sthe\s[A-Z][a-z-]+\s[A-Z]"),
+        "second": _before(" [a-z]") & ~_before(r" (?:of|that|which|counts?|and|or|as|to|in|on|at|for|by|from)(?-u:\b)"),
+        "adjective": noun_next | _before(" of "),
         "before_noun": noun_next,
         "not_before_noun": ~noun_next,
         "clause_end": ~_before(_CLAUSE_END),
@@ -152,16 +166,17 @@ def _name_tests() -> dict[str, pl.Expr]:
     return {
         "weekday": named | LEFT.str.contains("(?:Man|Bowl|Bloody) $"),
         "today": named
+        | (TEXT.str.contains("^T") & LEFT.str.contains(r"(?:^|\s)[a-z]+,? $"))
         | LEFT.str.contains("[-–]$")
         | (TEXT.str.contains("[A-Z]") & LEFT.str.contains("[A-Z]{2} $"))
         | _before(rf"['’]s (?:[a-z-]+ )?{any_of(load().of_our_time)}(?-u:\b)")
         | LEFT.str.contains(rf"(?i)(?-u:\b){any_of(load().of_our_time)} of $"),
-        "noon": TEXT.str.contains("^Noon") & LEFT.str.contains("High $"),
+        "noon": LEFT.str.contains("(?i)(?-u:\\b)high $"),
         "this_unit": TEXT.str.contains("^(?:This|Last|Next) [A-Z]") & LEFT.str.contains(r"[\"“'‘`] ?$"),
         "feast": named | LEFT.str.contains("(?:Chinese|Lunar|Jewish|Islamic|Orthodox|Persian|Tibetan|Korean|Tamil) $"),
         "frequency": named
         | (TEXT.str.contains("[A-Z]") & LEFT.str.contains("[A-Z][a-z]+ $"))
-        | (TEXT.str.contains("(?i)^(?:annually|yearly|a year)$") & LEFT.str.contains(_AMOUNT)),
+        | (TEXT.str.contains("(?i)^(?:annually|yearly)$") & LEFT.str.contains(_AMOUNT)),
         "century": named,
         "midseason": TEXT.str.contains("^M") & _before("['’]s| [A-Z]"),
     }
@@ -222,13 +237,3 @@ def _season() -> pl.Expr:
     bare = ("of", "to", "from", "for", "into", "after", "and", "or", "before")
     placed = ("in", "by", "during", "until", "since", "through", "over", "late", "early", "heading into", "every")
     return ~_after(*placed, *bare) | (~TEXT.str.contains("(?i)^the ") & _after(*bare))
-
-
-def _rate() -> pl.Expr:
-    """A year, a day after an amount: $2 million a year."""
-    spans = (
-        "for", "in", "within", "about", "over", "after", "than", "took", "takes?", "taken", "lasted", "last", "nearly",
-        "almost", "of", "once", "spent", "spend", "before", "under", "during", "only", "just", "to", "is", "was",
-        "barely", "him", "them", "us",
-    )  # fmt: skip
-    return ~_after(*spans) & ~LEFT.str.ends_with(", ") & ~TEXT.str.contains("(?i)^(?:half|another|[a-z ]+ an? )")

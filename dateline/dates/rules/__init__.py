@@ -7,7 +7,7 @@ from functools import cache
 import polars as pl
 
 from dateline.dates.rule import Rule
-from dateline.dates.rules import clock, counted, days, durations, feasts, figures, parts, ranges, relative, vague
+from dateline.dates.rules import clock, counted, days, durations, eras, feasts, figures, parts, ranges, relative, vague
 
 
 @cache
@@ -15,7 +15,8 @@ def all_rules() -> tuple[Rule, ...]:
     """Every rule, first come first served."""
     return (
         *figures.RULES,
-        *parts.ERAS,
+        *parts.WITHIN,
+        *eras.RULES,
         *ranges.RULES,
         *clock.RULES,
         *feasts.RULES,

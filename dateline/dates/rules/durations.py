@@ -32,7 +32,13 @@ def adjectival(said: Said) -> Symbol | Sequence[Symbol] | None:
         return [Symbol(value="FUTURE_REF", guard="not_some_day"), duration(said).guarded("age")]
     if said["unit"] == "second" and "-" in said.text and "card" in said:
         return None  # thirty-second is an ordinal
-    return duration(said).guarded("age")
+    whole = duration(said).guarded("age")
+    if said.get("the") and WORDS.units.get(said["unit"]) and count_of(said) != 1:
+        return replace(whole, start=said.start + len(said["the"]) + 1, end=said.end)  # the two day rally
+    if said.get("approx") != "over":
+        return whole
+    plain = replace(whole, mod=None, start=said.start + len("over "), end=said.end)
+    return [replace(whole, start=said.start, end=said.end, guard="more_than"), replace(plain, guard="in_the_course")]
 
 
 def vague_duration(said: Said) -> Symbol:
@@ -45,7 +51,12 @@ def one_unit(said: Said) -> Symbol | list[Symbol]:
     span = duration(said).guarded("one_unit")
     if said.text not in {f"a {said['unit']}", f"an {said['unit']}"}:
         return span
-    return [span, Symbol(type="SET", value=span.value, quant="EVERY", guard="rate")]
+    return [span, replace(rate(said), guard="rate")]
+
+
+def rate(said: Said) -> Symbol:
+    """Six Sundays a quarter, £90 per night: an amount of something in each of them."""
+    return Symbol(type="SET", value=period(Fraction(1), WORDS.unit(said["unit"])), quant="EVERY", guard="rate")
 
 
 def framed(said: Said) -> Symbol | list[Symbol]:
@@ -97,6 +108,8 @@ def repeated_unit(said: Said) -> Symbol:
     if said["unit"] == "night":
         return repeated_day(said.having(daypart="night"))
     quant = "EACH" if said["quant"] == "each" else "EVERY"
+    if said.text.endswith(" second"):
+        return Symbol(type="SET", value="PT1S", quant=quant, guard="second")
     nth = Fraction(WORDS.ordinals[said["nth"]]) if "nth" in said else None
     count = Fraction(2) if "other" in said else nth or count_of(said) or Fraction(1)
     return Symbol(type="SET", value=period(count, WORDS.unit(said["unit"])), quant=quant)
@@ -116,7 +129,8 @@ def repeated_day(said: Said) -> Symbol:
         return Symbol(type="SET", value=f"XXXX-{WORDS.month(said['bare_month']):02}", quant=quant)
     if "season" in said:
         return Symbol(type="SET", value=f"XXXX-{WORDS.seasons[said['season']]}", quant=quant)
-    return Symbol(type="SET", value=f"XXXX-XX-XX{tail}", quant=quant)
+    plural = "nights" if said.text.startswith("the ") else None
+    return Symbol(type="SET", value=f"XXXX-XX-XX{tail}", quant=quant, guard=plural)
 
 
 def frequency(said: Said) -> Symbol:
@@ -149,16 +163,18 @@ SETS = (
     Rule(
         "repeated_unit",
         "set",
-        r"(?P<quant>every|each)(?: (?P<other>other)| <number>| <card>| (?P<nth>third|fourth|fifth|sixth|seventh"
+        r"(?P<quant>every|each)(?: (?P<other>other)| <number>| <card>| (?P<nth>second|third|fourth|fifth|sixth|seventh"
         r"|tenth)| single)? <unit>",
         repeated_unit,
         (("They meet every day.", "every day", "P1D"), ("It meets every two weeks.", "every two weeks", "P2W")),
+        ("Every second seat was empty.",),
     ),
     Rule(
         "repeated_day",
         "set",
-        r"(?:(?P<quant>every|each)(?: other)? (?:<weekday>(?: <daypart>)?|<day> <month>|<month> <day>"
-        r"|<bare_month>|<season>|<daypart>)|<weekday>(?:s| <daypart>s)|(?P<quant>the) <daypart>s)",
+        r"(?:(?P<quant>every|each)(?: other| second| third| fourth| last)? (?:<weekday>(?: <daypart>)?"
+        r"|<day> <month>|<month> <day>|<bare_month>|<season>|<daypart>)|<weekday>(?:s| <daypart>s)"
+        r"|(?P<quant>the) <daypart>s)",
         repeated_day,
         (
             ("They meet every Tuesday.", "every Tuesday", "XXXX-WXX-2"),
@@ -169,8 +185,8 @@ SETS = (
     Rule(
         "times_a_unit",
         "set",
-        r"(?:(?P<times>once|twice|thrice|(?:<number>|<card>) times)|(?:<number>|<card>) (?P<days>days"
-        r"|nights)) (?:a|an|(?P<quant>every|each)|per) <unit>",
+        r"(?:(?P<times>once|twice|thrice|(?:<number>|<card>) times)|(?:<number>|<card>) (?P<days>days?"
+        r"|nights?)) (?:a|an|(?P<quant>every|each)|per) <unit>",
         times_a_unit,
         (("They meet twice a month.", "twice a month", "P1M"),),
     ),
@@ -214,8 +230,8 @@ DURATIONS = (
     Rule(
         "and_a_half",
         "duration",
-        r"(?:<approx> )?(?:(?:<number>|<card>)[- ]and[- ](?:a[- ]half|one-half|1/2)[- ]<unit>|(?P<one>an?"
-        r"|one) <unit> and a half)",
+        r"(?:<approx> |(?:the|these|those) )?(?:(?:<number>|<card>)[- ]and[- ](?:a[- ]half|one-half|1/2)[- ]<unit>"
+        r"|(?P<one>an?|one) <unit> and a half)",
         and_a_half,
         (("It took an hour and a half.", "an hour and a half", "PT1H30M"),),
     ),
@@ -246,10 +262,16 @@ DURATIONS = (
     Rule(
         "amount",
         "duration",
-        r"(?:<approx> )?(?:(?:(?:the|these|those|an additional|another|an extra|the year-earlier|the year-ago) )?"
-        rf"{COUNT} {KIND}|{COUNT}-)<unit>(?: or so| or more)?",
+        r"(?:<approx> )?(?:(?:(?P<the>the|these|those)|an additional|another|an extra|the year-earlier|the year-ago) )?"
+        rf"(?:{COUNT} {KIND}|{COUNT}-)<unit>(?: or so| or more)?",
         adjectival,
-        (("for three years", "three years", "P3Y"), ("a 36-hour strike", "36-hour", "PT36H")),
+        (
+            ("for three years", "three years", "P3Y"),
+            ("a 36-hour strike", "36-hour", "PT36H"),
+            ("the two day rally", "two day", "P2D"),
+            ("It lasted over ten years.", "over ten years", "P10Y"),
+            ("It was built over ten years.", "ten years", "P10Y"),
+        ),
         ("the 42-year-old driver",),
     ),
     Rule(
@@ -266,6 +288,17 @@ DURATIONS = (
         r"|decade|century|millennium)(?!-)",
         one_unit,
         (("It took almost a year.", "almost a year", "P1Y"),),
+    ),
+    Rule(
+        "rate",
+        "set",
+        r"(?:a (?P<unit>night|quarter)|per (?P<unit>day|night|week|fortnight|month|quarter|year))(?!-)",
+        rate,
+        (
+            ("The pump lifts 400 tons per day.", "per day", "P1D"),
+            ("He works six shifts a quarter.", "a quarter", "P1Q"),
+        ),
+        ("A quarter of them fled.", "It was a night of fear."),
     ),
     Rule(
         "vague_units",

@@ -1,0 +1,138 @@
+"""Years before and after Christ, and seasons, months and days before Christ: 44 BC, the Ides of March."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from dateline.dates import calendar
+from dateline.dates.building import (
+    WORDS,
+    clock_of,
+    day_of_year,
+    exact_day,
+    exact_months,
+    exact_span,
+    mod_of,
+    number_of,
+)
+from dateline.dates.rule import Rule, Said
+from dateline.dates.rules.parts import EDGE
+from dateline.dates.symbol import Symbol
+
+ERA_WORD = r"(?P<era>bce?|b\.c\.(?:e\.)?)"
+BC = rf"(?P<n>[1-9][0-9]{{0,3}}) ?{ERA_WORD}"
+
+
+def _in_era(said: Said, grain: str, month: int, code: str) -> Symbol:
+    """A year before Christ, or a season or month of it: reckoned with, though it has no days in the end."""
+    number = int(said["n"].replace(",", ""))
+    value, mod = f"BC{number:04}" + (f"-{code}" if code else ""), mod_of(said)
+    year = calendar.before_christ(number)
+    return Symbol(value=value, mod=mod) if year is None else exact_months(year, month, grain, value, mod=mod)
+
+
+def _named_by_rome(name: str, month: int) -> int:
+    """The day of the Ides, Nones or Kalends; in four months the first two fall two days later."""
+    late = 2 if month in {3, 5, 7, 10} else 0
+    return {"ides": 13 + late, "nones": 5 + late}.get(name, 1)
+
+
+def roman_day(said: Said) -> Symbol | None:
+    """The Ides of March, in a year of our era or in the one that the anchor decides."""
+    month = WORDS.month(said["month"])
+    day = _named_by_rome(said["roman"], month)
+    when = calendar.day(int(said["year"]), month, day) if "year" in said else None
+    return exact_day(when) if when else day_of_year(month, day)
+
+
+def era_day(said: Said) -> Symbol | None:
+    """A day before Christ: 15 March 44 BC, the Ides of March 44 BC."""
+    month, number = WORDS.month(said["month"]), int(said["n"])
+    day = _named_by_rome(said["roman"], month) if "roman" in said else number_of(said["day"])
+    if "light" in said:
+        said = said.having(daypart=WORDS.lights[said["light"]])
+    year = calendar.before_christ(number)
+    when = calendar.day(year, month, day) if year else None
+    tail = clock_of(said)
+    value, type_ = f"BC{number:04}-{month:02}-{day:02}{tail}", "TIME" if tail else "DATE"
+    return replace(exact_day(when), value=value, type=type_, suffix=tail) if when else Symbol(value=value, type=type_)
+
+
+def era_month(said: Said) -> Symbol:
+    """A month before Christ."""
+    number = WORDS.month(said["month"])
+    return _in_era(said, "month", number, f"{number:02}")
+
+
+def era_season(said: Said) -> Symbol:
+    """A season before Christ."""
+    code = WORDS.seasons[said["season"]]
+    return _in_era(said, "season", calendar.SEASON_MONTH[code], code)
+
+
+def era_year(said: Said) -> Symbol:
+    """A year with its era."""
+    if said["era"].startswith("b"):
+        return _in_era(said, "year", 1, "")
+    number = int(said["n"].replace(",", ""))
+    return exact_span(f"{number:04}", calendar.months_span(number, 1, 12), "year", mod=mod_of(said))
+
+
+def era_years(said: Said) -> list[Symbol] | None:
+    """From 49 to 45 BC."""
+    ends = [era_year(said.having(n=said[name])) for name in ("n", "end")]
+    spans = said.span("n"), (said.span("end")[0], said.end)
+    if int(said["n"]) <= int(said["end"]):
+        return None
+    return [replace(e, start=a, end=b, role=r) for e, (a, b), r in zip(ends, spans, ("begin", "end"), strict=True)]
+
+
+RULES = (
+    Rule(
+        "era_season",
+        "explicit",
+        rf"{EDGE}(?:the )?<season> (?:of )?{BC}",
+        era_season,
+        (("He left in the autumn of 218 BC.", "the autumn of 218 BC", "BC0218-FA"),),
+    ),
+    Rule(
+        "era_day",
+        "explicit",
+        r"(?:(?:the )?(?:<light>|<daypart>) (?:on |of ))?(?:<month> <day>|(?:the )?<day>(?: of)? <month>"
+        rf"|the (?P<roman>ides|nones|kalends|calends) of <month>),? (?:in )?{BC}",
+        era_day,
+        (
+            ("Caesar was killed on March 15, 44 BC.", "March 15, 44 BC", "BC0044-03-15"),
+            ("He died on the Ides of March 44 BC.", "the Ides of March 44 BC", "BC0044-03-15"),
+        ),
+    ),
+    Rule(
+        "roman_day",
+        "incomplete",
+        r"the (?P<roman>ides|nones|kalends|calends) of <month>(?:,? <year>)?",
+        roman_day,
+        (("The games began on the Ides of July 1931.", "the Ides of July 1931", "1931-07-15"),),
+    ),
+    Rule(
+        "era_month",
+        "explicit",
+        rf"{EDGE}<month>,? (?:of )?{BC}",
+        era_month,
+        (("He was freed in March 47 BC.", "March 47 BC", "BC0047-03"),),
+    ),
+    Rule(
+        "era_years",
+        "explicit",
+        rf"(?P<n>[1-9][0-9]{{0,3}})(?: ?[-–—] ?| to | and | until )(?P<end>[1-9][0-9]{{0,3}}) ?{ERA_WORD}",
+        era_years,
+        (("The war ran from 49 to 45 BC.", "45 BC", "BC0045"),),
+    ),
+    Rule(
+        "era_year",
+        "explicit",
+        rf"{EDGE}(?:the year )?(?:(?P<n>[1-9][0-9]{{0,3}}) ?(?P<era>bce?|b\.c\.(?:e\.)?|ce|a\.d\.|ad)|(?P<era2>a\.d\."
+        r"|ad) (?P<n2>[1-9][0-9]{0,3}))",
+        era_year,
+        (("killed in 44 BC", "44 BC", "BC0044"),),
+    ),
+)
