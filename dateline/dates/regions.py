@@ -13,7 +13,7 @@ from dateline.dates.patterns import any_of, expand, fragments
 from dateline.dates.words import Words, load
 
 YEAR = r"(?:(?:1[0-9]|20)[0-9]{2}(?:['’]?s)?|['’‘][0-9]{2}(?:['’]?s)?)"
-ERA = r"[0-9]{1,4} ?(?:bce?|b\.c\.|a\.d\.|ad|ce)|(?:a\.d\.|ad) [0-9]{1,4}"
+ERA = r"(?:[0-9]{1,4}[-–—])?[0-9]{1,4} ?(?:bce?|b\.c\.|a\.d\.|ad|ce)|(?:a\.d\.|ad) [0-9]{1,4}"
 NUMBER = r"(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]{1,4}(?:\.[0-9]{1,2})?½?|1/2)(?:st|nd|rd|th)?"
 SEPARATOR = r"(?:,? \(?| ?[-–—/] ?|['’]s )"
 
@@ -26,6 +26,7 @@ def region_pattern() -> str:
         [
             named, _figures(), _clock(), YEAR, parts["year_words"], _plain(words), f"the {parts['nth']}",
             rf"half past {any_of(words.numbers)}", rf"quarter (?:past|to) {any_of(words.numbers)}",
+            rf"(?:five|ten|twenty)(?: minutes)? (?:past|to) {parts['hour_word']}",
             rf"{any_of(words.ordinals)}[- ](?:quarter|half|century)",
         ]
     )  # fmt: skip

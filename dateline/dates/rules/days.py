@@ -17,6 +17,7 @@ from dateline.dates.building import (
     exact_day,
     exact_span,
     mod_of,
+    month_of_some_year,
     number_of,
     shifted,
     week_of,
@@ -121,6 +122,16 @@ def week_from_weekday(said: Said) -> Symbol:
     if said["way"] == "ago":
         return weekday_near(weekday, way=-1, days=-7, lean="published")
     return weekday_near(weekday, way=1, days=7, lean="published")
+
+
+def month_day(said: Said) -> Symbol | list[Symbol] | None:
+    """A month and day; "August the Sixth" before a name, as of an army, is the month alone."""
+    day = day_symbol(said)
+    if day is None or not {"the", "day_word"} <= said.names():
+        return day
+    start, end = said.span("month")
+    month = month_of_some_year(WORDS.month(said["month"]), guard="no_name_of_nth", start=start, end=end)
+    return [replace(day, guard="name_of_nth", start=said.start, end=said.span("day_word")[1]), month]
 
 
 def early_year(said: Said) -> list[Symbol] | None:
@@ -281,9 +292,9 @@ RULES = (
     Rule(
         "month_day",
         "incomplete",
-        r"(?:<early>[- ])?(?:<month> (?:the )?(?:<day>|<day_word>)|(?:the )?(?:<day>"
+        r"(?:<early>[- ])?(?:<month> (?:(?P<the>the )?(?:<day>|<day_word>))|(?:the )?(?:<day>"
         r"|<day_word>)(?: of|[- ])? ?<month>)",
-        day_symbol,
+        month_day,
         (
             ("takes office on Jan. 20", "Jan. 20", "2025-01-20"),
             ("on the 17th of November", "the 17th of November", "2024-11-17"),

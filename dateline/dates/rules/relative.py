@@ -197,7 +197,7 @@ RULES = (
     Rule(
         "this_unit",
         "relative",
-        rf"(?:(?P<the>the) )?(?:<early> )?{WHICH} {UNIT}",
+        rf"(?:(?P<the>the) )?(?:<early> )?{WHICH} {UNIT}(?: or so)?",
         this_unit,
         (
             ("It fell last week.", "last week", "2024-W46"),
