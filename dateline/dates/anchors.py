@@ -25,6 +25,8 @@ FAR_FROM_THREAD = 120
 """Days after the thread of the story from which on a date rather goes on from what was told aside."""
 SENTENCE_HEAD = 16
 """Characters before a date that still stands at the head of its sentence: "In early 1861 seven states left"."""
+NEARBY, WEEK = 400, 7
+"""Characters within which a clock time still belongs to the day told before it; days that news looks back."""
 NEAR = 45
 """Days before the publication in which a bare date is of the news."""
 TIMELESS = ("whole_year", "year_told", "year_end", "within_unit")
@@ -34,7 +36,7 @@ MIDDLE = (*FINE, "month", "quarter", "season", "half")
 COARSE = (*MIDDLE, "year")
 WAITING = ("told", "reported", "compared", "current")
 """What always leans on an earlier expression; `either` and `story` do so in a story of the past."""
-REPORTED = ("quarter", "quarter_code", "quarter_of_year", "quarter_after_year")
+REPORTED = ("month_quarter", "quarter", "quarter_code", "quarter_of_year", "quarter_after_year")
 """Rules of the quarter that a report speaks of."""
 PERIODS = ("P6M", "P9M", "P12M")
 """Longer parts of a year that a report sums up: what is compared with them is the year before."""
@@ -206,7 +208,7 @@ def lean_on_story(frame: pl.DataFrame) -> pl.DataFrame:
         .otherwise("told_year")
     )  # fmt: skip
     waiting = waiting.with_columns(told=told)
-    waiting = _on_the_thread(frame, waiting)
+    waiting = _on_the_thread(frame, _in_the_news(frame, waiting))
     last_quarter = pl.col("published").dt.offset_by("-3mo")
     spare = pl.when(pl.col("lean") == "reported").then(last_quarter).otherwise("published")
     day, words, told_grain = (frame[name].gather(waiting["told"].fill_null(0)) for name in ("first", "text", "grain"))
@@ -218,6 +220,24 @@ def lean_on_story(frame: pl.DataFrame) -> pl.DataFrame:
         anchor_text=pl.when(pl.col("told").is_not_null()).then(words).otherwise(pl.lit("published")),
     )
     return on_the_clock(frame, waiting)
+
+
+def _in_the_news(frame: pl.DataFrame, waiting: pl.DataFrame) -> pl.DataFrame:
+    """A clock time in the news leans on the day told just before it, else on the day of the news itself.
+
+    The day of the news is the first one told of the week before the publication; what is still to come today leans on
+    the publication.
+    """
+    bare = (pl.col("lean") == "current") & ~pl.col("story")
+    if not waiting.select(bare.any()).item():
+        return waiting
+    start, first = frame["start"], frame["first"]
+    near = (waiting["start"] - start.gather(waiting["recent"].fill_null(0))) <= NEARBY
+    beside = (waiting["start"] - start.gather(waiting["told_day"].fill_null(0))) <= NEARBY
+    coming = beside & (first.gather(waiting["told_day"].fill_null(0)) > waiting["published"])
+    of_day = pl.when(near).then("recent").otherwise(pl.coalesce("lead", "recent"))
+    of_day = pl.when(pl.col("ahead") != AHEAD).then(of_day).when(coming).then("told_day")
+    return waiting.with_columns(told=pl.when(bare).then(of_day).otherwise("told"))
 
 
 def _on_the_thread(frame: pl.DataFrame, waiting: pl.DataFrame) -> pl.DataFrame:
@@ -256,19 +276,26 @@ def _last_told(frame: pl.DataFrame) -> pl.DataFrame:
     backward = pl.col("lean").is_in(["told", "story"]) & (
         (pl.col("way") == -1) | (pl.col("months") < 0) | (pl.col("days") < 0)
     )
+    off = (pl.col("published") - pl.col("first")).dt.total_days()
+    recent = ((pl.col("grain") == "day") & off.is_between(0, WEEK)).fill_null(value=False)
     reported = pl.col("rule").is_in(REPORTED) & (ended | running.fill_null(value=False))
     which = {
         "told_day": dated & pl.col("grain").is_in(FINE),
         "told_month": dated & pl.col("grain").is_in(MIDDLE),
         "told_year": dated & pl.col("grain").is_in(COARSE),
+        "recent": recent,
         "thread": dated & pl.col("grain").is_in(COARSE) & ~of_now & ~far_off & ~beside & ~backward,
         "told_quarter": dated & (pl.col("grain") == "quarter") & reported,
         "told_period": pl.col("value").is_in(PERIODS) & pl.col("text").str.contains(_FRAMED),
     }
     row = pl.int_range(pl.len(), dtype=pl.UInt32)
+    first_row = _first_row(frame)
+    lead = frame.select(lead=recent & pl.col("op").is_in(["weekday", "shift"]))["lead"]
+    lead = lead & (_running(lead.cast(pl.Int32), first_row) == 1)
     rows = frame.select(
         "waits",
-        first_row=_first_row(frame),
+        first_row=first_row,
+        lead=_last(lead, first_row, before=True),
         **{name: pl.when(condition).then(row).shift(1).forward_fill() for name, condition in which.items()},
     ).filter("waits")
-    return rows.select(pl.when(pl.col(name) >= pl.col("first_row")).then(name).alias(name) for name in which)
+    return rows.select("lead", *(pl.when(pl.col(name) >= pl.col("first_row")).then(name).alias(name) for name in which))

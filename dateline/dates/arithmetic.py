@@ -5,7 +5,7 @@ from __future__ import annotations
 import polars as pl
 
 from dateline.dates.calendar import FIRST_SHIFTED, MONTHS_OF
-from dateline.dates.cues import AT_ONCE_BEHIND, NOT_BEFORE, PERFECT
+from dateline.dates.cues import AHEAD, AT_ONCE_BEHIND, NOT_BEFORE, PERFECT
 from dateline.dates.feasts import feast_day
 
 _DAY = pl.duration(days=1)
@@ -140,12 +140,13 @@ def _placed(rows: pl.DataFrame) -> pl.DataFrame:
     onward_only = pl.col("waits") & ~looks_back & (grain != "season")
     nearest = pl.when(onward_only & (nearest < 0)).then(0).otherwise(nearest)
     off = gap + 365 * nearest
+    part = grain.is_in(["day", "month"]) | ((grain == "season") & (ahead == AHEAD))
     change = (
         pl.when("waits").then(pl.when(looks_back & (off > LITTLE_BEFORE)).then(-1).otherwise(0))
         .when((ahead == AT_ONCE_BEHIND) & (off > 0)).then(-1)
         .when((ahead <= 0) & (off > near_by) & (~short | (ahead < 0))).then(-1)
         .when((ahead == NOT_BEFORE) & (off + pl.col("length") <= 0)).then(1)
-        .when((ahead > 0) & grain.is_in(["day", "month"]) & (off + pl.col("length") < -NEAR_MONTH)).then(1)
+        .when((ahead > 0) & part & (off + pl.col("length") < -NEAR_MONTH)).then(1)
         .otherwise(0)
     )  # fmt: skip
     near = nearest + change

@@ -7,7 +7,7 @@ import polars as pl
 DAY = 24 * 60
 NOON = DAY // 2
 EVENING = 18 * 60
-PARTS = {"TMO": 6 * 60, "TAF": 13 * 60, "TEV": EVENING, "TNI": 21 * 60}
+PARTS = {"TMO": 6 * 60, "TAF": 13 * 60, "TEV": EVENING, "TNI": EVENING}
 """About when the parts of the day begin, in minutes."""
 
 
@@ -32,6 +32,7 @@ def on_the_clock(frame: pl.DataFrame, waiting: pl.DataFrame) -> pl.DataFrame:
     next_day = same_day & ~afternoon & (before >= EVENING) & (own < NOON)
     total = before + pl.col("minutes")
     moved = counted & pl.col("told").is_not_null() & pl.col("exact")
+    whole_days = counted & ~moved & pl.col("told").is_not_null() & (pl.col("minutes") % DAY == 0)
     return waiting.with_columns(
         suffix=pl.when(moved)
         .then(_clock(total % DAY))
@@ -40,14 +41,16 @@ def on_the_clock(frame: pl.DataFrame, waiting: pl.DataFrame) -> pl.DataFrame:
         .otherwise("said_suffix"),
         days=pl.when(moved)
         .then(total // DAY)
+        .when(whole_days)
+        .then(pl.col("minutes") // DAY)
         .when(next_day)
         .then(1)
         .when((pl.col("rule") == "overnight") & pl.col("told").is_not_null())
         .then(0)
         .otherwise("days")
         .cast(pl.Int32),
-        type=pl.when(moved).then(pl.lit("TIME")).otherwise("type"),
-        anchor=pl.when(counted & ~moved).then(None).otherwise("anchor"),
+        type=pl.when(moved).then(pl.lit("TIME")).when(whole_days).then(pl.lit("DATE")).otherwise("type"),
+        anchor=pl.when(counted & ~moved & ~whole_days).then(None).otherwise("anchor"),
     ).drop("told_clock", "own_clock", "exact")
 
 

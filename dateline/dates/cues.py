@@ -33,7 +33,7 @@ REACH: Final = 90
 NEAREST: Final = 14
 """Characters before the expression that hold the word right before it."""
 
-_UNTIL = r"(?i)[a-z] (?:until|till|ahead of)(?: late| early| at)? $"
+_UNTIL = r"(?i)(?:[a-z] (?:until|till|ahead of)(?: late| early| at)?|tomorrow,?(?: and| or)?) $"
 _NOT_UNTIL = r"(?i)(?:not|n['’]t|up|were|was) (?:until|till)(?: late| early| at)? $"
 _REPORTED = r"^['’]s "
 """What someone's Friday brought is told after it: "Friday's ruling"."""

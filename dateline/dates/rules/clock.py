@@ -49,7 +49,7 @@ def clock_time(said: Said) -> Symbol | None:
 def clock_of_this_day(said: Said) -> Symbol:
     """A clock time this morning, that night, or on the day the text is at."""
     if "this" not in said:
-        half_open = "hour_word" in said and not {"ampm", "daypart"} & said.names()
+        half_open = ("hour_word" in said or "clock" in said.text) and not {"ampm", "daypart"} & said.names()
         return shifted("day", 0, lean="current", suffix=clock_of(said), mod=mod_of(said), half_open=half_open)
     lean = "told" if said["this"].startswith("that") else "published"
     return shifted("day", -1 if said["this"] == "last" else 0, lean=lean, suffix=clock_of(said), mod=mod_of(said))

@@ -25,7 +25,7 @@ def counted(said: Said) -> Symbol:
         way, "published" if way in {"ago", "from now", "hence", "from today", "back"} else "story"
     )
     count = count_of(said)
-    if count is not None and unit == "hour" and count % 24 == 0:
+    if count is not None and unit == "hour" and count % 24 == 0 and way not in {"later", "earlier"}:
         count, unit = count / 24, "day"
     if count is not None and unit in CLOCK_UNITS and way in {"later", "earlier", "afterward", "afterwards"}:
         return from_clock(count, unit, mod_of(said), back=backward)
