@@ -1,0 +1,129 @@
+"""Whole texts annotated by hand are read about as well as they were: narratives of history, and news of many years.
+
+A text file begins with `published: DAY` (or none) and marks each expression as {{words|TYPE|value}}. The second set of
+each kind was annotated without sight of the engine. Figures are those of TempEval-3: strict and relaxed F1 of the
+spans, and the share of overlapping pairs with the right value times relaxed F1.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from dateline.dates import Timex, annotate
+
+FOLDER = Path(__file__).parent / "texts"
+MARKED = re.compile(r"\{\{(?P<words>.+?)\|(?P<type>DATE|TIME|DURATION|SET)\|(?P<value>.+?)\}\}", re.DOTALL)
+FLOORS = {
+    "narrative": (98.3, 99.0, 96.0),
+    "narrative2": (94.5, 96.5, 92.5),
+    "news": (96.8, 98.0, 92.0),
+    "news2": (97.0, 98.5, 93.0),
+}
+"""Strict, relaxed and value F1 that each kind of text must reach."""
+
+
+@dataclass(frozen=True)
+class Mark:
+    """One expression as a person marked it."""
+
+    start: int
+    end: int
+    words: str
+    type: str
+    value: str
+
+
+@dataclass
+class Score:
+    """Counts of one kind of text, and a line for everything that is not as marked."""
+
+    marked: int = 0
+    found: int = 0
+    exact: int = 0
+    paired: int = 0
+    valued: int = 0
+    errors: tuple[str, ...] = ()
+
+    def figures(self) -> tuple[float, float, float]:
+        """Strict, relaxed and value F1 in percent; 2 c / (m + f) is the harmonic mean of c / m and c / f."""
+        return tuple(200 * count / (self.marked + self.found) for count in (self.exact, self.paired, self.valued))  # type: ignore[return-value]
+
+
+def read(path: Path) -> tuple[date | None, str, list[Mark]]:
+    """Publication day, plain text and marks of a file."""
+    head, _, body = path.read_text(encoding="utf-8").partition("\n")
+    day = head.removeprefix("published:").strip()
+    text, marks, at = "", [], 0
+    for match in MARKED.finditer(body):
+        text += body[at : match.start()]
+        marks.append(Mark(len(text), len(text) + len(match["words"]), match["words"], match["type"], match["value"]))
+        text += match["words"]
+        at = match.end()
+    return None if day in {"none", "-"} else date.fromisoformat(day), text + body[at:], marks
+
+
+def pairs(marks: list[Mark], found: list[Timex]) -> list[tuple[Mark, Timex]]:
+    """Each mark with the expression found at its place: equal spans first, then whatever overlaps, left to right."""
+    open_marks, open_found, both = list(marks), list(found), []
+    for same in (True, False):
+        for mark in list(open_marks):
+            for timex in open_found:
+                equal = (timex.start, timex.end) == (mark.start, mark.end)
+                if equal if same else timex.start < mark.end and mark.start < timex.end:
+                    both.append((mark, timex))
+                    open_marks.remove(mark)
+                    open_found.remove(timex)
+                    break
+    return both
+
+
+@cache
+def score(kind: str) -> Score:
+    """What the engine makes of all texts of one kind."""
+    total, errors = Score(), []
+    for path in sorted(FOLDER.glob(f"{kind}_*.txt")):
+        published, text, marks = read(path)
+        found = annotate(text, published)
+        both = pairs(marks, found)
+        total.marked += len(marks)
+        total.found += len(found)
+        total.paired += len(both)
+        total.exact += sum((timex.start, timex.end) == (mark.start, mark.end) for mark, timex in both)
+        total.valued += sum(timex.value == mark.value for mark, timex in both)
+        seen_marks, seen = [mark for mark, _ in both], [timex for _, timex in both]
+        errors += [f"{path.stem}: missed {mark.words!r} {mark.value}" for mark in marks if mark not in seen_marks]
+        errors += [f"{path.stem}: not marked: {timex.text!r} {timex.value}" for timex in found if timex not in seen]
+        errors += [
+            f"{path.stem}: {mark.words!r} {mark.value}, read as {timex.text!r} {timex.value} by {timex.rule}"
+            for mark, timex in both
+            if timex.value != mark.value or timex.text != mark.words
+        ]
+    total.errors = tuple(errors)
+    return total
+
+
+@pytest.mark.parametrize("kind", FLOORS)
+def test_texts_of_a_kind_are_read_about_as_well_as_they_were(kind: str) -> None:
+    reached, floors = score(kind).figures(), FLOORS[kind]
+    shown = ", ".join(
+        f"{name} {figure:.1f}" for name, figure in zip(("strict", "relaxed", "value"), reached, strict=True)
+    )
+    low = [figure for figure, floor in zip(reached, floors, strict=True) if figure < floor]
+    assert not low, "\n".join([f"{kind}: {shown}; floors {floors}", *score(kind).errors])
+
+
+def test_every_text_is_of_a_kind_with_floors_and_marks_its_expressions() -> None:
+    paths = sorted(FOLDER.glob("*.txt"))
+    assert len(paths) >= 40
+    assert {path.stem.partition("_")[0] for path in paths} == set(FLOORS)
+    for path in paths:
+        _, text, marks = read(path)
+        assert len(marks) >= 15, path.name
+        assert "{{" not in text, path.name
+        assert "}}" not in text, path.name
