@@ -28,6 +28,9 @@ PART_OF_DAY = (
 ZONE = r"(?: \(<zone>\)|,? <zone>)?"
 
 
+MINUTES_PAST = {"half": 30, "quarter": 15, "twenty-five": 25, "twenty": 20, "ten": 10, "five": 5}
+
+
 def clock_time(said: Said) -> Symbol | None:
     """A clock time on its day; with no day of its own, on the day the text is at."""
     if int(said.get("hour") or 0) > 24:
@@ -75,13 +78,18 @@ def clock_of_day(said: Said) -> list[Symbol] | None:
 
 
 def half_past(said: Said) -> Symbol | None:
-    """Half past twelve; quarter to nine."""
-    hour = WORDS.numbers[said["hour_word"]]
-    hour, minute = (
-        (hour - 1 or 12, 45) if said["fraction"].endswith("to") else (hour, 30 if "half" in said["fraction"] else 15)
-    )
+    """Half past twelve; quarter to nine; twenty past six."""
+    hour, words = WORDS.numbers[said["hour_word"]], said["fraction"]
+    minute = next((minutes for name, minutes in MINUTES_PAST.items() if name in words), 0)
+    to_the_hour = words.endswith(" to")
+    if to_the_hour:
+        hour, minute = hour - 1 or 12, 60 - minute
     whole = clock_time(said.having(hour=str(hour), minute=f"{minute:02}").without("hour_word"))
-    return whole and replace(whole, half_open=not {"ampm", "daypart"} & said.names() and hour <= 12)
+    if whole is None:
+        return None
+    plain = to_the_hour and "quarter" not in words and said.span("hour_word")[1] == said.end
+    half_open = not {"ampm", "daypart"} & said.names() and hour <= 12
+    return replace(whole, half_open=half_open, guard="to_the_hour" if plain else whole.guard)
 
 
 def part_of_this_day(said: Said) -> Symbol:
@@ -107,6 +115,11 @@ def night_before(said: Said) -> Symbol:
     return shifted(
         "day", -1 if said["way"] == "before" else 1, lean="told", suffix="T" + WORDS.dayparts[said["daypart"]]
     )
+
+
+def small_hours(_said: Said) -> Symbol:
+    """The hours after midnight, of the day the text is at."""
+    return shifted("day", 0, lean="current", suffix="TMO", guard="small_hours")
 
 
 def light(said: Said) -> Symbol | None:
@@ -165,10 +178,27 @@ RULES = (
     Rule(
         "half_past",
         "clock",
-        r"(?P<fraction>half past|a? ?quarter past|a? ?quarter to) <hour_word>(?: in the <daypart>"
+        r"(?:<approx> )?(?P<fraction>half past|(?:a )?quarter (?:past|to)|(?:twenty-five|twenty|ten|five)(?: minutes)?"
+        r" (?:past|to)) <hour_word>(?! (?:<unit:nounit>|per ?cent))(?: in the <daypart>"
         rf"| at <daypart>)?{ON_DAY}?",
         half_past,
-        (("He asked at half past twelve yesterday.", "half past twelve yesterday", "2024-11-17T12:30"),),
+        (
+            ("He asked at half past twelve yesterday.", "half past twelve yesterday", "2024-11-17T12:30"),
+            ("At five to seven the bell rang.", "five to seven", "2024-11-18T06:55"),
+        ),
+        ("They won by five to seven votes.",),
+    ),
+    Rule(
+        "day_at_clock",
+        "clock",
+        rf"(?:(?P<way>last|next|this) )?(?:{DAY_REF}|<feast>)(?: <daypart>)? at (?:<approx> )?"
+        rf"(?:<hour>(?:[:.]<minute>)? ?<ampm>|<hour>:<minute>|(?:<hour_word>|<hour>) o['’]clock|(?P<midday>noon|midday"
+        rf"|midnight)){ZONE}",
+        clock_time,
+        (
+            ("The reading is on Thursday at 7.30pm.", "Thursday at 7.30pm", "2024-11-21T19:30"),
+            ("It closed on Friday night at eight o'clock.", "Friday night at eight o'clock", "2024-11-15T20:00"),
+        ),
     ),
     Rule(
         "clock_of_day",
@@ -220,6 +250,14 @@ RULES = (
         (("On 6 June 1944 they landed; the night before, it rained.", "the night before", "1944-06-05TNI"),),
     ),
     Rule(
+        "small_hours",
+        "clock",
+        r"the (?:small|early) hours(?! (?:of|on)\b)",
+        small_hours,
+        (("It burned down in the small hours.", "the small hours", "2024-11-18TMO"),),
+        ("the early hours of the war",),
+    ),
+    Rule(
         "tonight",
         "clock",
         r"(?:<early> )?to-?night",
@@ -233,7 +271,8 @@ BARE_PARTS = (
     Rule(
         "light",
         "clock",
-        rf"<light>(?:,? (?:on |of )(?:{NTH}|(?:the )?{DAY_REF})|,? {NEXT})?",
+        rf"<light>(?:,? (?:on |of )(?:{NTH}|(?:the )?{DAY_REF})|,? {NEXT}| (?:<weekday>"
+        r"|(?P<rel>yesterday|today|tomorrow)))?",
         light,
         (
             ("On 6 June 1944 they landed at dawn.", "dawn", "1944-06-06TMO"),

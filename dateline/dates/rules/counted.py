@@ -33,7 +33,12 @@ def counted(said: Said) -> Symbol:
         return Symbol(value="PAST_REF" if backward else "FUTURE_REF", mod=mod_of(said))
     if count == 1 and unit == "year" and way in {"ago", "earlier"}:
         lean = "compared"
-    return _counted(count if not backward else -count, unit, lean, _point_mod(said, backward=backward))
+    point = _counted(count if not backward else -count, unit, lean, _point_mod(said, backward=backward))
+    if said.text.startswith("as many as "):  # "twice as many as four years ago" compares
+        return replace(point, mod=None, start=said.start + len("as many as "), end=said.end)
+    if "one" in said and "-" in said.text:  # the article belongs to a noun: a year-earlier loss
+        return replace(point, start=said.span("unit")[0], end=said.end)
+    return point
 
 
 def from_clock(count: Fraction, unit: str, mod: str | None, *, back: bool) -> Symbol:
