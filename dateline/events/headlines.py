@@ -279,16 +279,21 @@ def tidy(texts: pl.DataFrame) -> pl.Series:
     texts = change_some(texts, line.str.contains(r"\s[,.;:!?]|[,;:],|[“(\[]\s"), line=respaced(line))
     texts = texts.with_columns(line=line.str.strip_chars(EDGES))
     texts = change_some(texts, line.str.len_chars() > LONGEST, line=shortened(line))
-    for opening, closing in PAIRS:
-        lone = line.str.count_matches(opening, literal=True) != line.str.count_matches(closing, literal=True)
-        texts = change_some(texts, lone, line=line.str.replace_many([opening, closing], ["", ""]))
-    odd = line.str.count_matches('"', literal=True) % 2 == 1
-    texts = change_some(texts, odd, line=line.str.replace_all('"', "", literal=True))
+    texts = change_some(texts, line.str.contains(r'[“”()\[\]"]'), line=paired(line))
     texts = texts.with_columns(line=line.str.strip_chars(EDGES))
     stopped = line.str.ends_with(".")
     texts = change_some(texts, stopped, line=line.str.replace(r"([^.]\w|[\s,;:])\.$", "$1"))
     texts = texts.with_columns(line=line.str.replace(DANGLES, "").str.strip_chars(EDGES))
     return texts.select(line.str.slice(0, 1).str.to_uppercase() + line.str.slice(1)).to_series()
+
+
+def paired(line: pl.Expr) -> pl.Expr:
+    """The line without quotation marks and brackets of which one is missing."""
+    for opening, closing in PAIRS:
+        lone = line.str.count_matches(opening, literal=True) != line.str.count_matches(closing, literal=True)
+        line = pl.when(lone).then(line.str.replace_many([opening, closing], ["", ""])).otherwise(line)
+    odd = line.str.count_matches('"', literal=True) % 2 == 1
+    return pl.when(odd).then(line.str.replace_all('"', "", literal=True)).otherwise(line)
 
 
 def respaced(line: pl.Expr) -> pl.Expr:

@@ -28,7 +28,7 @@ def gather(telling: Telling, articles: pl.DataFrame) -> pl.DataFrame:
     links = assign_events(telling.timexes)
     unsaid = find_unsaid(triggers, telling)
     told = write_headlines(tell_status(prune(list_events(links, unsaid, triggers), triggers)), telling)
-    events = told.join(places.select("doc", "base", "digest"), on="doc", how="left", maintain_order="left").select(
+    events = told.hstack(places.select("base", "digest").gather(told["doc"])).select(
         "doc",
         event_id=identity(pl.col("event") - pl.col("base"), pl.col("event_end") - pl.col("event")),
         event_date="first",
@@ -41,16 +41,14 @@ def gather(telling: Telling, articles: pl.DataFrame) -> pl.DataFrame:
         date_basis="basis",
     )
     mentions = list_mentions(links, told, triggers, telling, places)
-    readings = keys.join(
-        places.select("doc", "published", "published_basis"), on="doc", how="left", maintain_order="left"
-    )
+    readings = keys.hstack(places.select("published", "published_basis"))
     readings = nest(readings, mentions, "mentions", MENTION_FIELDS)
     return nest(readings, events, "events", EVENT_FIELDS).select(READING.names()).cast(READING)
 
 
 def identity(start: pl.Expr, length: pl.Expr) -> pl.Expr:
-    """Id of a span of an article's text: 16 digits of the article's and text's hash, then the span's place."""
-    return pl.col("digest") + start.cast(pl.String).str.zfill(9) + length.cast(pl.String).str.zfill(5)
+    """Id of a span of a text: 16 digits of the article's and text's hash, 9 of its start, 5 of its length."""
+    return pl.col("digest") + (start * 100_000 + length).cast(pl.String).str.zfill(14)
 
 
 def nest(readings: pl.DataFrame, rows: pl.DataFrame, name: str, fields: list[str]) -> pl.DataFrame:
@@ -102,14 +100,13 @@ def list_mentions(
     rows = pl.concat([found, unsaid], how="diagonal").sort("start")
     text = pl.col("text")
     lines = telling.sentences.select(
-        *("sentence", "sentence_no"),
+        "sentence_no",
         line_start=pl.col("at")
         + text.str.len_chars().cast(pl.Int64)
         - text.str.strip_chars_start().str.len_chars().cast(pl.Int64),
         line_end=pl.col("at") + text.str.strip_chars_end().str.len_chars().cast(pl.Int64),
     )
-    rows = rows.join(lines, on="sentence", how="left", maintain_order="left")
-    rows = rows.join(places.select("doc", "base", "digest"), on="doc", how="left", maintain_order="left")
+    rows = rows.hstack(lines.gather(rows["sentence"])).hstack(places.select("base", "digest").gather(rows["doc"]))
     primary = events.select("event", "event_end")
     rows = rows.join(primary, on="event", how="left", maintain_order="left")
     base = pl.col("base")

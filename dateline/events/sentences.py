@@ -91,12 +91,12 @@ def wrapped() -> pl.Expr:
 def tell_short_forms(pieces: pl.DataFrame) -> pl.DataFrame:
     """Adds what kind of short form the piece ends with: title, calendar, letter (an initial), abbreviated.
 
-    `abbreviated` is a short form before a piece that opens no sentence.
+    `calendar` is a short form before a number, `abbreviated` any before a piece that opens no sentence.
     """
     tail = pl.col("tail")
     kinds = {
         "title": tail.str.contains(pattern("title")),
-        "calendar": tail.str.contains(pattern("calendar")),
+        "calendar": tail.str.contains(pattern("calendar")) & pl.col("follows").str.contains(r"^\d"),
         "letter": tail.str.contains(r"(?:^|[\s(])[A-HJ-Z]\.\s*$"),
         "abbreviated": ~pl.col("follows").str.contains(opener())
         & (tail.str.contains(pattern("middle", "calendar")) | tail.str.contains(r"(?:\b[A-Za-z]\.){2,}\s*$")),
@@ -112,7 +112,7 @@ def is_end() -> pl.Expr:
     blank = tail.str.strip_chars() == ""
     line_end = tail.str.contains("\n", literal=True)
     line_ends_it = line_end & ~blank & (~pl.col("wrapped") | tail.str.contains(r"\n\s*\n"))
-    goes_on = follows.str.contains(r"^[a-z,;:)]") | (follows.str.contains(r"^\d") & pl.col("calendar"))
+    goes_on = follows.str.contains(r"^[a-z,;:)]") | pl.col("calendar")
     abbreviated = pl.col("title") | initial() | pl.col("abbreviated")
     unfinished = line_end & ~tail.str.contains(r"[.!?…][\"'”’)\]]*\s*$")
     return line_ends_it | ~(goes_on | abbreviated | unfinished | blank)

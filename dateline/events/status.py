@@ -10,7 +10,6 @@ from dateline.events.rows import change_some
 STATUSES = ("happened", "ongoing", "planned", "expected", "possible", "denied")
 COARSE = ("month", "year", "decade", "century", "season", "quarter", "half")
 PLANS = ("schedule", "slate", "set", "plan", "intend", "due")
-SET = ("set",)
 
 
 def tell_status(triggers: pl.DataFrame) -> pl.DataFrame:
@@ -56,8 +55,7 @@ def status_of_verb() -> pl.Expr:
         .then(pl.lit("happened"))
         .when(tense == "infinitive")
         .then(pl.lit("planned"))
-        # "is set for May", but "families set out"
-        .when(~behind & pl.col("lemma").is_in(PLANS) & (pl.col("passive") | ~pl.col("lemma").is_in(SET)))
+        .when(~behind & pl.col("lemma").is_in(PLANS))
         .then(pl.lit("planned"))
         .when(pl.col("progressive") & ((tense == "perfect") | ((tense == "present") & ~behind)))
         .then(pl.lit("ongoing"))

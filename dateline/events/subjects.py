@@ -90,13 +90,15 @@ def find_bounds(words: pl.DataFrame, sentences: pl.DataFrame) -> pl.DataFrame:
     """The first word of each clause with what the clause's head and subject may begin and end with."""
     verb = ((pl.col("trigger") == "verb") | has(*AUXILIARIES, "to")).fill_null(value=False)
     tie = has("coord", "sub", "rel") & ~pl.col("word").is_in(KEPT_TIES)
-    joint = verb | tie | has("prep")
+    joint = pl.col("joint")
     # A noun phrase begins behind a verb, a preposition, a tie or a comma.
     phrase = ~joint & (joint.shift(1, fill_value=True) | pl.col("comma") | pl.col("stop") | pl.col("initial"))
     end_before = pl.col("end").shift(1)
+    words = words.with_columns(verb=verb, tied=tie)
+    words = words.with_columns(joint=pl.col("verb") | pl.col("tied") | has("prep"))
     around = words.select(
-        tied=tie,
-        verb_row=nearest(verb, ahead=True),
+        "tied",
+        verb_row=nearest(pl.col("verb"), ahead=True),
         phrase_start=pl.when(phrase).then("start").forward_fill().shift(1),
         end_before=end_before,
         end_behind=pl.col("end").shift(-1),

@@ -59,6 +59,8 @@ def mark_doubtful(spans: pl.DataFrame) -> pl.DataFrame:
         ~own & pl.col("subject").is_not_null(),
         lends=~pl.col("subject").str.contains(PLACED),
         pronoun=pl.col("ahead").str.extract(PRONOUN).str.to_lowercase(),
+        # Nothing stands between the clause's tie and its verb that may be a subject.
+        verb_first=pl.col("gap").str.contains(HELPERS) | pl.col("gap").str.contains(AUXILIARY),
     )
     texts = change_some(texts, pl.col("lends") & pronoun.is_not_null(), doubtful=~meant_surely())
     for opening, surely in (("relative", related()), ("main", resumed()), ("coordinate", shared())):
@@ -71,11 +73,6 @@ def between(start: str, end: str) -> pl.Expr:
     """The sentence between two places of the batch."""
     begin = pl.max_horizontal(pl.col(start) - pl.col("at"), pl.lit(0))
     return pl.col("line").str.slice(begin, pl.max_horizontal(pl.col(end) - pl.col("at") - begin, pl.lit(0)))
-
-
-def verb_first() -> pl.Expr:
-    """Whether nothing stands between the clause's tie and its verb that may be a subject."""
-    return pl.col("gap").str.contains(HELPERS) | pl.col("gap").str.contains(AUXILIARY)
 
 
 def meant_surely() -> pl.Expr:
@@ -93,7 +90,7 @@ def meant_surely() -> pl.Expr:
 def related() -> pl.Expr:
     """Whether a relative clause speaks of the subject taken over: "the dam, which broke"."""
     rest = pl.col("rest").str.strip_chars(" ,\n")
-    return verb_first() & ~rest.str.contains(", ", literal=True) & follows(pl.col("subject"), pl.col("ahead"))
+    return pl.col("verb_first") & ~rest.str.contains(", ", literal=True) & follows(pl.col("subject"), pl.col("ahead"))
 
 
 def resumed() -> pl.Expr:
@@ -101,7 +98,7 @@ def resumed() -> pl.Expr:
     parts = pl.col("ahead").str.split(pl.col("subject"))
     aside = parts.list.last()
     return (
-        verb_first()
+        pl.col("verb_first")
         & (parts.list.len() == 2)
         & ~parts.list.first().str.contains(HOLDS)
         & aside.str.contains(ASIDE)
@@ -118,7 +115,7 @@ def shared() -> pl.Expr:
     # "Was founded in 1976 and launched a store", "lets them write and then sell": not sure what is shared.
     lent = pl.col("helper").is_in(["was", "were", "is", "are"]) & pl.col("rest").str.contains(OBJECT)
     alone = (pl.col("form") == "base") & pl.col("helper").is_null() & ~gap.str.contains(AUXILIARY)
-    sure = verb_first() & near & ~subject.str.contains(COUNTED)
+    sure = pl.col("verb_first") & near & ~subject.str.contains(COUNTED)
     return sure & ~lent.fill_null(value=False) & ~alone.fill_null(value=False)
 
 
