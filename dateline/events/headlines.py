@@ -27,7 +27,7 @@ LETTER = "A-Za-zÀ-ɏ"
 DATELINE = (
     rf"^\s*(?:(?:[A-Z][^\n0-9]{{1,60}}?)?(?i-u:{published.MONTH_DAY})(?:,?\s+{published.YEAR})?\)?{published.AGENCY}"
     rf"\s*(?:[-–—_:]|--)\s+|[A-Z][{LETTER} .,'’/-]{{1,60}}\([^)]{{1,40}}\)\s*(?:[-–—_]|--)\s*"
-    rf"|[A-Z][A-Z .'’-]{{2,40}}(?:,[{LETTER} .,'’-]{{0,40}})?\s*(?:[-–—_:]|--)\s+)"
+    rf"|[A-ZÀ-Þ][A-ZÀ-Þ .'’-]{{2,40}}(?:,[{LETTER} .,'’-]{{0,40}})?\s*(?:[-–—_:]|--)\s+)"
 )
 DATELINE_ENDS = r"[-–—_:]\s|\)\s?[-–—_]"
 LONGEST_DATELINE = 131
@@ -40,7 +40,7 @@ KEEPS_DATE = (
     r"within|toward|towards|into|as|like|under|behind|beyond|is|was|were|are|be)\s+(?:the\s+)?$"
     r"|\b(?:and|or|than|as|like)(?:\s+again)?\s+(?:on|in|at)\s+$"
 )
-NEEDS_DATE = r"^\s+(?:of|is|was|were|are|will|would)\b|^\s+to be\b|^\s+(?:and|or)\b.*\b(?:19|20)\d\d\b"
+NEEDS_DATE = r"^\s+(?:of|than|is|was|were|are|will|would)\b|^\s+to be\b|^\s+(?:and|or)\b.*\b(?:19|20)\d\d\b"
 """What stands behind a date that cannot be spared: "the last week | of July", "in 2023 | and more in 2019"."""
 HANGS = (
     r"(?i)\b(?:is|was|were|are|be|been|being|to|of|the|a|an|in|on|at|for|and|or|but|by|with|from|has|had|have|having|will|would|may|might|could|"
@@ -60,11 +60,11 @@ DANGLES = (
     r"where|if|adding|saying|warning|including|apart from))+$"
 )
 MEASURE = (
-    r"(?i)[,;]\s+(?:just\s+|only\s+|about\s+)?(?:an?|\d+|two|three|four|five|six|seven|eight|nine|ten|several|the)\s+"
+    r"(?i)[,;]\s+(?:(?:just|only|about|nearly|almost|barely|some|(?:less|more)\s+than)\s+)?(?:an?|\d+|two|three|four|five|six|seven|eight|nine|ten|several|the)\s+"
     r"(?:few\s+)?(?:hour|minute|day|week|month|year|decade)s?(?:\s+to\s+the\s+day)?$"
 )
 """A measure of time at the end: ", a few hours"."""
-LEFT_OVER = r"(?i);\s+(?:this|last|next|that)\s+\w+$"
+LEFT_OVER = r"(?i);\s+(?:(?:this|last|next|that|the\s+(?:next|following|same))\s+\w+|(?:[\w-]+\s+){1,3}(?:later|earlier|afterwards))$"
 PAIRS = (("“", "”"), ("(", ")"), ("[", "]"))
 EDGES = " ,;:–—-("
 BINDS_DATE = r"(?i)\s*\b(?:on|in|at|during|late|early|as of|as early as)\s*\(?\s*$"

@@ -10,7 +10,7 @@ from dateline.events.rows import change_some
 
 KEPT_TIES = ("whose", "if", "unless")
 """Ties that stay in a headline."""
-APPOSITION = r"(?s)^[\s,.;:]*([^,]*\S)\s*,.*$"
+APPOSITION = r"(?s)^[\s,.;:]*(.*?\S)\s*,\s.*$"
 """Of "Maria Lopez, a painter who was born there, died" the subject is Maria Lopez."""
 FIRST_WORD = (
     *("row", "sentence", "clause", "opening", "quoted", "initial", "dated"),

@@ -23,7 +23,7 @@ PLACED = (
 )
 COUNTED = r"(?i)^(?:both|one|two|three|some|all|most|many|few|none|neither|others|each)$"
 COUNT_ONLY = (
-    r"(?i)\b(?:both|two|three|some|all|most|many|few|neither|others|each)\s+"
+    r"(?i)\b(?:both|one|none|two|three|some|all|most|many|few|neither|others|each)\s+"
     r"(?:(?:has|had|have|was|were|is|are|will|would)\s+)*$"
 )
 OPENERS = r"(?i)^\W*(?:then|later|afterwards|next|but|and|now|also)\b,?"
@@ -33,7 +33,12 @@ ASIDE = r"(?i)^(?:,[^,;:]*,|\s(?:who|which|that)\b[^,;:]*,?)\s*$"
 NAME = r"^(?:\p{Lu}[\p{L}.'’-]+)(?:\s\p{Lu}[\p{L}.'’-]*)*$"
 OWNER = r"(?i)^\W*(?:its|his|her|their|this|these|those)\b"
 CLAUSE = r"\b(?:who|which|that|whose|whom|where|whether)\b"
-OBJECT = r"^\s*(?:(?i:the|an?|its|his|her|their|some|all|no)\b|\p{Lu}|\d)"
+NO_OBJECT = (
+    r"(?i)^\s*(?:$|[^\p{L}\d\s]|(?:in|on|at|by|to|for|from|with|within|without|as|of|off|out|up|down|over|under|into|onto|through|"
+    r"across|along|among|around|between|behind|near|after|before|during|since|until|because|despite|against|about|and|or|but|"
+    r"when|while|where|again|there|here|away|back|home|together|once|twice|later|earlier|first|last|not|\p{L}+ly)\b)"
+)
+"""What may stand behind a participle that shares another's "was"; "was shown and reached stores" shares nothing."""
 JOINS = r"\b(?:and|but|or)\b"
 
 
@@ -113,7 +118,7 @@ def shared() -> pl.Expr:
     # "Makers of parts which supply the yard and employ thousands": who employs them?
     near = pl.when(here).then(~behind_last(ahead, subject).str.contains(CLAUSE)).otherwise(subject_opens())
     # "Was founded in 1976 and launched a store", "lets them write and then sell": not sure what is shared.
-    lent = pl.col("helper").is_in(["was", "were", "is", "are"]) & pl.col("rest").str.contains(OBJECT)
+    lent = pl.col("helper").is_in(["was", "were", "is", "are"]) & ~pl.col("rest").str.contains(NO_OBJECT)
     alone = (pl.col("form") == "base") & pl.col("helper").is_null() & ~gap.str.contains(AUXILIARY)
     sure = pl.col("verb_first") & near & ~subject.str.contains(COUNTED)
     return sure & ~lent.fill_null(value=False) & ~alone.fill_null(value=False)
