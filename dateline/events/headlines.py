@@ -64,7 +64,11 @@ MEASURE = (
     r"(?:few\s+)?(?:hour|minute|day|week|month|year|decade)s?(?:\s+to\s+the\s+day)?$"
 )
 """A measure of time at the end: ", a few hours"."""
-LEFT_OVER = r"(?i);\s+(?:(?:this|last|next|that|the\s+(?:next|following|same))\s+\w+|(?:[\w-]+\s+){1,3}(?:later|earlier|afterwards))$"
+LEFT_OVER = (
+    r"(?i);\s+(?:(?:this|last|next|that|the\s+(?:next|following|same))\s+\w+"
+    r"|(?:[\w-]+\s+){1,3}(?:later|earlier|afterwards))$"
+)
+"""A time that opens the next part: "; eleven weeks later"."""
 PAIRS = (("“", "”"), ("(", ")"), ("[", "]"))
 EDGES = " ,;:–—-("
 BINDS_DATE = r"(?i)\s*\b(?:on|in|at|during|late|early|as of|as early as)\s*\(?\s*$"
