@@ -25,6 +25,8 @@ FAR_FROM_THREAD = 120
 """Days after the thread of the story from which on a date rather goes on from what was told aside."""
 SENTENCE_HEAD = 16
 """Characters before a date that still stands at the head of its sentence: "In early 1861 seven states left"."""
+QUARTER_PAST = 80
+"""Days from its beginning on after which a quarter has been reported."""
 NEARBY, WEEK = 400, 7
 """Characters within which a clock time still belongs to the day told before it; days that news looks back."""
 NEAR = 45
@@ -34,6 +36,10 @@ TIMELESS = ("whole_year", "year_told", "year_end", "within_unit")
 FINE = ("day", "week", "weekend")
 MIDDLE = (*FINE, "month", "quarter", "season", "half")
 COARSE = (*MIDDLE, "year")
+FINENESS = {
+    "day": 0, "week": 1, "weekend": 1, "month": 2, "quarter": 2, "season": 2, "half": 2, "year": 3,
+}  # fmt: skip
+"""How fine a date is; what leans on the text leans on what is at least as fine."""
 WAITING = ("told", "reported", "compared", "current")
 """What always leans on an earlier expression; `either` and `story` do so in a story of the past."""
 REPORTED = ("month_quarter", "quarter", "quarter_code", "quarter_of_year", "quarter_after_year")
@@ -50,7 +56,12 @@ def with_anchor(frame: pl.DataFrame) -> pl.DataFrame:
     outweigh its words of today's news, or an old one heads a sentence before any such word; without a publication
     date it always is. A weekday belongs to the story only where the story named weekdays. Nothing looks ahead.
     """
-    frame = frame.with_columns(first_row=_first_row(frame))
+    frame = frame.with_columns(
+        first_row=_first_row(frame),
+        fineness=pl.col("grain").replace_strict(FINENESS, default=9, return_dtype=pl.Int8),
+        aside=_aside(),
+        reported=pl.col("rule").is_in(REPORTED) & (pl.col("grain") == "quarter"),
+    )
     told = frame.select(**_weights(), year_said=_year_said(), month_said=_month_said())
     first_row, sums = frame["first_row"], {name: _running(told[name], frame["first_row"]) for name in ("far", "newsy")}
     frame = frame.with_columns(
@@ -133,8 +144,18 @@ def _running(amounts: pl.Series, first_row: pl.Series) -> pl.Series:
 def _last(marked: pl.Series, first_row: pl.Series, *, before: bool = False) -> pl.Series:
     """Number of the last marked row of the article so far, or before the row itself; null without one."""
     row = pl.int_range(len(marked), dtype=pl.UInt32, eager=True)
-    last = row.zip_with(marked, pl.Series([None], dtype=pl.UInt32)).shift(1 if before else 0).forward_fill()
-    return last.zip_with((last >= first_row).fill_null(value=False), pl.Series([None], dtype=pl.UInt32))
+    last = _where(marked, row).shift(1 if before else 0).forward_fill()
+    return _where(last >= first_row, last)
+
+
+def _aside() -> pl.Expr:
+    """What is told beside the thread of a story: of today, far off, looking back, or before what was told."""
+    lean = pl.col("lean")
+    far_off = (pl.col("rule") == "counted") & (pl.col("grain") == "year") & (pl.col("months") % 120 == 0)
+    beside = pl.col("ahead").is_in([PERFECT, AT_ONCE_BEHIND]) & pl.col("op").is_in(["span", "shift"])
+    backward = (pl.col("way") == -1) | (pl.col("months") < 0) | (pl.col("days") < 0)
+    of_now = lean == "published"
+    return (of_now | far_off | beside | (lean.is_in(["told", "story"]) & backward)).fill_null(value=False)
 
 
 def _real_year() -> pl.Expr:
@@ -266,36 +287,44 @@ def _days_on(month: pl.Series, day: pl.Series, told: pl.Series) -> pl.Series:
 
 
 def _last_told(frame: pl.DataFrame) -> pl.DataFrame:
-    """For each waiting row the row numbers of the last day, month, year and quarter told before it in its article."""
+    """For each waiting row the numbers of the rows told before it in its article that it may lean on.
+
+    Only marked rows are looked at, by place: most rows of a text neither wait nor are told.
+    """
     dated = pl.col("first").is_not_null()
-    ended = (pl.col("first") <= pl.col("published").dt.offset_by("-80d")).fill_null(value=True)
-    running = (pl.col("ahead") == BEHIND) & (pl.col("first") <= pl.col("published"))
-    of_now = (pl.col("lean") == "published").fill_null(value=False)
-    far_off = (pl.col("rule") == "counted") & (pl.col("grain") == "year") & (pl.col("months") % 120 == 0)
-    beside = pl.col("ahead").is_in([PERFECT, AT_ONCE_BEHIND]) & pl.col("op").is_in(["span", "shift"])
-    backward = pl.col("lean").is_in(["told", "story"]) & (
-        (pl.col("way") == -1) | (pl.col("months") < 0) | (pl.col("days") < 0)
-    )
     off = (pl.col("published") - pl.col("first")).dt.total_days()
-    recent = ((pl.col("grain") == "day") & off.is_between(0, WEEK)).fill_null(value=False)
-    reported = pl.col("rule").is_in(REPORTED) & (ended | running.fill_null(value=False))
+    reported = (off >= QUARTER_PAST) | ((pl.col("ahead") == BEHIND) & (off >= 0))
+    recent = (pl.col("fineness") == 0) & off.is_between(0, WEEK)
+    fineness = pl.col("fineness")
     which = {
-        "told_day": dated & pl.col("grain").is_in(FINE),
-        "told_month": dated & pl.col("grain").is_in(MIDDLE),
-        "told_year": dated & pl.col("grain").is_in(COARSE),
+        "told_day": dated & (fineness <= FINENESS["week"]),
+        "told_month": dated & (fineness <= FINENESS["month"]),
+        "told_year": dated & (fineness <= FINENESS["year"]),
         "recent": recent,
-        "thread": dated & pl.col("grain").is_in(COARSE) & ~of_now & ~far_off & ~beside & ~backward,
-        "told_quarter": dated & (pl.col("grain") == "quarter") & reported,
-        "told_period": pl.col("value").is_in(PERIODS) & pl.col("text").str.contains(_FRAMED),
+        "thread": dated & (fineness <= FINENESS["year"]) & ~pl.col("aside"),
+        "told_quarter": dated & pl.col("reported") & reported.fill_null(value=pl.col("published").is_null()),
+        "told_period": pl.col("value").is_in(PERIODS),
+        "lead": recent & pl.col("op").is_in(["weekday", "shift"]),
     }
-    row = pl.int_range(pl.len(), dtype=pl.UInt32)
-    first_row = _first_row(frame)
-    lead = frame.select(lead=recent & pl.col("op").is_in(["weekday", "shift"]))["lead"]
-    lead = lead & (_running(lead.cast(pl.Int32), first_row) == 1)
-    rows = frame.select(
-        "waits",
-        first_row=first_row,
-        lead=_last(lead, first_row, before=True),
-        **{name: pl.when(condition).then(row).shift(1).forward_fill() for name, condition in which.items()},
-    ).filter("waits")
-    return rows.select("lead", *(pl.when(pl.col(name) >= pl.col("first_row")).then(name).alias(name) for name in which))
+    marked = frame.select(condition.fill_null(value=False).alias(name) for name, condition in which.items())
+    at = {name: marked[name].arg_true() for name in which}
+    framed = frame["text"].gather(at["told_period"]).str.contains(_FRAMED)
+    at["told_period"] = at["told_period"].filter(framed)
+    waiting = frame["waits"].arg_true()
+    first_row = _first_row(frame).gather(waiting)
+    lead = _at(at.pop("lead"), first_row, after=True)
+    rows = {name: _at(numbers, waiting) for name, numbers in at.items()}
+    rows = {name: _where(row >= first_row, row) for name, row in rows.items()}
+    return pl.DataFrame({**rows, "lead": _where(lead < waiting, lead)})
+
+
+def _at(numbers: pl.Series, rows: pl.Series, *, after: bool = False) -> pl.Series:
+    """For each of `rows` the last of the ascending `numbers` before it, or the first from it on; null without one."""
+    place = numbers.search_sorted(rows, side="left").cast(pl.Int64) - (0 if after else 1)
+    place = _where((place >= 0) & (place < len(numbers)), place)
+    return numbers.gather(place)
+
+
+def _where(condition: pl.Series, values: pl.Series) -> pl.Series:
+    """`values` where `condition` holds, else null."""
+    return values.zip_with(condition.fill_null(value=False), pl.Series([None], dtype=values.dtype))

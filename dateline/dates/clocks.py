@@ -17,41 +17,42 @@ def on_the_clock(frame: pl.DataFrame, waiting: pl.DataFrame) -> pl.DataFrame:
     A clock time goes on from the one before it: after an evening the morning is the next day's, and "half past four"
     after the early afternoon is 16:30. What is counted in minutes has no day where no clock time was told.
     """
-    if waiting.filter(
-        (pl.col("lean") == "current") | (pl.col("suffix") == "TNI") | (pl.col("minutes") != 0)
-    ).is_empty():
+    asking = (pl.col("lean") == "current") | (pl.col("minutes") != 0) | (pl.col("rule") == "overnight")
+    asking &= pl.col("told").is_not_null() | (pl.col("minutes") != 0)
+    rows = waiting.select(asking.fill_null(value=False).alias("asking"))["asking"].arg_true()
+    if not len(rows):
         return waiting
-    told = waiting["told"].fill_null(0)
-    suffix = frame["suffix"].gather(told)
-    same_day = pl.col("told").is_not_null() & (pl.col("lean") == "current") & (pl.col("suffix") != "")
-    counted = pl.col("minutes") != 0
-    waiting = waiting.with_columns(told_clock=_minutes(suffix), own_clock=_minutes(waiting["said_suffix"]))
-    waiting = waiting.with_columns(exact=suffix.str.contains("^T[0-9]"))
-    before, own = pl.col("told_clock"), pl.col("own_clock")
-    afternoon = same_day & pl.col("half_open") & (before >= NOON) & (own < NOON) & (own + NOON >= before)
-    next_day = same_day & ~afternoon & (before >= EVENING) & (own < NOON)
+    columns = ("suffix", "days", "type", "anchor")
+    own = waiting.select("lean", "rule", "told", "minutes", "half_open", "said_suffix", *columns)[rows]
+    own = _on_the_clock(own, frame["suffix"].gather(own["told"].fill_null(0)))
+    return waiting.with_columns(waiting[name].clone().scatter(rows, own[name]) for name in columns)
+
+
+def _on_the_clock(own: pl.DataFrame, suffix: pl.Series) -> pl.DataFrame:
+    """The rows that ask for the clock, `suffix` being the clock time told before each of them."""
+    told = pl.col("told").is_not_null()
+    same_day = told & (pl.col("lean") == "current") & (pl.col("said_suffix") != "")
+    own = own.with_columns(told_clock=_minutes(suffix), own_clock=_minutes(own["said_suffix"]))
+    counted, exact = pl.col("minutes") != 0, suffix.str.contains("^T[0-9]")
+    before, clock = pl.col("told_clock"), pl.col("own_clock")
+    afternoon = same_day & pl.col("half_open") & (before >= NOON) & (clock < NOON) & (clock + NOON >= before)
+    next_day = same_day & ~afternoon & (before >= EVENING) & (clock < NOON)
     total = before + pl.col("minutes")
-    moved = counted & pl.col("told").is_not_null() & pl.col("exact")
-    whole_days = counted & ~moved & pl.col("told").is_not_null() & (pl.col("minutes") % DAY == 0)
-    return waiting.with_columns(
-        suffix=pl.when(moved)
-        .then(_clock(total % DAY))
-        .when(afternoon)
-        .then(_clock(own + NOON))
-        .otherwise("said_suffix"),
-        days=pl.when(moved)
-        .then(total // DAY)
-        .when(whole_days)
-        .then(pl.col("minutes") // DAY)
-        .when(next_day)
-        .then(1)
-        .when((pl.col("rule") == "overnight") & pl.col("told").is_not_null())
-        .then(0)
-        .otherwise("days")
-        .cast(pl.Int32),
+    moved = counted & told & exact
+    whole_days = counted & ~moved & told & (pl.col("minutes") % DAY == 0)
+    suffix_then = pl.when(moved).then(_clock(total % DAY)).when(afternoon).then(_clock(clock + NOON))
+    days_then = (
+        pl.when(moved).then(total // DAY)
+        .when(whole_days).then(pl.col("minutes") // DAY)
+        .when(next_day).then(1)
+        .when((pl.col("rule") == "overnight") & told).then(0)
+    )  # fmt: skip
+    return own.with_columns(
+        suffix=suffix_then.otherwise("said_suffix"),
+        days=days_then.otherwise("days").cast(pl.Int32),
         type=pl.when(moved).then(pl.lit("TIME")).when(whole_days).then(pl.lit("DATE")).otherwise("type"),
         anchor=pl.when(counted & ~moved & ~whole_days).then(None).otherwise("anchor"),
-    ).drop("told_clock", "own_clock", "exact")
+    )
 
 
 def _minutes(suffix: pl.Series) -> pl.Series:
