@@ -26,7 +26,9 @@ def cut_clauses(words: pl.DataFrame) -> pl.DataFrame:
     verb = (pl.col("trigger") == "verb").fill_null(value=False)
     finite = pl.col("finite")
     participle = (pl.col("tense") == "participle").fill_null(value=False)
-    ties = has("sub", "rel") & ~has("prep") | has("sub")
+    # "After that disaster": no relative clause begins behind a preposition.
+    pointing = (pl.col("word") == "that") & carries("p1", "prep", "sub") & ~pl.col("initial")
+    ties = (has("sub", "rel") & ~has("prep") & ~pointing) | has("sub")
     said = carries("p1", "bare") & verb.shift(1, fill_value=False) & ~has("prep", "to")
     tied = ties | has("coord") | said
     candidate = (pl.col("comma") | pl.col("stop") | pl.col("quote") | tied) & ~pl.col("initial")
@@ -59,13 +61,13 @@ def cut_clauses(words: pl.DataFrame) -> pl.DataFrame:
     # "said in a letter that rain fell" tells what was said, "a letter that said" does not.
     auxiliary = (has(*AUXILIARIES) | verb).shift(-1, fill_value=False) & ~pl.col("initial").shift(-1, fill_value=True)
     content = carries("over", "report") & (pl.col("word") == "that") & ~auxiliary
-    relative = has("rel") & ~carries("p1", "report") & ~content
+    relative = has("rel") & ~carries("p1", "report") & ~content & ~pointing
     opening = (
         pl.when(has("cond"))
         .then(pl.lit("conditional", dtype=OPENING))
         .when(relative)
         .then(pl.lit("relative", dtype=OPENING))
-        .when(has("rel") | (pl.col("said") & pl.col("candidate")))
+        .when((has("rel") & ~pointing) | (pl.col("said") & pl.col("candidate")))
         .then(pl.lit("content", dtype=OPENING))
         .when(has("sub") & (pl.col("has_finite") | ~pl.col("initial")))
         .then(pl.lit("subordinate", dtype=OPENING))

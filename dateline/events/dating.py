@@ -5,16 +5,15 @@ from __future__ import annotations
 import polars as pl
 from polars import selectors as cs
 
-from dateline.events.lexicon import has
+from dateline.events.narrative import DATE, around, is_own, lean_on_narrative, unreal
+from dateline.events.offsets import count_from_events
+from dateline.events.retelling import tell_again
 from dateline.events.rows import change_some
 from dateline.events.telling import Telling
 
 FINENESS = ("day", "weekend", "week", "month", "season", "quarter", "half", "year", "decade", "century")
-STRENGTHS = ("clause", "noun", "beside", "far", "loose", "since", "line")
-DATE = ("first", "last", "precision")
+STRENGTHS = ("clause", "noun", "beside", "far", "clock", "loose", "topic", "since", "line")
 HANGING = ("infinitive", "participle")
-SCENE = 10
-"""Days before the publication within which a day told earlier in the report is the scene of what it goes on to tell."""
 
 
 def date_triggers(telling: Telling) -> pl.DataFrame:
@@ -26,8 +25,24 @@ def date_triggers(telling: Telling) -> pl.DataFrame:
     triggers = telling.triggers.join(
         own_dates(telling.timexes), left_on="row", right_on="target", how="left", maintain_order="left"
     )
-    triggers = triggers.hstack(telling.articles.select("published").gather(triggers["doc"]))
+    triggers = triggers.join(telling.articles.select("doc", "published"), on="doc", how="left", maintain_order="left")
+    lasting = telling.timexes.filter("lasting")["target"].unique()
+    triggers = triggers.with_columns(lasting=pl.col("row").is_in(lasting.implode()))
+    triggers = triggers.with_columns(forget_topics()).with_columns(place=pl.int_range(pl.len(), dtype=pl.Int64))
+    triggers = count_from_events(tell_again(triggers, is_own()), telling.timexes)
     return lean_on_publication(lean_on_narrative(triggers))
+
+
+def forget_topics() -> list[pl.Expr]:
+    """The dates without those that tell what a verb is about, not when: "lowered its forecast for 2018"."""
+    copula = pl.col("form").eq_missing("copula")
+    about = (pl.col("strength") == "topic") & (pl.col("trigger") == "verb") & ~copula
+    # "The strongest quake since 1985 killed ten", but "prices have fallen since January".
+    about = about | (pl.col("strength").is_in(["since", "clock"]) & (pl.col("tense") == "past"))
+    return [
+        pl.when(~about.fill_null(value=False)).then(name).alias(name)
+        for name in (*DATE, "basis", "mention", "strength")
+    ]
 
 
 def own_dates(timexes: pl.DataFrame) -> pl.DataFrame:
@@ -47,91 +62,27 @@ def own_dates(timexes: pl.DataFrame) -> pl.DataFrame:
     return ranked.filter(pl.col("target").ne_missing(pl.col("target").shift(1)))
 
 
-def lean_on_narrative(triggers: pl.DataFrame) -> pl.DataFrame:
-    """Dates what continues a dated clause of its sentence, or tells again an event that the article dates elsewhere."""
-    own = pl.col("first").is_not_null() & pl.col("strength").ne_missing("loose")
-    triggers = triggers.with_columns(place=pl.int_range(pl.len(), dtype=pl.Int64))
-    told = pl.col("tense").is_in(["past", "perfect"])
-    before, after = around(own)
-    triggers = find_retold(triggers, own).with_columns(dated_before=before, dated_after=after)
-    later = triggers.with_columns(
-        donor_clause=pl.col("clause").gather("dated_before"),
-        donor_tense=pl.col("tense").gather("dated_before"),
-        donor_clause_after=pl.col("clause").gather("dated_after"),
-    )
-    noun = pl.col("trigger") == "noun"
-    same_before = pl.col("donor_clause") == pl.col("clause")
-    same_after = pl.col("donor_clause_after") == pl.col("clause")
-    hanging = (pl.col("tense") == "participle") | pl.col("opening").is_in(["coordinate", "participle"])
-    past_before = pl.col("donor_tense").is_in(["past", "perfect"])
-    donor = (
-        pl.when(own)
-        .then(None)
-        .when(noun & pl.col("retold").is_not_null())
-        .then("retold")
-        .when((noun | hanging) & same_before)
-        .then("dated_before")
-        .when(noun & same_after)
-        .then("dated_after")
-        .when(hanging & past_before & ~noun)
-        .then("dated_before")
-        .when(told & past_before & ~has("report"))
-        .then("dated_before")
-        .when(pl.col("retold").is_not_null() & (told | pl.col("tense").is_in(["participle", "past_perfect"])))
-        .then("retold")
-    )
-    given = later.with_columns(donor=donor).with_columns(
-        pl.col(name).gather("donor").alias(f"given_{name}") for name in DATE
-    )
-    loose = pl.col("strength").eq_missing("loose")
-    return given.with_columns(
-        *(pl.coalesce(pl.when(~loose).then(name), f"given_{name}", name).alias(name) for name in DATE),
-        basis=pl.when(pl.col("donor").is_not_null()).then(pl.lit("narrative")).otherwise("basis"),
-        mention=pl.when(pl.col("donor").is_null()).then("mention"),
-    ).drop("dated_before", "dated_after", "retold", "donor", cs.starts_with("donor_", "given_"))
-
-
-def around(flag: pl.Expr) -> tuple[pl.Expr, pl.Expr]:
-    """Places of the nearest flagged triggers of the sentence, before this one or at it, and behind it or at it."""
-    at = pl.when(flag).then("place")
-    before, after = at.forward_fill(), at.backward_fill()
-    return (
-        pl.when(pl.col("sentence").gather(before) == pl.col("sentence")).then(before),
-        pl.when(pl.col("sentence").gather(after) == pl.col("sentence")).then(after),
-    )
-
-
-def find_retold(triggers: pl.DataFrame, own: pl.Expr) -> pl.DataFrame:
-    """Adds `retold`, the article's first dated telling of the same event, by the verb it is or comes from."""
-    common = has("report", "state", "begin", "plan") | pl.col("lemma").is_null() | pl.col("form").eq_missing("copula")
-    return change_some(triggers, ~common, retold=pl.when(own).then("place").min().over("doc", "lemma"))
-
-
 def lean_on_publication(triggers: pl.DataFrame) -> pl.DataFrame:
     """Puts what the news tells as done or so by now on its publication, or on the scene it has set."""
-    general = pl.col("prior") | pl.col("held_back") | (pl.col("opening") == "conditional")
+    general = pl.col("prior") | unreal() | (pl.col("opening") == "conditional")
+    # "Inspectors have complained for years", "the firm earns 3 million a month"
+    general = general | (pl.col("lasting") & pl.col("tense").is_in(["perfect", "present"]))
     undated = pl.col("first").is_null() & pl.col("published").is_not_null()
     now = undated & pl.col("tense").is_in(["past", "perfect", "present"]) & ~general
-    scene = pl.when(pl.col("tense") == "past").then(scene_day())
+    now = now & ~(pl.col("history") & (pl.col("tense") == "past") & pl.col("story").is_null())
+    scene = pl.col("first").gather("story")
     day = pl.coalesce(scene, "published")
     triggers = triggers.with_columns(
         first=pl.when(now).then(day).otherwise("first"),
-        last=pl.when(now).then(day).otherwise("last"),
-        precision=pl.when(now).then(pl.lit("day")).otherwise("precision"),
+        last=pl.when(now).then(pl.coalesce(pl.col("last").gather("story"), "published")).otherwise("last"),
+        precision=pl.when(now)
+        .then(pl.coalesce(pl.col("precision").gather("story"), pl.lit("day")))
+        .otherwise("precision"),
         basis=pl.when(now)
         .then(pl.when(scene.is_not_null()).then(pl.lit("narrative")).otherwise(pl.lit("publication")))
         .otherwise("basis"),
     )
     return lean_on_verb(triggers, general)
-
-
-def scene_day() -> pl.Expr:
-    """The day before the publication on which the report last said that something happened."""
-    age = (pl.col("published") - pl.col("first")).dt.total_days()
-    recent = (pl.col("precision") == "day") & age.is_between(0, SCENE) & pl.col("mention").is_not_null()
-    told = recent & pl.col("finite") & pl.col("tense").is_in(["past", "perfect"])
-    last = pl.when(told).then("place").forward_fill()
-    return pl.when(pl.col("doc").gather(last) == pl.col("doc")).then(pl.col("first").gather(last))
 
 
 def lean_on_verb(triggers: pl.DataFrame, general: pl.Expr) -> pl.DataFrame:
@@ -146,4 +97,4 @@ def lean_on_verb(triggers: pl.DataFrame, general: pl.Expr) -> pl.DataFrame:
     return given.with_columns(
         *(pl.coalesce(name, f"given_{name}").alias(name) for name in DATE),
         basis=pl.when(pl.col("given_basis").is_not_null()).then(basis).otherwise("basis"),
-    ).drop("place", "donor", cs.starts_with("given_"))
+    ).drop("place", "donor", "aside", "story", "history", "lasting", "head", cs.starts_with("given_"))

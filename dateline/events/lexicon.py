@@ -18,10 +18,12 @@ TAGS = (
     *("neg", "adv", "unreal", "prior", "will", "would", "may", "be_pres"),
     *("be_past", "be_bare", "been", "being", "have_pres", "had", "having", "do", "base"),
     *("s_form", "past", "participle", "ing", "ambiguous", "report", "plan", "state", "deny"),
-    *("begin", "noun", "venue", "bare", "planned", "expected", "unwilling"),
+    *("begin", "noun", "venue", "bare", "planned", "expected", "unwilling", "stands"),
+    *("fresh", "some", "occurs", "light", "figure"),
 )
 """What a word may do in a clause; a verb's forms are base, s_form, past, participle and ing."""
-MARKS = ("capital", "plural", "wordless", "comma", "stop", "bracket", "opened", "closed", "lone", "dated")
+TELLING = ("occurs", "light")
+MARKS = ("capital", "wordless", "comma", "stop", "bracket", "opened", "closed", "lone", "dated")
 """What stands at a word, kept beside its tags: see tokens.describe_pieces."""
 BIT = {tag: 1 << place for place, tag in enumerate((*TAGS, *MARKS))}
 PRONOUNS = ("i", "you", "he", "she", "it", "we", "they", "who", "that", "there")
@@ -75,8 +77,9 @@ def lexicon() -> pl.DataFrame:
             learn(word, lemma, "noun")
     for word in words()["speech"]["venues"].split():
         learn(word, None, "venue")
-    for form in [word for word, lemma in lemmas.items() if lemma in words()["speech"]["bare"].split()]:
-        learn(form, None, "bare")
+    verbs = {"bare": words()["speech"]["bare"].split()} | {tag: words()["telling"][tag].split() for tag in TELLING}
+    for form, tag in [(form, tag) for tag in verbs for form, lemma in lemmas.items() if lemma in verbs[tag]]:
+        learn(form, None, tag)
     for tag, key in (("planned", "planned"), ("expected", "expected"), ("unwilling", "unreal")):
         for word in words()["future"][key].split():
             learn(word, None, tag)

@@ -6,7 +6,6 @@ import polars as pl
 
 from dateline.events.clauses import nearest
 from dateline.events.lexicon import carries, has
-from dateline.events.rows import change_some
 
 NO_NAME = (
     "prep",
@@ -25,29 +24,37 @@ NO_NAME = (
     "had",
 )
 
+MEASURED = r"\b(?:since|than)\s+(?:late\s|early\s|the\s)?$"
+TOPIC = r"^\s*for\s(?:the\s|all of\s)?$"
+COMPARED = r"\b(?i:from|than|against|compared with|compared to|versus)\s[^,;.\d]{0,6}\d[^,;]{0,24}$"
+HEAD = 60
+"""Characters before an expression that tell whether it dates what is compared with."""
+NAMES_DAY = r"\b(?:on|of)\s"
+CLOCKS = ("clock_12", "clock_24", "clock_zone", "noon", "o_clock", "light", "bare_part")
+"""Rules of times of day that name no day."""
+LASTS = r"\bfor\s(?:the (?:past|last) |(?:more|less) than |nearly |almost |about |over |at least )?$"
 
 BEFORE = (
     *("row", "sentence", "word", "end", "tags", "trigger", "clause_row", "sentence_row"),
-    *("verb", "finite", "noun", "saying", "infinitive", "after_tie"),
+    *("verb", "finite", "noun", "saying", "infinitive", "carried", "after_tie"),
 )
 """What matters of the word before an expression."""
 AFTER = (
-    *("sentence", "start", "tags", "trigger", "clause_row", "verb_ahead", "finite_ahead", "noun_ahead", "venue_ahead"),
+    *(
+        "sentence",
+        "start",
+        "word",
+        "tags",
+        "trigger",
+        "clause_row",
+        "verb_ahead",
+        "finite_ahead",
+        "noun_ahead",
+        "venue_ahead",
+    ),
     *("phrase_ends", "clause_ends", "sentence_ends"),
 )
 """What matters of the word behind it."""
-BEFORE_IT = {
-    "gap_of": r"^\s*of\s*(?:the\s)?$",
-    "gap_breaks": r"[,;:—–(]",
-    "gap_since": r"\b(?:since|than)\s+(?:late\s|early\s|the\s)?$",
-    "gap_adds": r",|\b(?:and|or|then|again)\b",
-}
-BEHIND_IT = {
-    "gap_owns": r"^[’']s?\s",
-    "gap_shuts": r"[,.;:)]",
-    "gap_line": r"^\)?\s*(?:\([^)]*\))?\s*(?:[-–—_:]|--)\s",
-}
-"""What the text between an expression and the word before it, or behind it, may say."""
 
 
 def link_timexes(timexes: pl.DataFrame, words: pl.DataFrame, sentences: pl.DataFrame) -> pl.DataFrame:
@@ -57,8 +64,9 @@ def link_timexes(timexes: pl.DataFrame, words: pl.DataFrame, sentences: pl.DataF
     stands in the clause of its target, `noun` if it qualifies an event noun ("the 2022 invasion"), `loose` if it dates
     a thing in the clause ("challenges of 2024"), `far` if its own clause tells no event, `since` if
     it is what the event is measured from, `line` if
-    it stands in a dateline. `joined` says that it
-    goes on from the expression before it: "on Monday and Wednesday".
+    it stands in a dateline, `topic` if it tells what something is about ("its forecast for 2018") or is compared with
+    ("from 27 million a year earlier"), `clock` if it names no day ("at noon"). `joined` says that it
+    goes on from the expression before it: "on Monday and Wednesday"; `lasting` that it tells how long or how often.
     """
     surroundings = look_around(words)
     place = timexes.sort("start").join_asof(surroundings.select("start", "row"), on="start", check_sortedness=False)
@@ -68,19 +76,21 @@ def link_timexes(timexes: pl.DataFrame, words: pl.DataFrame, sentences: pl.DataF
     after = surroundings.select(pl.col(*AFTER).name.prefix("a_")).gather(pl.select(behind).to_series())
     lines = sentences.select("at", line="text").gather(place["sentence"])
     place = pl.concat([place.drop("row"), before, after, lines], how="horizontal")
-    return choose_target(read_gaps(place))
+    return choose_target(place.with_columns(gaps()))
 
 
 def look_around(words: pl.DataFrame) -> pl.DataFrame:
     """For each word the rows of the nearest verbs and nouns, and where its clause and sentence begin and end."""
     verb, noun = pl.col("trigger") == "verb", pl.col("trigger").is_in(["noun", "phrase"])
+    ing = (pl.col("tense") == "participle") & (pl.col("form") == "ing")
     phrase_ends = verb | has(*NO_NAME) | pl.col("comma") | pl.col("stop") | pl.col("initial")
     beyond = pl.len().cast(pl.Int32)
+
+    opens = pl.col("row") == pl.col("clause_row")
 
     def ahead(flag: pl.Expr) -> pl.Expr:
         return nearest(flag, ahead=True).fill_null(beyond)
 
-    opens = pl.col("row") == pl.col("clause_row")
     return words.select(
         *("row", "sentence", "word", "start", "end", "tags", "trigger", "clause_row", "sentence_row", "sentence_ends"),
         verb=pl.col("verb_at").fill_null(-1),
@@ -88,6 +98,8 @@ def look_around(words: pl.DataFrame) -> pl.DataFrame:
         noun=nearest(noun).fill_null(-1),
         saying=nearest(verb & has("report")).fill_null(-1),
         infinitive=nearest(pl.col("tense") == "infinitive").fill_null(-1),
+        # "passed a building code": part of what the finite verb before it tells.
+        carried=nearest(ing & ~opens & ~pl.col("comma") & pl.col("trigger").shift(1).ne_missing("verb")).fill_null(-1),
         verb_ahead=ahead(verb),
         finite_ahead=pl.col("finite_ahead").fill_null(beyond),
         noun_ahead=ahead(noun),
@@ -98,48 +110,88 @@ def look_around(words: pl.DataFrame) -> pl.DataFrame:
     )
 
 
-def read_gaps(place: pl.DataFrame) -> pl.DataFrame:
-    """Adds gap_before, the text between the expression and the word before it, and what the gaps around it say."""
+def gaps() -> list[pl.Expr]:
+    """The texts between the expression and the words around it, empty at the sentence's ends."""
     text, at = pl.col("line"), pl.col("at")
     left = pl.max_horizontal(pl.col("b_end").fill_null(0), at)
     right = pl.min_horizontal(pl.col("a_start").fill_null(pl.col("end")), at + text.str.len_chars().cast(pl.Int64))
+    begin = pl.max_horizontal(pl.col("start") - at, pl.lit(0))
     ahead = pl.max_horizontal(pl.col("start") - left, pl.lit(0))
     behind = pl.max_horizontal(right - pl.col("end"), pl.lit(0))
-    before, after = pl.col("gap_before"), pl.col("gap_after")
-    place = place.with_columns(
-        gap_before=text.str.slice(left - at, ahead), gap_after=text.str.slice(pl.col("end") - at, behind)
-    )
-    # Most gaps are a space, which says nothing.
-    place = change_some(place, before != " ", **{name: before.str.contains(gap) for name, gap in BEFORE_IT.items()})
-    place = change_some(place, after != " ", **{name: after.str.contains(gap) for name, gap in BEHIND_IT.items()})
-    return place.with_columns(pl.col(*BEFORE_IT, *BEHIND_IT).fill_null(value=False))
+    return [
+        text.str.slice(pl.max_horizontal(begin - HEAD, pl.lit(0)), pl.min_horizontal(begin, pl.lit(HEAD))).alias(
+            "head"
+        ),
+        text.str.slice(left - at, ahead).alias("gap_before"),
+        text.str.slice(pl.col("end") - at, behind).alias("gap_after"),
+    ]
+
+
+def counted(here: pl.Expr) -> dict[str, pl.Expr]:
+    """Whether the expression counts from an event behind it, that event's row (`anchor`), and what is counted.
+
+    "He had broken his leg three days before the opening", "a year after his return he married".
+    """
+    anchor = pl.min_horizontal("a_noun_ahead", "a_verb_ahead")
+    behind = (pl.col("b_sentence") == pl.col("sentence")) & (pl.col("b_verb") >= pl.col("b_sentence_row"))
+    tied = pl.col("a_word").is_in(["before", "after", "following"]) & pl.col("gap_after").str.contains(r"^\s+$")
+    # "On the evening of the earthquake": no day between.
+    part = (pl.col("rule") == "bare_part") & (pl.col("a_word") == "of") & (pl.col("a_noun_ahead") == anchor)
+    counts = here & ((tied & (pl.col("type") == "DURATION")) | part) & (anchor < pl.col("a_sentence_ends"))
+    counting = pl.when(behind).then("b_verb").otherwise("target")
+    return {
+        "counting": pl.when(counts & (counting != anchor)).then(counting),
+        "before_it": pl.col("a_word") == "before",
+        "apart": pl.when(part).then(pl.lit("P0D")).otherwise("value"),
+        "anchor": anchor,
+    }
 
 
 def choose_target(place: pl.DataFrame) -> pl.DataFrame:
     """Adds `target` and `strength`, by the words around the expression."""
     b_here = (pl.col("b_sentence") == pl.col("sentence")).fill_null(value=False)
     a_here = (pl.col("a_sentence") == pl.col("sentence")).fill_null(value=False)
+    owns = pl.col("gap_after").str.contains(r"^[’']s?\s")
     named = carries("b_tags", "det", "poss") & (pl.col("gap_before") == " ") & b_here
-    thing = a_here & (pl.col("a_trigger").ne_missing("verb")) & ~carries("a_tags", *NO_NAME) & ~pl.col("gap_shuts")
-    prenominal = thing & (pl.col("gap_owns") | named)
+    thing = (
+        a_here
+        & (pl.col("a_trigger").ne_missing("verb"))
+        & ~carries("a_tags", *NO_NAME)
+        & ~pl.col("gap_after").str.contains("[,.;:)]")
+    )
+    prenominal = thing & (owns | named)
     held_noun = prenominal & (pl.col("a_noun_ahead") < pl.col("a_phrase_ends"))
     venue = prenominal & (pl.col("a_venue_ahead") < pl.col("a_phrase_ends"))
     said_there = venue & b_here & (pl.col("b_saying") >= pl.col("b_clause_row"))
-    of_noun = pl.col("gap_of") & b_here
-    noun_before = b_here & (pl.col("b_trigger") == "noun") & (of_noun | pl.col("b_after_tie"))
+    of_noun = pl.col("gap_before").str.contains(r"^\s*of\s*(?:the\s)?$") & b_here
+    tied = pl.col("b_after_tie") & ~pl.col("gap_before").str.contains(",", literal=True)
+    noun_before = b_here & (pl.col("b_trigger") == "noun") & (of_noun | tied)
 
     in_clause = b_here & (pl.col("b_verb") >= pl.col("b_clause_row"))
-    leads = ~b_here | (pl.col("gap_breaks") & (pl.col("b_clause_row") != pl.col("a_clause_row"))) | ~in_clause
-    opens_clause = leads & a_here
-    bound = pl.when(
-        (pl.col("b_infinitive") == pl.col("b_verb")) & pl.col("past") & (pl.col("b_finite") >= pl.col("b_clause_row"))
+    leads = (
+        ~b_here
+        | (pl.col("gap_before").str.contains(r"[,;:—–(]") & (pl.col("b_clause_row") != pl.col("a_clause_row")))
+        | ~in_clause
     )
+    opens_clause = leads & a_here
+    leads_off = pl.col("b_row").is_null() | ~b_here
+    infinitive = (pl.col("b_infinitive") == pl.col("b_verb")) & pl.col("past")
+    carried = pl.col("b_carried") == pl.col("b_verb")
+    bound = pl.when((infinitive | carried) & (pl.col("b_finite") >= pl.col("b_clause_row")))
     verb_before = bound.then("b_finite").otherwise("b_verb")
     finite_in_clause = pl.col("a_finite_ahead") < pl.col("a_clause_ends")
     starts_clause = ~b_here | (pl.col("b_clause_row") != pl.col("a_clause_row"))
     verb_in_clause = pl.col("a_verb_ahead") < pl.col("a_clause_ends")
+    # "the first since 1985, when people died": the year is that of the dying.
+    after_since = carries("b_tags", "sub") & (pl.col("b_word") == "since") & b_here
+    measured = pl.col("gap_before").str.contains(MEASURED) | after_since
+    explained = (
+        measured & a_here & (pl.col("a_word") == "when") & (pl.col("a_finite_ahead") < pl.col("a_sentence_ends"))
+    )
     target = (
-        pl.when(said_there)
+        pl.when(explained)
+        .then("a_finite_ahead")
+        .when(said_there)
         .then("b_saying")
         .when(held_noun & ~venue)
         .then("a_noun_ahead")
@@ -160,13 +212,25 @@ def choose_target(place: pl.DataFrame) -> pl.DataFrame:
         .when(a_here & (pl.col("a_noun_ahead") < pl.col("a_sentence_ends")))
         .then("a_noun_ahead")
     )
-    after_since = carries("b_tags", "sub") & (pl.col("b_word") == "since") & b_here
-    line = ~in_clause & pl.col("gap_line")
+    behind_noun = b_here & (pl.col("b_trigger") != "verb").fill_null(value=True) & ~carries("b_tags", *NO_NAME)
+    topic = pl.col("gap_before").str.contains(TOPIC) & behind_noun
+    compared = pl.col("head").str.contains(COMPARED) & pl.col("gap_before").str.contains(r"^\s*(?:in\s)?$")
+    apposed = pl.col("gap_before").str.contains(r"\buntil\s$") & ~in_clause & ~leads_off
+    leaning = pl.col("anchor_text").ne_missing("published") & pl.col("anchor_text").is_not_null()
+    said = pl.col("line").str.slice(pl.col("start") - pl.col("at"), pl.col("end") - pl.col("start"))
+    implied = pl.col("rule").is_in(CLOCKS) & leaning & ~said.str.contains(NAMES_DAY)
+    line = ~in_clause & pl.col("gap_after").str.contains(r"^\)?\s*(?:\([^)]*\))?\s*(?:[-–—_:]|--)\s")
     strength = (
         pl.when(line)
         .then(pl.lit("line"))
-        .when(pl.col("gap_since") | after_since)
+        .when(explained)
+        .then(pl.lit("clause"))
+        .when(measured)
         .then(pl.lit("since"))
+        .when(implied)
+        .then(pl.lit("clock"))
+        .when(topic | compared | apposed)
+        .then(pl.lit("topic"))
         .when(said_there)
         .then(pl.lit("clause"))
         .when((held_noun & ~venue) | noun_before)
@@ -177,11 +241,16 @@ def choose_target(place: pl.DataFrame) -> pl.DataFrame:
         .then(pl.lit("clause"))
         .otherwise(pl.lit("far"))
     )
-    joined = pl.col("gap_adds") | (carries("b_tags", "coord") & b_here)
+    joined = pl.col("gap_before").str.contains(r",|\b(?:and|or|then|again)\b") | (carries("b_tags", "coord") & b_here)
     joined = joined & ~line
+    lasting = ((pl.col("type") == "SET") & (pl.col("rule") != "one_unit")) | (
+        (pl.col("type") == "DURATION") & pl.col("gap_before").str.contains(LASTS)
+    )
     columns = [
-        name for name in place.columns if not name.startswith(("a_", "b_", "gap_")) and name not in ("at", "line")
+        name
+        for name in place.columns
+        if not name.startswith(("a_", "b_", "gap_")) and name not in ("at", "line", "head")
     ]
     return place.with_columns(
         target=target, strength=strength, beside=pl.when(b_here & (pl.col("b_trigger") == "noun")).then("b_row")
-    ).select(*columns, "target", "strength", "beside", joined=joined)
+    ).select(*columns, "target", "strength", "beside", joined=joined, lasting=lasting, **counted(a_here))

@@ -10,6 +10,7 @@ from dateline.events.rows import change_some
 STATUSES = ("happened", "ongoing", "planned", "expected", "possible", "denied")
 COARSE = ("month", "year", "decade", "century", "season", "quarter", "half")
 PLANS = ("schedule", "slate", "set", "plan", "intend", "due")
+SET = ("set",)
 
 
 def tell_status(triggers: pl.DataFrame) -> pl.DataFrame:
@@ -55,7 +56,8 @@ def status_of_verb() -> pl.Expr:
         .then(pl.lit("happened"))
         .when(tense == "infinitive")
         .then(pl.lit("planned"))
-        .when(~behind & pl.col("lemma").is_in(PLANS))
+        # "is set for May", but "families set out"
+        .when(~behind & pl.col("lemma").is_in(PLANS) & (pl.col("passive") | ~pl.col("lemma").is_in(SET)))
         .then(pl.lit("planned"))
         .when(pl.col("progressive") & ((tense == "perfect") | ((tense == "present") & ~behind)))
         .then(pl.lit("ongoing"))

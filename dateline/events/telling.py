@@ -13,7 +13,7 @@ from dateline.events.rows import change_some
 from dateline.events.sentences import split_sentences
 from dateline.events.subjects import list_clauses
 from dateline.events.tokens import cut_words
-from dateline.events.verbs import find_triggers, list_triggers
+from dateline.events.verbs import find_triggers
 
 SHORTEST_LEAD = 40
 """The lead of a report is its first whole sentence of so many characters: titles and datelines may stand before it."""
@@ -38,25 +38,28 @@ class Telling:
     sentences: pl.DataFrame  # sentence, doc, sentence_no, at, text, quoted, lead
     clauses: pl.DataFrame  # see subjects.list_clauses
     timexes: pl.DataFrame  # the columns of frames.TIMEX, doc, sentence; target and strength, see links
-    triggers: pl.DataFrame  # words that tell an event, see verbs
+    triggers: pl.DataFrame  # words that tell an event, see verbs.find_triggers
 
 
 def read(articles: pl.DataFrame, *, order: str, hemisphere: str, whole: bool) -> Telling:
     """Reads a frame with columns id, published and text; if not `whole`, only sentences that can hold a dated event."""
-    from dateline.dates import find, resolve
+    from dateline.dates import annotate_frame
 
     length = pl.col("text").str.len_chars().cast(pl.Int64)
     dated = published.date_articles(articles.select("id", "published", "text"))
     dated = dated.with_columns(doc=pl.int_range(pl.len(), dtype=pl.Int64), base=length.cum_sum() - length)
     sentences = list_sentences(dated)
-    found = resolve(find(dated.select("id", "published", "text")), order=order, hemisphere=hemisphere)
+    found = annotate_frame(dated.select("id", "published", "text"), order=order, hemisphere=hemisphere)
     timexes = place_timexes(found, dated, sentences)
     kept = sentences if whole else with_dates(sentences, timexes)
-    words, verbs = find_triggers(cut_words(kept, timexes))
-    words = cut_clauses(words)
+    words = cut_clauses(find_triggers(cut_words(kept, timexes)))
     links = link_timexes(timexes, words, sentences)
-    triggers = list_triggers(words, verbs)
-    triggers = triggers.hstack(sentences.select("doc", "sentence_no").gather(triggers["sentence"]))
+    triggers = words.filter(pl.col("trigger").is_not_null()).join(
+        sentences.select("sentence", "doc", "sentence_no", "paragraph", "title", "head"),
+        on="sentence",
+        how="left",
+        maintain_order="left",
+    )
     return Telling(dated, sentences, list_clauses(words, sentences), links, triggers)
 
 
@@ -75,7 +78,10 @@ def list_sentences(articles: pl.DataFrame) -> pl.DataFrame:
         *("sentence", "doc", "sentence_no", "text"),
         at=pl.col("base") + pl.col("start"),
         quoted=pl.when(first).then(False).otherwise(left_open.shift(1, fill_value=False)),
+        head=pl.when(lead).then("sentence_no").min().over("doc").fill_null(0),
+        title=~lead & ~lead.cum_max().over("doc"),
         lead=lead & pl.when(lead).then("doc").is_first_distinct(),
+        paragraph=(text.str.tail(8).str.contains("\n", literal=True).shift(1, fill_value=True) | first).cum_sum(),
         continues=text.str.head(32).str.contains(CONTINUES) & ~first,
     )
 
