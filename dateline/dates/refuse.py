@@ -35,7 +35,8 @@ def without_refused(said: pl.DataFrame) -> pl.DataFrame:
     ]
     if not any(len(row_numbers) for row_numbers in refused):
         return said
-    return said.filter(~pl.int_range(pl.len(), dtype=pl.UInt32).is_in(pl.concat(refused).implode()))
+    kept = pl.repeat(value=True, n=said.height, eager=True, dtype=pl.Boolean)
+    return said.filter(kept.scatter(pl.concat(refused), values=False))
 
 
 def _after(*words: str) -> pl.Expr:
@@ -86,18 +87,9 @@ def _tests() -> dict[str, pl.Expr]:
     past = any_of(load().cues_behind)
     noun_next = _before(" [A-Za-z]") & ~_before(_NO_NOUN)
     some_day = TEXT.str.contains("(?i)^(?:one|some) day$") & _after(*verbs, "might", "hopes?", "hope")
-    age = (
-        (TEXT.str.to_lowercase() == "some day")
-        | some_day
-        | (
-            (TEXT.str.to_lowercase() == "one day")
-            & _before(r" (?:he|she|they|it|I|we|you|his|her|their|will|would|soon|perhaps|maybe)(?-u:\b)")
-        )
-        | _before(r"[- ]?olds?(?-u:\b)")
-        | _after("degrees?")
-        | (TEXT.str.contains("(?i)(?:^|[- ])(?:three|3)[- ]quarters$") & _before(" of "))
-        | (TEXT.str.contains("(?i)^24 hours$") & _before(" a day"))
-    )
+    old = _before(r"[- ]?olds?(?-u:\b)")
+    meeting = _before(r" (?:he|she|they|it|I|we|you|his|her|their|will|would|soon|perhaps|maybe)(?-u:\b)")
+    told = _after("was", "were", "had", "been") | _before(rf" (?:[a-z]+ed|{past})(?-u:\b)")
     return {
         **_name_tests(),
         "year": _number(),
@@ -108,9 +100,13 @@ def _tests() -> dict[str, pl.Expr]:
         "season": _season(),
         "ages": _after("his", "her", "their", "my", "your", "our"),
         "not_some_day": ~some_day,
-        "age": age,
-        "more_than": age | ~_after(*_LASTING),
-        "in_the_course": age | _after(*(f"{word} over" for word in _LASTING)),
+        "some_day": (TEXT.str.to_lowercase() == "some day") | some_day | meeting | old,
+        "age": old,
+        "degrees": old | _after("degrees?"),
+        "share": old | (TEXT.str.contains("(?i)(?:^|[- ])(?:three|3)[- ]quarters$") & _before(" of ")),
+        "round_the_clock": old | _before(" a day"),
+        "more_than": old | ~_after(*_LASTING),
+        "in_the_course": old | _after(*(f"{word} over" for word in _LASTING)),
         "one_unit": ~is_span() | is_rate(),
         "rate": ~is_rate(),
         "not_verb_last": _after(*verbs) | (TEXT.str.contains("(?i)early hours$") & _before(" of ")),
@@ -155,7 +151,10 @@ def _tests() -> dict[str, pl.Expr]:
         "not_after_for": _after("for"),
         "after_for": ~_after("for"),
         "after_for_span": ~LEFT.str.contains(r"(?i)(?-u:\b)for \S+ \S+ from (?:on )?$"),
-        "vague": _vague(),
+        "soon": _after("as", "so", "too") | _before(" after") | told,
+        "prospects": _before(" of "),
+        "now": (TEXT == "Now") & (_before(", ") | _before(" for ")),
+        "current": _before(_CLAUSE_END) & LEFT.str.ends_with("the "),
     }
 
 
@@ -180,16 +179,6 @@ def _name_tests() -> dict[str, pl.Expr]:
         "century": named,
         "midseason": TEXT.str.contains("^M") & _before("['’]s| [A-Z]"),
     }
-
-
-def _vague() -> pl.Expr:
-    """Soon in what is past, "as soon as"; the future of someone; now that opens a new thought: "Now, he said"."""
-    word = TEXT.str.to_lowercase()
-    told = _after("was", "were", "had", "been") | _before(rf" (?:[a-z]+ed|{any_of(load().cues_behind)})(?-u:\b)")
-    soon = (word == "soon") & (_after("as", "so", "too") | _before(" after") | told)
-    prospects = (word == "the future") & _before(" of ")
-    turn = (TEXT == "Now") & (_before(", ") | _before(" for "))
-    return soon | prospects | turn
 
 
 def _glued() -> pl.Expr:

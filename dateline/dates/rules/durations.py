@@ -29,10 +29,12 @@ def duration(said: Said) -> Symbol:
 def adjectival(said: Said) -> Symbol | Sequence[Symbol] | None:
     """A counted span; before "old" it is an age, and "will one day" is some day to come."""
     if said.text in {"one day", "some day"}:
-        return [Symbol(value="FUTURE_REF", guard="not_some_day"), duration(said).guarded("age")]
+        return [Symbol(value="FUTURE_REF", guard="not_some_day"), duration(said).guarded("some_day")]
     if said["unit"] == "second" and "-" in said.text and "card" in said:
         return None  # thirty-second is an ordinal
-    whole = duration(said).guarded("age")
+    unit = WORDS.unit(said["unit"])
+    guard = "round_the_clock" if said.text == "24 hours" else {"minute": "degrees", "quarter": "share"}.get(unit, "age")
+    whole = duration(said).guarded(guard)
     if said.get("the") and WORDS.units.get(said["unit"]) and count_of(said) != 1:
         return replace(whole, start=said.start + len(said["the"]) + 1, end=said.end)  # the two day rally
     if said.get("approx") != "over":

@@ -5,20 +5,23 @@ from __future__ import annotations
 from dateline.dates.rule import Rule, Said
 from dateline.dates.symbol import Symbol
 
+GUARDS = {"now": "now", "current": "current", "soon": "soon", "the future": "prospects"}
+"""Words that may stand for something else: "Now, he said", "against the current", "the future of the island"."""
 
-def present(_said: Said) -> Symbol:
+
+def present(said: Said) -> Symbol:
     """Now and its kin."""
-    return Symbol(value="PRESENT_REF", guard="vague")
+    return Symbol(value="PRESENT_REF", guard=GUARDS.get(said.text))
 
 
 def past(_said: Said) -> Symbol:
     """Recently and its kin."""
-    return Symbol(value="PAST_REF", guard="vague")
+    return Symbol(value="PAST_REF")
 
 
-def future(_said: Said) -> Symbol:
+def future(said: Said) -> Symbol:
     """Soon and its kin."""
-    return Symbol(value="FUTURE_REF", guard="vague")
+    return Symbol(value="FUTURE_REF", guard=GUARDS.get(said.text))
 
 
 RULES = (
