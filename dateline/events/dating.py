@@ -25,7 +25,7 @@ def date_triggers(telling: Telling) -> pl.DataFrame:
     triggers = telling.triggers.join(
         own_dates(telling.timexes), left_on="row", right_on="target", how="left", maintain_order="left"
     )
-    triggers = triggers.join(telling.articles.select("doc", "published"), on="doc", how="left", maintain_order="left")
+    triggers = triggers.hstack(telling.articles.select("published").gather(triggers["doc"]))
     lasting = telling.timexes.filter("lasting")["target"].unique()
     triggers = triggers.with_columns(lasting=pl.col("row").is_in(lasting.implode()))
     triggers = triggers.with_columns(forget_topics()).with_columns(place=pl.int_range(pl.len(), dtype=pl.Int64))

@@ -23,7 +23,7 @@ TAGS = (
 )
 """What a word may do in a clause; a verb's forms are base, s_form, past, participle and ing."""
 TELLING = ("occurs", "light")
-MARKS = ("capital", "wordless", "comma", "stop", "bracket", "opened", "closed", "lone", "dated")
+MARKS = ("capital", "plural", "wordless", "comma", "stop", "bracket", "opened", "closed", "lone", "dated")
 """What stands at a word, kept beside its tags: see tokens.describe_pieces."""
 BIT = {tag: 1 << place for place, tag in enumerate((*TAGS, *MARKS))}
 PRONOUNS = ("i", "you", "he", "she", "it", "we", "they", "who", "that", "there")

@@ -6,6 +6,7 @@ import polars as pl
 
 from dateline.events.clauses import nearest
 from dateline.events.lexicon import carries, has
+from dateline.events.rows import change_some
 
 NO_NAME = (
     "prep",
@@ -24,16 +25,12 @@ NO_NAME = (
     "had",
 )
 
-MEASURED = r"\b(?:since|than)\s+(?:late\s|early\s|the\s)?$"
-TOPIC = r"^\s*for\s(?:the\s|all of\s)?$"
 COMPARED = r"\b(?i:from|than|against|compared with|compared to|versus)\s[^,;.\d]{0,6}\d[^,;]{0,24}$"
 HEAD = 60
 """Characters before an expression that tell whether it dates what is compared with."""
 NAMES_DAY = r"\b(?:on|of)\s"
 CLOCKS = ("clock_12", "clock_24", "clock_zone", "noon", "o_clock", "light", "bare_part")
 """Rules of times of day that name no day."""
-LASTS = r"\bfor\s(?:the (?:past|last) |(?:more|less) than |nearly |almost |about |over |at least )?$"
-
 BEFORE = (
     *("row", "sentence", "word", "end", "tags", "trigger", "clause_row", "sentence_row"),
     *("verb", "finite", "noun", "saying", "infinitive", "carried", "after_tie"),
@@ -55,6 +52,22 @@ AFTER = (
     *("phrase_ends", "clause_ends", "sentence_ends"),
 )
 """What matters of the word behind it."""
+BEFORE_IT = {
+    "gap_of": r"^\s*of\s*(?:the\s)?$",
+    "gap_breaks": r"[,;:—–(]",
+    "gap_comma": ",",
+    "gap_measured": r"\b(?:since|than)\s+(?:late\s|early\s|the\s)?$",
+    "gap_topic": r"^\s*for\s(?:the\s|all of\s)?$",
+    "gap_until": r"\buntil\s$",
+    "gap_lasts": r"\bfor\s(?:the (?:past|last) |(?:more|less) than |nearly |almost |about |over |at least )?$",
+    "gap_adds": r",|\b(?:and|or|then|again)\b",
+}
+BEHIND_IT = {
+    "gap_owns": r"^[’']s?\s",
+    "gap_shuts": r"[,.;:)]",
+    "gap_line": r"^\)?\s*(?:\([^)]*\))?\s*(?:[-–—_:]|--)\s",
+}
+"""What the text between an expression and the word before it, or behind it, may say."""
 
 
 def link_timexes(timexes: pl.DataFrame, words: pl.DataFrame, sentences: pl.DataFrame) -> pl.DataFrame:
@@ -76,7 +89,7 @@ def link_timexes(timexes: pl.DataFrame, words: pl.DataFrame, sentences: pl.DataF
     after = surroundings.select(pl.col(*AFTER).name.prefix("a_")).gather(pl.select(behind).to_series())
     lines = sentences.select("at", line="text").gather(place["sentence"])
     place = pl.concat([place.drop("row"), before, after, lines], how="horizontal")
-    return choose_target(place.with_columns(gaps()))
+    return choose_target(read_gaps(place))
 
 
 def look_around(words: pl.DataFrame) -> pl.DataFrame:
@@ -110,21 +123,24 @@ def look_around(words: pl.DataFrame) -> pl.DataFrame:
     )
 
 
-def gaps() -> list[pl.Expr]:
-    """The texts between the expression and the words around it, empty at the sentence's ends."""
+def read_gaps(place: pl.DataFrame) -> pl.DataFrame:
+    """Adds the texts between the expression and the words around it, what they say, and the `head` of its sentence."""
     text, at = pl.col("line"), pl.col("at")
     left = pl.max_horizontal(pl.col("b_end").fill_null(0), at)
     right = pl.min_horizontal(pl.col("a_start").fill_null(pl.col("end")), at + text.str.len_chars().cast(pl.Int64))
     begin = pl.max_horizontal(pl.col("start") - at, pl.lit(0))
     ahead = pl.max_horizontal(pl.col("start") - left, pl.lit(0))
     behind = pl.max_horizontal(right - pl.col("end"), pl.lit(0))
-    return [
-        text.str.slice(pl.max_horizontal(begin - HEAD, pl.lit(0)), pl.min_horizontal(begin, pl.lit(HEAD))).alias(
-            "head"
-        ),
-        text.str.slice(left - at, ahead).alias("gap_before"),
-        text.str.slice(pl.col("end") - at, behind).alias("gap_after"),
-    ]
+    before, after = pl.col("gap_before"), pl.col("gap_after")
+    place = place.with_columns(
+        head=text.str.slice(pl.max_horizontal(begin - HEAD, pl.lit(0)), pl.min_horizontal(begin, pl.lit(HEAD))),
+        gap_before=text.str.slice(left - at, ahead),
+        gap_after=text.str.slice(pl.col("end") - at, behind),
+    )
+    # Most gaps are a space, which says nothing.
+    place = change_some(place, before != " ", **{name: before.str.contains(gap) for name, gap in BEFORE_IT.items()})
+    place = change_some(place, after != " ", **{name: after.str.contains(gap) for name, gap in BEHIND_IT.items()})
+    return place.with_columns(pl.col(*BEFORE_IT, *BEHIND_IT).fill_null(value=False))
 
 
 def counted(here: pl.Expr) -> dict[str, pl.Expr]:
@@ -151,28 +167,18 @@ def choose_target(place: pl.DataFrame) -> pl.DataFrame:
     """Adds `target` and `strength`, by the words around the expression."""
     b_here = (pl.col("b_sentence") == pl.col("sentence")).fill_null(value=False)
     a_here = (pl.col("a_sentence") == pl.col("sentence")).fill_null(value=False)
-    owns = pl.col("gap_after").str.contains(r"^[’']s?\s")
     named = carries("b_tags", "det", "poss") & (pl.col("gap_before") == " ") & b_here
-    thing = (
-        a_here
-        & (pl.col("a_trigger").ne_missing("verb"))
-        & ~carries("a_tags", *NO_NAME)
-        & ~pl.col("gap_after").str.contains("[,.;:)]")
-    )
-    prenominal = thing & (owns | named)
+    thing = a_here & (pl.col("a_trigger").ne_missing("verb")) & ~carries("a_tags", *NO_NAME) & ~pl.col("gap_shuts")
+    prenominal = thing & (pl.col("gap_owns") | named)
     held_noun = prenominal & (pl.col("a_noun_ahead") < pl.col("a_phrase_ends"))
     venue = prenominal & (pl.col("a_venue_ahead") < pl.col("a_phrase_ends"))
     said_there = venue & b_here & (pl.col("b_saying") >= pl.col("b_clause_row"))
-    of_noun = pl.col("gap_before").str.contains(r"^\s*of\s*(?:the\s)?$") & b_here
-    tied = pl.col("b_after_tie") & ~pl.col("gap_before").str.contains(",", literal=True)
+    of_noun = pl.col("gap_of") & b_here
+    tied = pl.col("b_after_tie") & ~pl.col("gap_comma")
     noun_before = b_here & (pl.col("b_trigger") == "noun") & (of_noun | tied)
 
     in_clause = b_here & (pl.col("b_verb") >= pl.col("b_clause_row"))
-    leads = (
-        ~b_here
-        | (pl.col("gap_before").str.contains(r"[,;:—–(]") & (pl.col("b_clause_row") != pl.col("a_clause_row")))
-        | ~in_clause
-    )
+    leads = ~b_here | (pl.col("gap_breaks") & (pl.col("b_clause_row") != pl.col("a_clause_row"))) | ~in_clause
     opens_clause = leads & a_here
     leads_off = pl.col("b_row").is_null() | ~b_here
     infinitive = (pl.col("b_infinitive") == pl.col("b_verb")) & pl.col("past")
@@ -184,7 +190,7 @@ def choose_target(place: pl.DataFrame) -> pl.DataFrame:
     verb_in_clause = pl.col("a_verb_ahead") < pl.col("a_clause_ends")
     # "the first since 1985, when people died": the year is that of the dying.
     after_since = carries("b_tags", "sub") & (pl.col("b_word") == "since") & b_here
-    measured = pl.col("gap_before").str.contains(MEASURED) | after_since
+    measured = pl.col("gap_measured") | after_since
     explained = (
         measured & a_here & (pl.col("a_word") == "when") & (pl.col("a_finite_ahead") < pl.col("a_sentence_ends"))
     )
@@ -213,13 +219,13 @@ def choose_target(place: pl.DataFrame) -> pl.DataFrame:
         .then("a_noun_ahead")
     )
     behind_noun = b_here & (pl.col("b_trigger") != "verb").fill_null(value=True) & ~carries("b_tags", *NO_NAME)
-    topic = pl.col("gap_before").str.contains(TOPIC) & behind_noun
+    topic = pl.col("gap_topic") & behind_noun
     compared = pl.col("head").str.contains(COMPARED) & pl.col("gap_before").str.contains(r"^\s*(?:in\s)?$")
-    apposed = pl.col("gap_before").str.contains(r"\buntil\s$") & ~in_clause & ~leads_off
+    apposed = pl.col("gap_until") & ~in_clause & ~leads_off
     leaning = pl.col("anchor_text").ne_missing("published") & pl.col("anchor_text").is_not_null()
     said = pl.col("line").str.slice(pl.col("start") - pl.col("at"), pl.col("end") - pl.col("start"))
     implied = pl.col("rule").is_in(CLOCKS) & leaning & ~said.str.contains(NAMES_DAY)
-    line = ~in_clause & pl.col("gap_after").str.contains(r"^\)?\s*(?:\([^)]*\))?\s*(?:[-–—_:]|--)\s")
+    line = ~in_clause & pl.col("gap_line")
     strength = (
         pl.when(line)
         .then(pl.lit("line"))
@@ -241,10 +247,10 @@ def choose_target(place: pl.DataFrame) -> pl.DataFrame:
         .then(pl.lit("clause"))
         .otherwise(pl.lit("far"))
     )
-    joined = pl.col("gap_before").str.contains(r",|\b(?:and|or|then|again)\b") | (carries("b_tags", "coord") & b_here)
+    joined = pl.col("gap_adds") | (carries("b_tags", "coord") & b_here)
     joined = joined & ~line
     lasting = ((pl.col("type") == "SET") & (pl.col("rule") != "one_unit")) | (
-        (pl.col("type") == "DURATION") & pl.col("gap_before").str.contains(LASTS)
+        (pl.col("type") == "DURATION") & pl.col("gap_lasts")
     )
     columns = [
         name

@@ -13,7 +13,7 @@ from dateline.events.rows import change_some
 from dateline.events.sentences import split_sentences
 from dateline.events.subjects import list_clauses
 from dateline.events.tokens import cut_words
-from dateline.events.verbs import find_triggers
+from dateline.events.verbs import find_triggers, list_triggers
 
 SHORTEST_LEAD = 40
 """The lead of a report is its first whole sentence of so many characters: titles and datelines may stand before it."""
@@ -38,28 +38,26 @@ class Telling:
     sentences: pl.DataFrame  # sentence, doc, sentence_no, at, text, quoted, lead
     clauses: pl.DataFrame  # see subjects.list_clauses
     timexes: pl.DataFrame  # the columns of frames.TIMEX, doc, sentence; target and strength, see links
-    triggers: pl.DataFrame  # words that tell an event, see verbs.find_triggers
+    triggers: pl.DataFrame  # words that tell an event, see verbs
 
 
 def read(articles: pl.DataFrame, *, order: str, hemisphere: str, whole: bool) -> Telling:
     """Reads a frame with columns id, published and text; if not `whole`, only sentences that can hold a dated event."""
-    from dateline.dates import annotate_frame
+    from dateline.dates import find, resolve
 
     length = pl.col("text").str.len_chars().cast(pl.Int64)
     dated = published.date_articles(articles.select("id", "published", "text"))
     dated = dated.with_columns(doc=pl.int_range(pl.len(), dtype=pl.Int64), base=length.cum_sum() - length)
     sentences = list_sentences(dated)
-    found = annotate_frame(dated.select("id", "published", "text"), order=order, hemisphere=hemisphere)
+    found = resolve(find(dated.select("id", "published", "text")), order=order, hemisphere=hemisphere)
     timexes = place_timexes(found, dated, sentences)
     kept = sentences if whole else with_dates(sentences, timexes)
-    words = cut_clauses(find_triggers(cut_words(kept, timexes)))
+    words, verbs = find_triggers(cut_words(kept, timexes))
+    words = cut_clauses(words)
     links = link_timexes(timexes, words, sentences)
-    triggers = words.filter(pl.col("trigger").is_not_null()).join(
-        sentences.select("sentence", "doc", "sentence_no", "paragraph", "title", "head"),
-        on="sentence",
-        how="left",
-        maintain_order="left",
-    )
+    triggers = list_triggers(words, verbs)
+    lines = sentences.select("doc", "sentence_no", "paragraph", "title", "head")
+    triggers = triggers.hstack(lines.gather(triggers["sentence"]))
     return Telling(dated, sentences, list_clauses(words, sentences), links, triggers)
 
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import polars as pl
 
-from dateline.events.lexicon import TAGS, bits, carries, has, lexicon
+from dateline.events.lexicon import bits, carries, has, lexicon
+from dateline.events.rows import change_some
 
 PUNCTUATION = " \t\r\n\u00a0.,;:!?…\"'`“”‘’()[]{}–—-_*/\\|<>«»#"
-BREAK = "[ \n\t—\u00a0]"
+BREAK, RARE_BREAK = "[ \t—\u00a0]", "[\t—\u00a0]"
 NOT_PAST = """hundred indeed united unprecedented sacred naked kindred exceed proceed succeed speed creed breed greed
 weed seed based bleed biased aged so-called unmanned limited rugged wicked""".split()  # noqa: SIM905
 NOT_ING = """thing king ring wing string spring nothing something anything everything morning evening ceiling sibling
@@ -28,9 +29,9 @@ def cut_words(sentences: pl.DataFrame, timexes: pl.DataFrame) -> pl.DataFrame:
 
     `at`, and the timexes' columns start and end, count code points through the whole batch; `quoted` says that the
     sentence starts inside a quotation. One row per word, in reading order: sentence, word (lower case), start, end,
-    capital, tags, lemma, quoted, initial (the first of its sentence), and what stands between it and the word before:
-    negated, prior, comma, stop (a semicolon, colon, dash or bracket), quote (a quotation mark), dated (a time
-    expression).
+    tags (see describe_pieces), lemma, quoted, initial (the first of its sentence), and what stands between it and the
+    word before: negated, prior, comma, stop (a semicolon, colon, dash or bracket), quote (a quotation mark), dated
+    (a time expression).
     """
     length = pl.col("text").str.len_chars().cast(pl.Int64)
     pieces = sentences.select(
@@ -38,8 +39,15 @@ def cut_words(sentences: pl.DataFrame, timexes: pl.DataFrame) -> pl.DataFrame:
         "quoted",
         # The pieces' own running length, less what was left out between the sentences.
         shift=pl.col("at") - (length.cum_sum() - length),
-        piece=pl.col("text").str.split(BREAK, inclusive=True, literal=False),
-    ).explode("piece")
+        text=pl.col("text").str.replace_all("\n", " ", literal=True),
+    )
+    text = pl.col("text")
+    pieces = pieces.with_columns(piece=text.str.split(" ", inclusive=True))
+    # A space is found at half the cost of a pattern, and few sentences have any other break.
+    pieces = change_some(
+        pieces, text.str.contains(RARE_BREAK), piece=text.str.split(BREAK, inclusive=True, literal=False)
+    )
+    pieces = pieces.drop("text").explode("piece")
     # All that a piece tells by itself is worked out once for each distinct one.
     distinct = pieces["piece"].unique()
     kind = pieces["piece"].cast(pl.Enum(distinct)).to_physical()
@@ -52,8 +60,8 @@ def cut_words(sentences: pl.DataFrame, timexes: pl.DataFrame) -> pl.DataFrame:
 def describe_pieces(pieces: pl.DataFrame) -> pl.DataFrame:
     """The distinct pieces, a word with the marks around it and the space behind: their sizes, word, lemma and tags.
 
-    The tags hold the marks too: a capital; wordless, if marks are all there is; comma, stop and closed (a quotation)
-    behind the word, bracket and opened before it; a lone quotation mark.
+    The tags hold the marks too: a capital, a plural; wordless, if marks are all there is; comma, stop and closed (a
+    quotation) behind the word, bracket and opened before it; a lone quotation mark.
     """
     piece, core = pl.col("piece"), pl.col("core")
     size = piece.str.len_chars().cast(pl.Int64)
@@ -66,8 +74,10 @@ def describe_pieces(pieces: pl.DataFrame) -> pl.DataFrame:
     tail = piece.str.slice(pl.col("lead") + pl.col("width"))
     bare = core == ""
     word = core.str.to_lowercase().str.replace("’", "'", literal=True)
+    name = word.str.strip_suffix("'s")
     marks = {
         "capital": core.str.contains(r"^\p{Lu}"),
+        "plural": name.str.contains("[^s]s$|^s$"),
         "wordless": bare,
         "comma": tail.str.contains(",", literal=True),
         "stop": tail.str.contains(r"[;:)\]—–]") | (bare & piece.str.contains(r"[;:)\]—–]|^--?\s|^_\s")),
@@ -78,7 +88,7 @@ def describe_pieces(pieces: pl.DataFrame) -> pl.DataFrame:
     }
     marked = cut.select(
         *("size", "lead", "width"),
-        word=word.str.strip_suffix("'s"),
+        word=name,
         possessive=word.str.ends_with("'s") | (word.str.ends_with("s") & tail.str.contains("^['’](?:[^'’]|$)")),
         marks=pl.sum_horizontal(mark.cast(pl.UInt64) * bits(name) for name, mark in marks.items()),
     )
@@ -133,9 +143,7 @@ def carry_between(pieces: pl.DataFrame) -> pl.DataFrame:
     words = pieces.filter(~pl.col("dropped"))
     first = starts_sentence()
     return words.with_columns(initial=first, between=pl.col("told") | told_before(pieces, words)).select(
-        *("sentence", "word", "start", "end", "lemma", "quoted", "initial"),
-        capital=has("capital"),
-        tags=pl.col("tags") & bits(*TAGS),
+        *("sentence", "word", "start", "end", "tags", "lemma", "quoted", "initial"),
         negated=carries("between", "neg"),
         prior=carries("between", "prior"),
         dated=carries("between", "dated"),

@@ -23,7 +23,7 @@ def find_missing(words: pl.DataFrame) -> pl.Series:
     tie = (has("rel", "sub") & ~has("prep")) | (has("coord") & behind)
     opens = pl.col("initial") | pl.col("comma") | pl.col("stop") | tie
     told = form.is_not_null() | has(*HELPING)
-    candidate = form.is_null() & has("past", "s_form", "base") & ~pl.col("capital") & ~has(*HELPING)
+    candidate = form.is_null() & has("past", "s_form", "base") & ~has("capital") & ~has(*HELPING)
     marked = words.with_columns(
         opens=opens,
         opening_row=pl.when(opens).then(row).forward_fill(),
@@ -49,8 +49,8 @@ def choose_form() -> pl.Expr:
     # "unveils a phone, delays a shop", "opens in May and runs until June"
     listed = (pl.col("comma") & empty & plain) | (carries("p1", "coord") & follows)
     listed = listed & pl.col("alike") & ~pl.col("stop") & ~pl.col("initial")
-    single = ~pl.col("after_plural") | pl.col("after_name")
-    plural = pl.col("after_plural") | (carries("n1", "sub") & ~has("ambiguous"))
+    single = ~carries("p1", "plural") | carries("p1", "capital")
+    plural = carries("p1", "plural") | (carries("n1", "sub") & ~has("ambiguous"))
     return (
         pl.when(fits & has("past") & has("base"))
         .then(pl.lit("past"))

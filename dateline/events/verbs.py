@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import polars as pl
 
-from dateline.events.lexicon import bits, carries, has
+from dateline.events.lexicon import TAGS, bits, carries, has
 from dateline.events.rows import put_back
 from dateline.events.verbless import find_missing
 
@@ -13,7 +13,8 @@ FORM = pl.Enum(["copula", "base", "past", "s_form", "ing"])
 TENSE = pl.Enum(
     ["past", "present", "perfect", "past_perfect", "future", "modal", "infinitive", "participle"],
 )
-TOLD = ("tense", "finite", "progressive", "passive", "governor", "doubtful", "held_back", "helper")
+TOLD = ("progressive", "passive", "governor", "doubtful", "held_back", "helper")
+"""What matters of a verb only where it tells an event."""
 SHORTEST_PHRASE = 3
 CREDITS = ("by", "published", "updated", "posted", "copyright", "photo", "image", "source", "file")
 LOOKED_AT = (
@@ -21,34 +22,36 @@ LOOKED_AT = (
     "p4",
     "p1_word",
     "helped_before",
-    "plural",
     "n1",
     "n1_word",
     "dated_behind",
     "commas",
-    "after_list",
-    "after_plural",
-    "after_name",
-    "before_name",
 )
 BEING = ("be_pres", "be_past", "be_bare", "been", "being")
 HAVING = ("have_pres", "had", "having")
 NO_OBJECT = ("prep", "coord", "will", "would", "may", "do", *BEING, *HAVING, "past", "s_form")
 
 
-def find_triggers(words: pl.DataFrame) -> pl.DataFrame:
-    """The words with `row` (counted through the batch), `trigger` (verb, noun, phrase or null) and how it is told.
+def find_triggers(words: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame]:
+    """The words with `row` (counted through the batch), `trigger` (verb, noun, phrase or null), tense and `finite`.
 
-    `tense`: past, present, perfect, past_perfect, future, modal, infinitive or participle; `progressive`, `passive`,
-    `finite`; `governor`: the tags of the word that "to" hangs on; `doubtful`: it may or can be; `held_back`: a negation
-    reaches it.
+    `tense`: past, present, perfect, past_perfect, future, modal, infinitive or participle. The second frame says more
+    of the verbs, one row each: `progressive`, `passive`; `governor`: the tags of the word that "to" hangs on;
+    `doubtful`: it may or can be; `held_back`: a negation reaches it; `helper`: the auxiliary that it has lost.
     """
     words = mark_verbs(look_around(words.with_columns(row=pl.int_range(pl.len(), dtype=pl.Int32))))
     words = mark_phrases(words)
     verb = (pl.col("trigger") == "verb").fill_null(value=False)
     verbs = tell_tense(words.filter(verb))
-    told = put_back(words.drop(LOOKED_AT), words.select(verb).to_series(), verbs.select(TOLD))
-    flags = pl.col("finite", "progressive", "passive", "doubtful", "held_back").fill_null(value=False)
+    told = put_back(words.drop(LOOKED_AT), words.select(verb).to_series(), verbs.select("tense", "finite"))
+    return told.with_columns(pl.col("finite").fill_null(value=False)), verbs.select(TOLD)
+
+
+def list_triggers(words: pl.DataFrame, verbs: pl.DataFrame) -> pl.DataFrame:
+    """The words that tell an event, with what is said of the verbs."""
+    triggers = words.filter(pl.col("trigger").is_not_null())
+    told = put_back(triggers, triggers["trigger"] == "verb", verbs)
+    flags = pl.col("progressive", "passive", "doubtful", "held_back").fill_null(value=False)
     return told.with_columns(flags, pl.col("governor").fill_null(0))
 
 
@@ -60,19 +63,14 @@ def look_around(words: pl.DataFrame) -> pl.DataFrame:
         columns[name] = pl.when(same).then(pl.col("tags").shift(step)).otherwise(0).fill_null(0).cast(pl.UInt64)
     # The sentence starts here, or does right behind the word.
     opens, ends = pl.col("initial"), pl.col("initial").shift(-1, fill_value=True)
-    plural = pl.col("word").str.ends_with("s") & ~pl.col("word").str.ends_with("ss")
-    start = pl.when(opens).then(pl.col("row")).forward_fill()
-    helper = pl.when(has("will", "would", "may", "to")).then(pl.col("row")).forward_fill()
-    words = words.with_columns(**columns, plural=plural, helped_before=(helper >= start).fill_null(value=False))
+    start = pl.when(opens).then("row").forward_fill()
+    helper = pl.when(has("will", "would", "may", "to")).then("row").forward_fill()
+    words = words.with_columns(**columns, helped_before=(helper >= start).fill_null(value=False))
     return words.with_columns(
         p1_word=pl.col("word").shift(1),
         n1_word=pl.when(~ends).then(pl.col("word").shift(-1)).otherwise(pl.lit("")),
         dated_behind=pl.col("dated").shift(-1, fill_value=False) & ~ends,
         commas=pl.col("comma").cast(pl.UInt32).cum_sum(),
-        after_list=pl.col("plural").shift(2, fill_value=False) & ~opens,
-        after_plural=pl.col("plural").shift(1, fill_value=False) & ~opens,
-        after_name=pl.col("capital").shift(1, fill_value=False) & ~opens,
-        before_name=pl.col("capital").shift(-1, fill_value=False) & ~ends,
     )
 
 
@@ -86,32 +84,28 @@ def mark_verbs(words: pl.DataFrame) -> pl.DataFrame:
     # "Another came out", "this brings": without a noun such words stand for one.
     stands = carries("p1", "stands") & ((has("past") & ~has("participle")) | (has("s_form") & ~has("ambiguous")))
     named = named & ~stands
-    object_follows = carries("n1", "det", "poss", "to", "pron", "rel") | pl.col("before_name")
+    after_plural, after_name = carries("p1", "plural"), carries("p1", "capital")
+    object_follows = carries("n1", "det", "poss", "to", "pron", "rel") | carries("n1", "capital")
     figure_follows = carries("n1", "figure")
     modal = carries("p1", "to", "will", "would", "may", "do")
     unsure = has("ambiguous")
     coordinated = carries("p1", "coord")
-    lower = ~pl.col("capital") | pl.col("initial")
+    lower = ~has("capital") | pl.col("initial")
     helped = carries("p1", *BEING, *HAVING)
 
     base = has("base") & (
         modal
-        | (
-            ~unsure
-            & ~named
-            & (subject | pl.col("after_plural") | coordinated | (has("report") & pl.col("after_name")))
-            & ~has("past")
-        )
-        | (unsure & (subject | (pl.col("after_plural") & ~named & object_follows)))
+        | (~unsure & ~named & (subject | after_plural | coordinated | (has("report") & after_name)) & ~has("past"))
+        | (unsure & (subject | (after_plural & ~named & object_follows)))
     )
     # "Boeing exercises options", but "Boeing orders rose".
-    headline = pl.col("after_name") & (pl.col("n1_word") != "") & ~carries("n1", *NO_OBJECT)
-    clear = ~unsure | subject | headline | (~pl.col("after_plural") & object_follows)
+    headline = after_name & (pl.col("n1_word") != "") & ~carries("n1", *NO_OBJECT)
+    clear = ~unsure | subject | headline | (~after_plural & object_follows)
     # "Names and addresses of customers", but "makes cars and sells them".
-    listed = coordinated & pl.col("after_list") & ~object_follows
+    listed = coordinated & carries("p2", "plural") & ~object_follows
     s_form = has("s_form") & ~named & ((~coordinated & clear) | (~unsure & ~listed))
     past = has("past", "participle") & ~(named & ~helped) & (~has("base") | ~modal)
-    past = past & (~unsure | ~has("base") | helped | subject | pl.col("after_name") | object_follows | figure_follows)
+    past = past & (~unsure | ~has("base") | helped | subject | after_name | object_follows | figure_follows)
     ing = (
         has("ing")
         & ~has("prep")
@@ -122,7 +116,7 @@ def mark_verbs(words: pl.DataFrame) -> pl.DataFrame:
             & carries("n1", "past", "will", "would", "may", *BEING, *HAVING)
         )
         & (~carries("p1", "det", "poss") | object_follows)
-        & ~(carries("p1", "prep") & ~object_follows & ~figure_follows & (pl.col("n1") != 0) & ~carries("n1", "prep"))
+        & ~(carries("p1", "prep") & ~object_follows & ~figure_follows & carries("n1", *TAGS) & ~carries("n1", "prep"))
     )
     copula = has("be_pres", "be_past", "be_bare", "been") & ~carries("n1", "participle", "ing", "to", "been", "being")
     owning = has(*HAVING) & ~carries("n1", "participle", "been", "to")
