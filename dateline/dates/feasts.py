@@ -43,16 +43,31 @@ NTH_WEEKDAY = {
 def feast_day(feast: str, year: int) -> date | None:
     """The day of `feast` in `year`; None outside the Gregorian calendar that the reckoning holds for.
 
-    `feast` is a name of the tables, or "nth N WEEKDAY MONTH" for the nth weekday of a month.
+    `feast` is a name of the tables, "nth N WEEKDAY MONTH" for the nth weekday of a month, or "beside WAY WEEKDAY FEAST"
+    for the weekday before (-1) or after (1) a feast, which may be MONTH-DAY.
     """
     if not 1583 <= year <= 4099:
         return None
     if feast.startswith("nth "):
         nth, weekday, month = (int(word) for word in feast.split()[1:])
         return nth_weekday(year, month, weekday, nth)
+    if feast.startswith("beside "):
+        _, way, day_of_week, name = feast.split(maxsplit=3)
+        return _beside(year, int(way), int(day_of_week), name)
     if feast in FROM_EASTER:
         from dateutil.easter import easter
 
         return easter(year) + timedelta(days=FROM_EASTER[feast])
     month, day, which, after = NTH_WEEKDAY[feast]
     return nth_weekday(year, month, day + 1, which) + timedelta(days=after)
+
+
+def _beside(year: int, way: int, weekday: int, name: str) -> date | None:
+    month, _, number = name.partition("-")
+    feast = date(year, int(month), int(number)) if number.isdigit() else feast_day(name, year)
+    return feast and next_weekday(feast, way, weekday)
+
+
+def next_weekday(day: date, way: int, weekday: int) -> date:
+    """The last `weekday` (Monday is 1) before `day`, or the first after it."""
+    return day + timedelta(days=way * ((way * (weekday - day.isoweekday()) - 1) % 7 + 1))

@@ -63,7 +63,7 @@ def is_span() -> pl.Expr:
         | LEFT.str.ends_with(", ")
         | TEXT.str.contains("(?i)^(?:half|another|[a-z ]+ an? )")
         | (verb & RIGHT.str.contains(_FOLLOWS_SPAN))
-        | RIGHT.str.contains("^ too ")
+        | RIGHT.str.contains(r"^ (?:too|behind|ahead|late|early)(?-u:\b)")
     )
 
 

@@ -119,22 +119,29 @@ def _tests() -> dict[str, pl.Expr]:
         ),
         "short_weekday": ~_after("on", "by", "until", "since", "next", "last", "from", "and", "to"),
         "to_the_hour": ~_after("at", "until", "till", "before", "after", "since", "around")
-        | _before(" (?:odds|against|on|[a-z]+[^aeious]s)(?-u:\b)"),
+        | _before(r" (?:odds|against|on|[a-z]+[^aeious]s)(?-u:\b)"),
+        "part_reached": ~_after("by", "until", "till", "towards?") | noun_next,
+        "next_to": ~_before(rf"{_CLAUSE_END}| (?:had|was|were|from|in|at|on|by|and|but|when|while)(?-u:\b)"),
         "small_hours": ~_after("in", "during", "until", "till", "into", "through") | _before(" of "),
         "nights": _before(" of "),
         "light": ~_after(*_CLOCK) | _before(" of "),
         "bare_part": ~_after("in", "during", "by", "for", "of", "on", "through"),
-        "clock": ~_after(*_CLOCK),
+        "clock": ~_after(*_CLOCK)
+        & ~(_after("the") & _before(r" (?:flight|train|ferry|bus|boat|coach|service|express|sailing)(?-u:\b)")),
         "not_clock": LEFT.str.contains(rf"(?i)(?-u:\b)(?:{'|'.join(_CLOCK)}) [a-z0-9.:]+,? (?:on )?$"),
         "nth": ~(
             _before(
                 rf"[,.;:)?!]|{_END}| (?:and|to|of|at|in|for|by|when|with|he|she|they|the|it|a|an|his|her|their|its|two"
                 r"|three|four|five|six|some|another|no|after|before|until|from|as|but|or|while|where|which|there|all|many"
-                r"|several|did|[0-9]+)(?-u:\b)"
+                r"|several|did|[0-9]+|without|against|between|among|over|under|into|behind|along|across|within|near|beside"
+                r"|because|if|then|so|not|only|still|also|again|just)(?-u:\b)"
             )
             | _before(rf" (?:[A-Z][a-z]+ (?:[a-z]+ed|{past})|{past}|cost|saw)(?-u:\b)")
         )
-        | ~_after("on", "by", "until", "since", "from", "before", "after", "to", "till", "and", "of"),
+        | ~(
+            _after("on", "by", "until", "since", "from", "before", "after", "to", "till", "and", "of")
+            | (_after("was", "is") & _before(_CLAUSE_END))
+        ),
         "name_of_nth": TEXT.str.contains(r"\sthe\s[A-Z]") & _before(r"\s[A-Z]"),
         "no_name_of_nth": ~_before(r"\sthe\s[A-Z][a-z-]+\s[A-Z]"),
         "second": _before(" [a-z]") & ~_before(r" (?:of|that|which|counts?|and|or|as|to|in|on|at|for|by|from)(?-u:\b)"),
@@ -170,7 +177,7 @@ def _name_tests() -> dict[str, pl.Expr]:
         | (TEXT.str.contains("[A-Z]") & LEFT.str.contains("[A-Z]{2} $"))
         | _before(rf"['’]s (?:[a-z-]+ )?{any_of(load().of_our_time)}(?-u:\b)")
         | LEFT.str.contains(rf"(?i)(?-u:\b){any_of(load().of_our_time)} of $"),
-        "noon": LEFT.str.contains("(?i)(?-u:\\b)high $"),
+        "noon": LEFT.str.contains(r"(?i)(?-u:\b)high $"),
         "this_unit": TEXT.str.contains("^(?:This|Last|Next) [A-Z]") & LEFT.str.contains(r"[\"“'‘`] ?$"),
         "feast": named | LEFT.str.contains("(?:Chinese|Lunar|Jewish|Islamic|Orthodox|Persian|Tibetan|Korean|Tamil) $"),
         "frequency": named
@@ -225,4 +232,5 @@ def _season() -> pl.Expr:
     """Spring, fall and summer as verbs and nouns: a season stands after a word of time, or after "the"."""
     bare = ("of", "to", "from", "for", "into", "after", "and", "or", "before")
     placed = ("in", "by", "during", "until", "since", "through", "over", "late", "early", "heading into", "every")
-    return ~_after(*placed, *bare) | (~TEXT.str.contains("(?i)^the ") & _after(*bare))
+    alone = TEXT.str.contains("(?i)^the (?:summer|autumn|winter)$") & _before(_CLAUSE_END)
+    return (~_after(*placed, *bare) & ~alone) | (~TEXT.str.contains("(?i)^the ") & _after(*bare))

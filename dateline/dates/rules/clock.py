@@ -283,9 +283,17 @@ BARE_PARTS = (
     Rule(
         "bare_part",
         "clock",
-        r"(?:<early>[- ])(?P<daypart>morning|afternoon|evening)|the (?P<daypart>morning|afternoon|evening)",
+        r"(?:the )?(?:<early>[- ])(?P<daypart>morning|afternoon|evening)|the (?P<daypart>morning|afternoon|evening)",
         bare_part,
         (("On 6 June 1944 they landed in the morning.", "the morning", "1944-06-06TMO"),),
         ("the morning paper",),
+    ),
+    Rule(
+        "part_reached",
+        "clock",
+        r"(?P<daypart>morning|afternoon|evening)",
+        lambda said: shifted("day", 0, lean="current", suffix=clock_of(said), guard="part_reached"),
+        (("On 6 June 1944 they landed; by evening the beach was theirs.", "evening", "1944-06-06TEV"),),
+        ("She wore evening dress.", "They left before morning prayers."),
     ),
 )

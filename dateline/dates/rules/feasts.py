@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from dateline.dates import calendar
 from dateline.dates.building import WORDS, clock_of, day_of_year, exact_day, exact_span, mod_of, week_of, year_of
-from dateline.dates.feasts import feast_day
+from dateline.dates.feasts import feast_day, next_weekday
 from dateline.dates.rule import Rule, Said
 from dateline.dates.symbol import Symbol
 
@@ -53,6 +53,17 @@ def day_by_feast(said: Said) -> Symbol | None:
     return exact_day(symbol.first + timedelta(days=move))
 
 
+def weekday_by_feast(said: Said) -> Symbol | None:
+    """The Monday before Christmas."""
+    symbol, way, weekday = feast(said), 1 if said["side"] == "after" else -1, WORDS.weekday(said["weekday"])
+    if symbol is None:
+        return None
+    if symbol.first is not None:
+        return exact_day(next_weekday(symbol.first, way, weekday))
+    name = symbol.feast or f"{symbol.month}-{symbol.day}"
+    return replace(symbol, value="XXXX-XX-XX", feast=f"beside {way} {weekday} {name}")
+
+
 def feast_week(said: Said) -> Symbol | None:
     """Easter week, the Easter weekend."""
     symbol = feast(said)
@@ -80,6 +91,13 @@ RULES = (
         r"(?:the )?<feast> (?P<unit>week|weekend)(?: <year>)?",
         feast_week,
         (("They march in Easter week.", "Easter week", "2025-W16"),),
+    ),
+    Rule(
+        "weekday_by_feast",
+        "feast",
+        r"the <weekday> (?P<side>before|after) <feast>(?:,? (?:of |in )?<year>)?",
+        weekday_by_feast,
+        (("They finished on the Monday before Christmas.", "the Monday before Christmas", "2024-12-23"),),
     ),
     Rule(
         "day_by_feast",

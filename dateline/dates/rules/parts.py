@@ -99,8 +99,18 @@ def half(said: Said) -> Symbol:
     return _in_some_year(said, "half", 6 * number - 5, f"H{number}")
 
 
+def _day_of_some_month(number: int, *, last: bool) -> Symbol | None:
+    """The first or last day of a month whose year the anchor decides; the last is the day before the next month."""
+    if not last:
+        return day_of_year(number, 1)
+    after = day_of_year(number % 12 + 1, 1)
+    return after and replace(after, value=f"XXXX-{number:02}-XX", days=-1)
+
+
 def day_of_part(said: Said) -> Symbol | None:
     """The first or last day of a month or year."""
+    if "year" not in said:
+        return _day_of_some_month(WORDS.month(said["month"]), last=said["which_day"] == "last")
     first = WORDS.month(said["month"]) if "month" in said else 1
     span = calendar.months_span(int(said["year"]), first, 1 if "month" in said else 12)
     return None if span is None else exact_day(span[0 if said["which_day"] == "first" else 1])
@@ -303,9 +313,12 @@ RULES = (
     Rule(
         "day_of_part",
         "explicit",
-        r"the (?P<which_day>first|last) day of (?:<month>,? (?:of )?)?<year>",
+        r"the (?P<which_day>first|last) day (?:of|in) (?:<month>(?:,? (?:of )?<year>)?|<year>)",
         day_of_part,
-        (("It ended on the last day of February 2024.", "the last day of February 2024", "2024-02-29"),),
+        (
+            ("It ended on the last day of February 2024.", "the last day of February 2024", "2024-02-29"),
+            ("It ended on the last day of October.", "the last day of October", "2024-10-31"),
+        ),
     ),
     Rule(
         "half",

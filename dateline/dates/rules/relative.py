@@ -78,7 +78,7 @@ def before_last(said: Said) -> Symbol:
 def year_before(said: Said) -> Symbol:
     """The year before; the day after: next to the day last told."""
     back = said["way"] in {"before", "earlier"}
-    guard = "clause_end" if said["way"] in {"before", "after"} else None
+    guard = "next_to" if said["way"] in {"before", "after"} else None
     return shifted(_plain(said["unit"]), -1 if back else 1, lean="told", mod=mod_of(said), guard=guard)
 
 
