@@ -46,7 +46,16 @@ def find(frame: pl.DataFrame) -> pl.DataFrame:
         .rename({"words": "text"})
         .drop("region", "region_start", "before", "after")
     )
-    return with_ranges(with_cues(without_refused(said))).drop("left", "right")
+    return with_ranges(with_cues(_without_lone_figures(without_refused(said)))).drop("left", "right")
+
+
+def _without_lone_figures(said: pl.DataFrame) -> pl.DataFrame:
+    """7.53 is a clock time only in an article that told one before, such as 4.17 p.m."""
+    dotted = pl.col("rule") == "clock_dotted"
+    if not said.select(dotted.any()).item():
+        return said
+    clock = ~dotted & pl.col("suffix").str.contains("^T[0-9]")
+    return said.filter(~dotted | clock.cum_max().over("article"))
 
 
 def find_regions(frame: pl.DataFrame) -> pl.DataFrame:

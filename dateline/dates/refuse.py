@@ -128,6 +128,9 @@ def _tests() -> dict[str, pl.Expr]:
         "bare_part": ~_after("in", "during", "by", "for", "of", "on", "through"),
         "clock": ~_after(*_CLOCK)
         & ~(_after("the") & _before(r" (?:flight|train|ferry|bus|boat|coach|service|express|sailing)(?-u:\b)")),
+        "dotted": ~_after("at", "by", "until", "till")
+        | LEFT.str.contains(rf"(?i)(?-u:\b){any_of(load().priced)}(?-u:\b)[^.;]{{0,40}}$")
+        | ~_before(_ALONE),
         "not_clock": LEFT.str.contains(rf"(?i)(?-u:\b)(?:{'|'.join(_CLOCK)}) [a-z0-9.:]+,? (?:on )?$"),
         "nth": ~(
             _before(

@@ -54,6 +54,7 @@ class Words:
     counted: tuple[str, ...]  # what makes a count of the number before it: 1984 tons
     before_year: tuple[str, ...]  # what may stand before a year that a lower-case word follows: the 1996 elections
     of_our_time: tuple[str, ...]  # what is of today without being on this day: today's world
+    priced: tuple[str, ...]  # what a figure after "at" is a price, a score or a measure of: shares closed at 7.53
     makes: tuple[str, ...]  # cars, that a model year stands before
     streets: tuple[str, ...]
     before_month_caps: tuple[str, ...]  # capitalised words that may stand before a month: In May

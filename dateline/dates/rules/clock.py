@@ -64,6 +64,15 @@ def bare_clock_time(said: Said) -> Symbol | None:
     return symbol if symbol is None or "zone" in said else symbol.guarded("clock")
 
 
+def dotted_clock_time(said: Said) -> Symbol | None:
+    """A clock time in figures with a full stop: 7.53; it might be a price, so the text must have told a clock before."""
+    if int(said["hour"]) > 24:
+        return None
+    symbol = clock_time(said)
+    half_open = int(said["hour"]) <= 12
+    return symbol and replace(symbol, guard="dotted", half_open=half_open)
+
+
 def clock_of_day(said: Said) -> list[Symbol] | None:
     """Ten that evening, 9.15 this morning: a clock time after "at" and its kin; else the part of the day alone."""
     whole = clock_time(said)
@@ -222,6 +231,14 @@ RULES = (
         bare_clock_time,
         (("The train left at 14:05.", "14:05", "2024-11-18T14:05"),),
         ("She ran it in 3:07:35.", "a 2:1 majority"),
+    ),
+    Rule(
+        "clock_dotted",
+        "clock",
+        rf"<hour>\.<minute>{ON_DAY}?",
+        dotted_clock_time,
+        (("They sat down at 7 p.m. and rose at 9.45.", "9.45", "2024-11-18T09:45"),),
+        ("They sat down at 7 p.m. when the franc stood at 9.45 to the pound.", "He rose at 9.45."),
     ),
     Rule(
         "noon",
