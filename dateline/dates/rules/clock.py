@@ -65,7 +65,7 @@ def bare_clock_time(said: Said) -> Symbol | None:
 
 
 def dotted_clock_time(said: Said) -> Symbol | None:
-    """A clock time in figures with a full stop: 7.53; it might be a price, so the text must have told a clock before."""
+    """A clock time with a full stop: 7.53; it might be a price, so the text must have told a clock time before."""
     if int(said["hour"]) > 24:
         return None
     symbol = clock_time(said)
