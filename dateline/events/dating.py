@@ -5,6 +5,7 @@ from __future__ import annotations
 import polars as pl
 from polars import selectors as cs
 
+from dateline.events.lexicon import has
 from dateline.events.narrative import DATE, around, is_own, lean_on_narrative, unreal
 from dateline.events.offsets import count_from_events
 from dateline.events.retelling import tell_again
@@ -12,7 +13,9 @@ from dateline.events.rows import change_some
 from dateline.events.telling import Telling
 
 FINENESS = ("day", "weekend", "week", "month", "season", "quarter", "half", "year", "decade", "century")
-STRENGTHS = ("clause", "noun", "beside", "far", "clock", "loose", "topic", "since", "line")
+STRENGTHS = ("clause", "noun", "beside", "far", "loose", "topic", "since", "line", "clock")
+NEWS = 3
+"""Sentences below the head of a report that tell its news."""
 HANGING = ("infinitive", "participle")
 
 
@@ -67,8 +70,13 @@ def lean_on_publication(triggers: pl.DataFrame) -> pl.DataFrame:
     general = pl.col("prior") | unreal() | (pl.col("opening") == "conditional")
     # "Inspectors have complained for years", "the firm earns 3 million a month"
     general = general | (pl.col("lasting") & pl.col("tense").is_in(["perfect", "present"]))
+    # The perfect tells the news where that is told, further down what has come of it in years.
+    below = (pl.col("sentence_no") > pl.col("head") + NEWS) & ~has("report")
+    general = general | (below & (pl.col("tense") == "perfect")).fill_null(value=False)
+    general = general | (pl.col("history") & pl.col("tense").is_in(["perfect", "present"])).fill_null(value=False)
     undated = pl.col("first").is_null() & pl.col("published").is_not_null()
-    now = undated & pl.col("tense").is_in(["past", "perfect", "present"]) & ~general
+    headed = (pl.col("tense") == "future") & pl.col("story").is_not_null()
+    now = undated & (pl.col("tense").is_in(["past", "perfect", "present"]) | headed) & ~general
     now = now & ~(pl.col("history") & (pl.col("tense") == "past") & pl.col("story").is_null())
     scene = pl.col("first").gather("story")
     day = pl.coalesce(scene, "published")

@@ -29,6 +29,8 @@ COMPARED = r"\b(?i:from|than|against|compared with|compared to|versus)\s[^,;.\d]
 HEAD = 60
 """Characters before an expression that tell whether it dates what is compared with."""
 NAMES_DAY = r"\b(?:on|of)\s"
+BARE = r"(?i)^(?:noon|midnight|dawn|dusk|sunrise|sunset|[\d:.]+(?:\s?[ap]\.?m\.?)?|\p{L}+ o['’]clock)$"
+"""A time of day without any word about its day."""
 CLOCKS = ("clock_12", "clock_24", "clock_zone", "noon", "o_clock", "light", "bare_part")
 """Rules of times of day that name no day."""
 BEFORE = (
@@ -224,7 +226,7 @@ def choose_target(place: pl.DataFrame) -> pl.DataFrame:
     apposed = pl.col("gap_until") & ~in_clause & ~leads_off
     leaning = pl.col("anchor_text").ne_missing("published") & pl.col("anchor_text").is_not_null()
     said = pl.col("line").str.slice(pl.col("start") - pl.col("at"), pl.col("end") - pl.col("start"))
-    implied = pl.col("rule").is_in(CLOCKS) & leaning & ~said.str.contains(NAMES_DAY)
+    implied = pl.col("rule").is_in(CLOCKS) & ((leaning & ~said.str.contains(NAMES_DAY)) | said.str.contains(BARE))
     line = ~in_clause & pl.col("gap_line")
     strength = (
         pl.when(line)

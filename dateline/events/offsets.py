@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import polars as pl
 
+from dateline.events.rows import put_back
+
 UNITS = ("D", "W", "M", "Y")
 STEPS = {"D": "d", "W": "w", "M": "mo", "Y": "y"}
 NAMES = {"D": "day", "W": "week", "M": "month", "Y": "year"}
@@ -27,18 +29,17 @@ def count_from_events(triggers: pl.DataFrame, timexes: pl.DataFrame) -> pl.DataF
         unit=pl.col("apart").str.slice(-1),
         step=sign * pl.col("apart").str.extract(r"(\d+)").cast(pl.Int64),
     )
-    known = triggers.select(
-        "row",
-        "tense",
-        dated=pl.col("first").is_not_null(),
-        first=pl.coalesce("first", pl.col("first").gather("retold")),
-        precision=pl.coalesce("precision", pl.col("precision").gather("retold")),
-        copula=pl.col("form").eq_missing("copula"),
-    )
-    ends = counted.join(known, left_on="counting", right_on="row", how="left")
-    ends = ends.join(known, left_on="anchor", right_on="row", how="inner", suffix="_anchor").filter(
-        ~pl.col("copula_anchor")
-    )
+    known = {
+        "first": pl.coalesce("first", pl.col("first").gather("retold")),
+        "precision": pl.coalesce("precision", pl.col("precision").gather("retold")),
+        "dated": pl.col("first").is_not_null(),
+        "copula": pl.col("form").eq_missing("copula"),
+    }
+    needed = triggers["row"].is_in(pl.concat([counted["counting"], counted["anchor"]]).implode())
+    few = triggers.select("row", "tense", **known).filter(needed)
+    ends = counted.join(few, left_on="counting", right_on="row", how="left")
+    ends = ends.join(few, left_on="anchor", right_on="row", how="inner", suffix="_anchor")
+    ends = ends.filter(~pl.col("copula_anchor"))
     told = pl.col("tense").is_in(["past", "past_perfect", "participle"])
     forward = ends.filter(~pl.col("dated") & told & pl.col("first_anchor").is_not_null()).select(
         row="counting", start="start", unit="unit", step="step", base="first_anchor", fine="precision_anchor"
@@ -59,18 +60,13 @@ def put_dates(triggers: pl.DataFrame, offsets: pl.DataFrame) -> pl.DataFrame:
     dated = offsets.filter(fineness <= size).unique("row", keep="first").with_columns(first=day.dt.truncate(whole))
     dated = dated.select(
         "row",
-        count_first="first",
-        count_last=pl.col("first").dt.offset_by(whole).dt.offset_by("-1d"),
-        count_precision=pl.col("unit").replace_strict(NAMES, return_dtype=pl.String),
-        count_start="start",
+        "first",
+        last=pl.col("first").dt.offset_by(whole).dt.offset_by("-1d"),
+        precision=pl.col("unit").replace_strict(NAMES, return_dtype=pl.String),
+        basis=pl.lit("relative"),
+        strength=pl.lit("clause"),
+        mention="start",
     )
-    joined = triggers.join(dated, on="row", how="left", maintain_order="left")
-    counted = pl.col("count_first").is_not_null() & pl.col("first").is_null()
-    return joined.with_columns(
-        first=pl.coalesce("first", "count_first"),
-        last=pl.coalesce("last", "count_last"),
-        precision=pl.coalesce("precision", "count_precision"),
-        basis=pl.when(counted).then(pl.lit("relative")).otherwise("basis"),
-        strength=pl.when(counted).then(pl.lit("clause")).otherwise("strength"),
-        mention=pl.when(counted).then("count_start").otherwise("mention"),
-    ).drop("count_first", "count_last", "count_precision", "count_start")
+    chosen = triggers["row"].is_in(dated["row"].implode()) & triggers["first"].is_null()
+    few = triggers.select("row").filter(chosen).join(dated, on="row", how="left", maintain_order="left")
+    return put_back(triggers, chosen, few.drop("row"))

@@ -8,6 +8,7 @@ from dateline.events.lexicon import carries, has
 
 SCENE = 10
 """Days before the publication within which a day told earlier in the report is the scene of what it goes on to tell."""
+AHEAD = ("present", "future")
 COARSE = ("year", "decade", "century")
 LINED = 0.8
 """Share of sentences with a line of their own from which on lines tell no paragraphs."""
@@ -52,6 +53,7 @@ def follow_story(triggers: pl.DataFrame, own: pl.Expr) -> pl.DataFrame:
         near_last=last(pl.when(near).then(place)),
         said_last=last(pl.when(near & has("report")).then(place)),
         latest=last(pl.when(latest).then(place)),
+        heading=last(pl.when(own & (pl.col("strength") == "line") & pl.col("tense").is_in(AHEAD)).then(place)),
     )
     triggers = triggers.join(
         describe_texts(triggers, main, near, age, past), on="doc", how="left", maintain_order="left"
@@ -62,6 +64,9 @@ def follow_story(triggers: pl.DataFrame, own: pl.Expr) -> pl.DataFrame:
     story = (
         pl.when(pl.col("title") & pl.col("tense").is_in(["past", "present"]))
         .then("headed")
+        # "FRIDAY - The talks end. A court decides": the paragraph tells what lies ahead on its heading's day.
+        .when(pl.col("tense").is_in(AHEAD) & (pl.col("paragraph").gather("heading") == pl.col("paragraph")))
+        .then("heading")
         .when(pl.col("tense") != "past")
         .then(None)
         .when(has("report") & ~pl.col("history"))
@@ -72,7 +77,9 @@ def follow_story(triggers: pl.DataFrame, own: pl.Expr) -> pl.DataFrame:
             pl.coalesce(pl.when("lined").then("near_last").otherwise("latest"), pl.when("history").then("told_last"))
         )
     )
-    return triggers.with_columns(story=story).drop("told_last", "near_last", "said_last", "latest", "lined", "headed")
+    return triggers.with_columns(story=story).drop(
+        "told_last", "near_last", "said_last", "latest", "heading", "lined", "headed"
+    )
 
 
 def last(place: pl.Expr) -> pl.Expr:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import polars as pl
 
 from dateline import published
+from dateline.events.ahead import turn_ahead
 from dateline.events.clauses import cut_clauses
 from dateline.events.links import link_timexes
 from dateline.events.rows import change_some
@@ -54,7 +55,7 @@ def read(articles: pl.DataFrame, *, order: str, hemisphere: str, whole: bool) ->
     kept = sentences if whole else with_dates(sentences, timexes)
     words, verbs = find_triggers(cut_words(kept, timexes))
     words = cut_clauses(words)
-    links = link_timexes(timexes, words, sentences)
+    links = turn_ahead(link_timexes(timexes, words, sentences), words, sentences)
     triggers = list_triggers(words, verbs)
     lines = sentences.select("doc", "sentence_no", "paragraph", "title", "head")
     triggers = triggers.hstack(lines.gather(triggers["sentence"]))

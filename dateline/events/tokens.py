@@ -142,8 +142,9 @@ def carry_between(pieces: pl.DataFrame) -> pl.DataFrame:
     )
     words = pieces.filter(~pl.col("dropped"))
     first = starts_sentence()
-    return words.with_columns(initial=first, between=pl.col("told") | told_before(pieces, words)).select(
-        *("sentence", "word", "start", "end", "tags", "lemma", "quoted", "initial"),
+    before, dated_behind = told_around(pieces, words)
+    return words.with_columns(initial=first, between=pl.col("told") | before, dated_behind=dated_behind).select(
+        *("sentence", "word", "start", "end", "tags", "lemma", "quoted", "initial", "dated_behind"),
         negated=carries("between", "neg"),
         prior=carries("between", "prior"),
         dated=carries("between", "dated"),
@@ -153,14 +154,21 @@ def carry_between(pieces: pl.DataFrame) -> pl.DataFrame:
     )
 
 
-def told_before(pieces: pl.DataFrame, words: pl.DataFrame) -> pl.Series:
-    """For each word what the pieces of its sentence tell that were dropped right before it, as bits."""
-    dropped = pl.col("dropped")
-    pieces = pieces.select("sentence", "told", "dropped", word=(~dropped).cum_sum())
-    silent = pieces.filter(dropped & (pl.col("told") != 0) & (pl.col("word") < words.height))
-    silent = silent.filter(pl.lit(words["sentence"]).gather("word") == pl.col("sentence"))
-    told = silent.group_by("word").agg(pl.col("told").bitwise_or())
-    return pl.zeros(words.height, dtype=pl.UInt64, eager=True).scatter(told["word"], told["told"])
+def told_around(pieces: pl.DataFrame, words: pl.DataFrame) -> tuple[pl.Series, pl.Series]:
+    """For each word what the pieces of its sentence tell that were dropped right before it, as bits, and whether one
+    that was dropped right behind it is a time expression's.
+    """
+    dropped, here = pl.col("dropped"), pl.col("sentence")
+    pieces = pieces.select("sentence", "told", "dropped", word=(~dropped).cum_sum().cast(pl.Int64))
+    silent = pieces.filter(dropped & (pl.col("told") != 0))
+    sentences = pl.lit(words["sentence"])
+    told = silent.filter(pl.col("word") < words.height).filter(sentences.gather("word") == here)
+    between = told.group_by("word").agg(pl.col("told").bitwise_or())
+    timed = silent.filter(carries("told", "dated") & (pl.col("word") > 0)).with_columns(pl.col("word") - 1)
+    dated = timed.filter(sentences.gather("word") == here)["word"].unique()
+    before = pl.zeros(words.height, dtype=pl.UInt64, eager=True).scatter(between["word"], between["told"])
+    behind = pl.repeat(value=False, n=words.height, dtype=pl.Boolean, eager=True).scatter(dated, values=True)
+    return before, behind
 
 
 def starts_sentence() -> pl.Expr:

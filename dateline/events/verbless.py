@@ -5,6 +5,7 @@ from __future__ import annotations
 import polars as pl
 
 from dateline.events.lexicon import carries, has
+from dateline.events.rows import pick, put_back
 
 HELPING = ("will", "would", "may", "do", "be_pres", "be_past", "have_pres", "had")
 NO_SUBJECT = ("det", "poss", "prep", "to", "coord", "sub", "past", "s_form", "ing", *HELPING)
@@ -19,36 +20,40 @@ def find_missing(words: pl.DataFrame) -> pl.Series:
     The words' column form is not null where a verb was found already.
     """
     row, form = pl.col("row"), pl.col("form")
+    chosen = words.select(form.is_null() & has("past", "s_form", "base") & ~has("capital") & ~has(*HELPING))
     behind = carries("n1", *HELPING) | (carries("n1", "past") & ~carries("n1", "noun"))
     tie = (has("rel", "sub") & ~has("prep")) | (has("coord") & behind)
-    opens = pl.col("initial") | pl.col("comma") | pl.col("stop") | tie
-    told = form.is_not_null() | has(*HELPING)
-    candidate = form.is_null() & has("past", "s_form", "base") & ~has("capital") & ~has(*HELPING)
     marked = words.with_columns(
-        opens=opens,
-        opening_row=pl.when(opens).then(row).forward_fill(),
-        closing_row=pl.when(opens).then(row).backward_fill().shift(-1).fill_null(pl.len()),
-        told_before=pl.when(told).then(row).forward_fill(),
-        told_behind=pl.when(told).then(row).backward_fill(),
-        # Whether the verb before it in the sentence is an s_form too.
-        alike=pl.when(pl.col("initial")).then(False).when(form.is_not_null()).then(form == "s_form").forward_fill(),
-        comma_behind=pl.col("comma").shift(-1, fill_value=False),
-        candidate=candidate,
+        opens=pl.col("initial") | pl.col("comma") | pl.col("stop") | tie, told=form.is_not_null() | has(*HELPING)
     )
-    found = marked.filter("candidate").select(choose_form()).to_series()
-    return words.select(pl.lit(found).gather(pl.when(candidate).then(candidate.cum_sum() - 1))).to_series()
+    opening, told = pl.when("opens").then(row), pl.when("told").then(row)
+    bound = pl.when("opens").then("initial")
+    marked = marked.with_columns(
+        whole=bound.forward_fill() & bound.backward_fill().shift(-1).fill_null(value=True),
+        opening_row=opening.forward_fill(),
+        closing_row=opening.backward_fill().shift(-1).fill_null(pl.len()),
+        told_before=told.forward_fill(),
+        told_behind=told.backward_fill(),
+        # Whether the verb before it in the sentence is an s_form too.
+        alike=pl.when("initial").then(False).when(form.is_not_null()).then(form == "s_form").forward_fill(),
+        comma_behind=pl.col("comma").shift(-1, fill_value=False),
+    )
+    few = pick(marked, chosen.to_series(), "sentence", "row", "told_before", listed=is_listed(), missing=choose_form())
+    few = few.with_columns(missing=go_on()).select("missing")
+    return put_back(words.select("row"), chosen.to_series(), few)["missing"]
 
 
 def choose_form() -> pl.Expr:
     """The form in which a candidate is the verb that its clause lacks."""
     empty = (pl.col("told_before") < pl.col("opening_row")).fill_null(value=True)
     empty = empty & (pl.col("told_behind") >= pl.col("closing_row")).fill_null(value=True)
-    follows = (carries("n1", *BEHIND) | pl.col("dated_behind")) & (pl.col("n1_word") != "of")
-    fits = empty & ~carries("p1", *NO_SUBJECT) & ~pl.col("opens") & follows
+    follows = is_followed()
+    # "The bank cut fares": the whole sentence has no other verb.
+    alone = pl.col("whole") & carries("p2", "det", "poss") & has("past") & has("base") & (pl.col("n1_word") != "of")
+    fits = empty & ~carries("p1", *NO_SUBJECT) & ~pl.col("opens") & (follows | (alone & (pl.col("n1_word") != "")))
     plain = (pl.col("n1_word") != "") & ~pl.col("comma_behind") & ~carries("n1", "coord", "prep")
-    # "unveils a phone, delays a shop", "opens in May and runs until June"
-    listed = (pl.col("comma") & empty & plain) | (carries("p1", "coord") & follows)
-    listed = listed & pl.col("alike") & ~pl.col("stop") & ~pl.col("initial")
+    # "unveils a phone, delays a shop"
+    listed = ((pl.col("comma") & empty & plain) | is_listed()) & pl.col("alike") & ~pl.col("stop") & ~pl.col("initial")
     single = ~carries("p1", "plural") | carries("p1", "capital")
     plural = carries("p1", "plural") | (carries("n1", "sub") & ~has("ambiguous"))
     return (
@@ -58,4 +63,24 @@ def choose_form() -> pl.Expr:
         .then(pl.lit("s_form"))
         .when(fits & plural & has("base") & ~has("past"))
         .then(pl.lit("base"))
+    )
+
+
+def is_followed() -> pl.Expr:
+    """Whether what stands behind the word may follow a verb."""
+    return (carries("n1", *BEHIND) | pl.col("dated_behind")) & (pl.col("n1_word") != "of")
+
+
+def is_listed() -> pl.Expr:
+    """Whether the word is an s_form behind a conjunction: "and runs until June"."""
+    return carries("p1", "coord") & has("s_form") & is_followed()
+
+
+def go_on() -> pl.Expr:
+    """The forms with those of a second verb that was missed too: "opens in Oslo and runs until May"."""
+    missing = pl.col("missing")
+    same = (pl.col("sentence") == pl.col("sentence").shift(1)) & (missing.shift(1) == "s_form")
+    nothing_between = (pl.col("told_before") < pl.col("row").shift(1)).fill_null(value=True)
+    return (
+        pl.when(missing.is_null() & pl.col("listed") & same & nothing_between).then(pl.lit("s_form")).otherwise(missing)
     )

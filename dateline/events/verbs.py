@@ -69,7 +69,6 @@ def look_around(words: pl.DataFrame) -> pl.DataFrame:
     return words.with_columns(
         p1_word=pl.col("word").shift(1),
         n1_word=pl.when(~ends).then(pl.col("word").shift(-1)).otherwise(pl.lit("")),
-        dated_behind=pl.col("dated").shift(-1, fill_value=False) & ~ends,
         commas=pl.col("comma").cast(pl.UInt32).cum_sum(),
     )
 
@@ -189,6 +188,8 @@ def tell_tense(verbs: pl.DataFrame) -> pl.DataFrame:
         .then(pl.lit("future", dtype=TENSE))
         .when(chain("would", "may"))
         .then(pl.lit("modal", dtype=TENSE))
+        .when(carries("p1", "do") & pl.col("p1_word").is_in(["did", "didn't"]))
+        .then(pl.lit("past", dtype=TENSE))
         .when(pluperfect & ~present)
         .then(pl.lit("past_perfect", dtype=TENSE))
         .when(perfect & ~present)
