@@ -237,7 +237,7 @@ RULES = (
         "clock",
         rf"<hour>\.<minute>{ON_DAY}?",
         dotted_clock_time,
-        (("They sat down at 7 p.m. and rose at 9.45.", "9.45", "2024-11-18T09:45"),),
+        (("They sat down at 7 p.m. and rose at 9.45.", "9.45", "2024-11-18T21:45"),),
         ("They sat down at 7 p.m. when the franc stood at 9.45 to the pound.", "He rose at 9.45."),
     ),
     Rule(
