@@ -39,7 +39,6 @@ _REPORTED = r"^['’]s "
 """What someone's Friday brought is told after it: "Friday's ruling"."""
 
 PLUS, MINUS, STOP, THEN, HAD = "\u0002", "\u0003", "\u0004", "\u0005", "\u0006"
-_NO_SIGN = f"[^{PLUS}{MINUS}{STOP}{THEN}{HAD}]+"
 _PERFECT = (
     r"(?i)(?-u:\b)had(?: (?:been|not|never|first|also|just|once|already|long|only|since|[a-z]+ly))* [a-z]+(?-u:\b)"
 )
@@ -54,15 +53,34 @@ def _planned() -> str:
 
 
 @cache
-def _cue_patterns() -> tuple[str, str, str]:
-    """Words that point ahead of today, ahead of what is told, and that look back, as patterns without captures."""
+def _cue_patterns() -> tuple[tuple[str, str], ...]:
+    """The sign of each kind of words, and their pattern without captures; of two at one place the first wins."""
     words = load()
     behind = any_of(words.cues_behind)
     listed = any_of(words.cues_ahead)
     ahead = rf"{listed}(?: not)? be [a-z]+|{listed}|(?-i:may|can)|(?:he|she|it) [a-z]{{4,}}s"
     regular = "(?:[a-tv-z][a-z]*|u(?:[a-mo-z][a-z]*)?)[a-df-z]ed"
     then = rf"(?i)(?-u:\b)(?:{any_of(words.cues_ahead_then)}(?: not)?(?: be [a-z]+)?)(?-u:\b)"
-    return rf"(?i)(?-u:\b)(?:{ahead})(?-u:\b)", then, rf"(?-u:\b)(?:(?i:{behind})|{regular})(?-u:\b)"
+    ahead = rf"(?i)(?-u:\b)(?:{ahead})(?-u:\b)"
+    behind = rf"(?-u:\b)(?:(?i:{behind})|{regular})(?-u:\b)"
+    return (STOP, STOP), (THEN, then), (PLUS, ahead), (HAD, _PERFECT), (MINUS, behind)
+
+
+@cache
+def _any_cue() -> str:
+    """Any word that points ahead or looks back, or the end of a sentence."""
+    return "|".join(f"(?:{pattern})" for _, pattern in _cue_patterns())
+
+
+def _signs(words: pl.Series) -> pl.Series:
+    """The signs of words that `_any_cue` found, empty where it found none; each distinct word is judged once."""
+    *kinds, (last, _) = _cue_patterns()
+    sign = pl.lit(last)
+    for kind, pattern in reversed(kinds):
+        sign = pl.when(pl.col("word").str.contains(f"^(?:{pattern})$")).then(pl.lit(kind)).otherwise(sign)
+    distinct = words.drop_nulls().unique()
+    judged = distinct.alias("word").to_frame().select(sign.alias("sign"))["sign"]
+    return words.replace_strict(distinct, judged, default="", return_dtype=pl.String)
 
 
 def _compared(said: pl.DataFrame) -> pl.Series:
@@ -90,18 +108,17 @@ def with_cues(said: pl.DataFrame) -> pl.DataFrame:
     The nearest cue before the expression decides, else the first one after it.
     """
     words = load()
-    ahead, then, behind = _cue_patterns()
     undecided = ((pl.col("lean") == "either") & (pl.col("way") == 0)) | (pl.col("lean") == "current")
     explicit = (pl.col("op") == "span") & pl.col("grain").is_in(["day", "month", "season", "year"])
     open_rows = said.with_row_index("row").filter(undecided | explicit).select("row", "op", "left", "right")
     left, right = pl.col("left"), pl.col("right")
     open_rows = open_rows.with_columns(bounded=left.str.replace_all(_BOUNDARY, STOP))
-    before = pl.col("bounded").str.tail(REACH).str.replace_all(then, THEN).str.replace_all(ahead, PLUS)
-    before = before.str.replace_all(_PERFECT, HAD).str.replace_all(behind, MINUS)
+    before = pl.col("bounded").str.tail(REACH).str.extract_all(_any_cue()).list.last()
+    open_rows = open_rows.with_columns(last_cue=before)
     nearest = left.str.tail(NEAREST)
     cued = open_rows.with_columns(
-        sentence=pl.col("bounded").str.extract(f"([^{STOP}]*)$").str.len_chars(),
-        cue=before.str.replace_all(_NO_SIGN, "").str.tail(1),
+        sentence=pl.col("bounded").str.split(STOP).list.last().str.len_chars(),
+        cue=_signs(open_rows["last_cue"]),
         perfect=left.str.tail(60).str.contains(r"(?i)\bhad been [a-z ]{3,40}$"),
         by_then=nearest.str.contains(rf"(?i)\b{any_of(words.right_before_ahead)} $")
         | right.str.contains("^ (?:is|will) "),
@@ -112,11 +129,9 @@ def with_cues(said: pl.DataFrame) -> pl.DataFrame:
         beside=_only(open_rows, "span", left.str.contains("[a-z] of $")),
     )
     silent = pl.col("cue").is_in(["", STOP])
-    after = pl.col("right").str.head(REACH).str.replace_all(_BOUNDARY, STOP)
-    after = after.str.replace_all(then, THEN).str.replace_all(ahead, PLUS)
-    later = cued.filter(silent).select(
-        "row", next_cue=after.str.replace_all(behind, MINUS).str.replace_all(_NO_SIGN, "").str.head(1)
-    )
+    after = right.str.head(REACH).str.replace_all(_BOUNDARY, STOP).str.extract(f"({_any_cue()})")
+    later = cued.filter(silent).select("row", next_cue=after)
+    later = later.with_columns(next_cue=_signs(later["next_cue"]))
     cued = cued.join(later, on="row", how="left", maintain_order="left")
     cue = pl.when(silent).then("next_cue").otherwise("cue")
     cues = cued.select(
