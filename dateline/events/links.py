@@ -142,7 +142,13 @@ def read_gaps(place: pl.DataFrame) -> pl.DataFrame:
     # Most gaps are a space, which says nothing.
     place = change_some(place, before != " ", **{name: before.str.contains(gap) for name, gap in BEFORE_IT.items()})
     place = change_some(place, after != " ", **{name: after.str.contains(gap) for name, gap in BEHIND_IT.items()})
-    return place.with_columns(pl.col(*BEFORE_IT, *BEHIND_IT).fill_null(value=False))
+    alone = before.str.contains(r"^\s*(?:in\s)?$")
+    place = change_some(place, alone, gap_compared=pl.col("head").str.contains(COMPARED))
+    said = text.str.slice(pl.col("start") - at, pl.col("end") - pl.col("start"))
+    named = {"gap_names_day": said.str.contains(NAMES_DAY), "gap_bare": said.str.contains(BARE)}
+    place = change_some(place, pl.col("rule").is_in(CLOCKS), **named)
+    flags = pl.col(*BEFORE_IT, *BEHIND_IT, "gap_compared", *named)
+    return place.with_columns(flags.fill_null(value=False))
 
 
 def counted(here: pl.Expr) -> dict[str, pl.Expr]:
@@ -222,11 +228,10 @@ def choose_target(place: pl.DataFrame) -> pl.DataFrame:
     )
     behind_noun = b_here & (pl.col("b_trigger") != "verb").fill_null(value=True) & ~carries("b_tags", *NO_NAME)
     topic = pl.col("gap_topic") & behind_noun
-    compared = pl.col("head").str.contains(COMPARED) & pl.col("gap_before").str.contains(r"^\s*(?:in\s)?$")
+    compared = pl.col("gap_compared")
     apposed = pl.col("gap_until") & ~in_clause & ~leads_off
     leaning = pl.col("anchor_text").ne_missing("published") & pl.col("anchor_text").is_not_null()
-    said = pl.col("line").str.slice(pl.col("start") - pl.col("at"), pl.col("end") - pl.col("start"))
-    implied = pl.col("rule").is_in(CLOCKS) & ((leaning & ~said.str.contains(NAMES_DAY)) | said.str.contains(BARE))
+    implied = pl.col("rule").is_in(CLOCKS) & ((leaning & ~pl.col("gap_names_day")) | pl.col("gap_bare"))
     line = ~in_clause & pl.col("gap_line")
     strength = (
         pl.when(line)

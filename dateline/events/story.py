@@ -18,13 +18,10 @@ NEAR, FAR, OPENING = 60, 300, 4
 
 def nested() -> pl.Expr:
     """Whether the clause says something aside: in a relative or participle clause, or in one that goes on from it."""
-    aside = (
-        pl.when(pl.col("opening").is_in(["relative", "participle"]))
-        .then(True)
-        .when(pl.col("opening") != "coordinate")
-        .then(False)
-    )
-    return aside.forward_fill().over("sentence").fill_null(value=False)
+    # What a coordinate clause goes on from: the last clause of another kind.
+    before = pl.when(pl.col("opening") != "coordinate").then("place").forward_fill()
+    aside = pl.col("opening").gather(before).is_in(["relative", "participle"])
+    return (aside & (pl.col("sentence").gather(before) == pl.col("sentence"))).fill_null(value=False)
 
 
 def follow_story(triggers: pl.DataFrame, own: pl.Expr) -> pl.DataFrame:

@@ -73,13 +73,17 @@ def list_sentences(articles: pl.DataFrame) -> pl.DataFrame:
     opened = pl.col("mark").str.contains(OPENING_QUOTE)
     left_open = pl.when(opened.is_not_null()).then(opened).when(first).then(False).forward_fill()
     lead = (text.str.len_chars() >= SHORTEST_LEAD) & text.str.tail(8).str.contains(r"[.!?][\"'”’)]*\s*$")
+    split = split.with_columns(lead=lead).with_columns(
+        lead=pl.col("lead") & pl.when("lead").then("doc").is_first_distinct()
+    )
+    heads = split.filter("lead").select("doc", head="sentence_no")
+    split = split.join(heads, on="doc", how="left", maintain_order="left")
     return split.select(
-        *("sentence", "doc", "sentence_no", "text"),
+        *("sentence", "doc", "sentence_no", "text", "lead"),
         at=pl.col("base") + pl.col("start"),
         quoted=pl.when(first).then(False).otherwise(left_open.shift(1, fill_value=False)),
-        head=pl.when(lead).then("sentence_no").min().over("doc").fill_null(0),
-        title=~lead & ~lead.cum_max().over("doc"),
-        lead=lead & pl.when(lead).then("doc").is_first_distinct(),
+        head=pl.col("head").fill_null(0),
+        title=(pl.col("sentence_no") < pl.col("head")).fill_null(value=True),
         paragraph=(text.str.tail(8).str.contains("\n", literal=True).shift(1, fill_value=True) | first).cum_sum(),
         continues=text.str.head(32).str.contains(CONTINUES) & ~first,
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import polars as pl
 
 from dateline.events.lexicon import TAGS, bits, carries, has
-from dateline.events.rows import put_back
+from dateline.events.rows import change_some, put_back
 from dateline.events.verbless import find_missing
 
 TRIGGER = pl.Enum(["verb", "noun", "phrase"])
@@ -27,6 +27,7 @@ LOOKED_AT = (
     "dated_behind",
     "commas",
 )
+FORMS = ("base", "past", "participle", "s_form", "ing")
 BEING = ("be_pres", "be_past", "be_bare", "been", "being")
 HAVING = ("have_pres", "had", "having")
 NO_OBJECT = ("prep", "coord", "will", "would", "may", "do", *BEING, *HAVING, "past", "s_form")
@@ -136,7 +137,7 @@ def mark_verbs(words: pl.DataFrame) -> pl.DataFrame:
         .then(pl.lit("ing", dtype=FORM))
     )
     noun = has("noun") & ~carries("tags", "rel")
-    words = words.with_columns(form=form)
+    words = change_some(words, has(*FORMS, *BEING, *HAVING), form=form)
     found = pl.coalesce("form", find_missing(words).cast(FORM))
     return words.with_columns(form=found).with_columns(
         trigger=pl.when(pl.col("form").is_not_null())
