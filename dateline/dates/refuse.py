@@ -131,7 +131,7 @@ def _tests() -> dict[str, pl.Expr]:
         "dotted": ~_after("at", "by", "until", "till")
         | LEFT.str.contains(rf"(?i)(?-u:\b){any_of(load().priced)}(?-u:\b)[^.;]{{0,40}}$")
         | ~_before(_ALONE),
-        "not_clock": LEFT.str.contains(rf"(?i)(?-u:\b)(?:{'|'.join(_CLOCK)}) [a-z0-9.:]+,? (?:on )?$"),
+        "not_clock": LEFT.str.contains(rf"(?i)(?-u:\b)(?:{'|'.join(_CLOCK)}) [a-z0-9.:]+(?: hours| hrs)?,? (?:on )?$"),
         "nth": ~(
             _before(
                 rf"[,.;:)?!]|{_END}| (?:and|to|of|at|in|for|by|when|with|he|she|they|the|it|a|an|his|her|their|its|two"

@@ -21,10 +21,17 @@ ON_DAY = (
     r"|,? (?P<this>this|last|that same|that very|that) <daypart>|,? (?P<this>tonight))"
 )
 """The day of a clock time, after it: "at 10 a.m. on the 15th", "the next morning", "on the morning of July 3"."""
-PART_OF_DAY = (
-    rf"(?P<lead>,? (?:on )?)(?P<part>{NEXT}|the <daypart> of (?:{NTH}|(?:the )?{DAY_REF})"
-    r"|(?P<this>this|that same|that very|that) <daypart>)"
+PART = (
+    rf"{NEXT}|the <daypart> of (?:{NTH}|(?:the )?{DAY_REF})|(?P<this>this|that same|that very|that) <daypart>"
+    rf"|{DAY_REF} <daypart>"
 )
+PART_OF_DAY = rf",? (?:on )?(?P<part>{PART})"
+"""A part of a day after a bare hour: ten that evening, 3 yesterday afternoon."""
+DAY_OF_FIGURES = (
+    rf"(?:,? on (?P<part>{NTH})|,? (?:on )?(?P<part>{PART}|(?:(?P<way>last|next|this) )?"
+    rf"(?:{DAY_REF}|<feast>(?:,? <year>)?)|(?P<this>tonight)))"
+)
+"""A day after a clock time in figures alone: 18.30 on the 12th."""
 ZONE = r"(?: \(<zone>\)|,? <zone>)?"
 
 
@@ -74,7 +81,9 @@ def dotted_clock_time(said: Said) -> Symbol | None:
 
 
 def clock_of_day(said: Said) -> list[Symbol] | None:
-    """Ten that evening, 9.15 this morning: a clock time after "at" and its kin; else the part of the day alone."""
+    """Ten that evening, 9.15 on Tuesday: a clock time after "at" and its kin; else the day or its part alone."""
+    if int(said.get("hour") or 0) > 24:
+        return None
     whole = clock_time(said)
     alone = clock_time(said.without("hour", "hour_word", "minute"))
     if whole is None or alone is None:
@@ -212,7 +221,7 @@ RULES = (
     Rule(
         "clock_of_day",
         "clock",
-        rf"(?P<clock>(?:<hour_word>|<hour>[.:]<minute>)){PART_OF_DAY}",
+        rf"(?:<hour>[.:]<minute>(?: hours| hrs)?{DAY_OF_FIGURES}|(?:<hour_word>|<hour>){PART_OF_DAY})",
         clock_of_day,
         (
             ("It took effect at ten this morning.", "ten this morning", "2024-11-18T10:00"),
@@ -235,7 +244,7 @@ RULES = (
     Rule(
         "clock_dotted",
         "clock",
-        rf"<hour>\.<minute>{ON_DAY}?",
+        r"<hour>\.<minute>",
         dotted_clock_time,
         (("They sat down at 7 p.m. and rose at 9.45.", "9.45", "2024-11-18T21:45"),),
         ("They sat down at 7 p.m. when the franc stood at 9.45 to the pound.", "He rose at 9.45."),

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from dateline.dates.building import WORDS, day_symbol, exact_months, month_of_some_year, year_of
+from dateline.dates.building import WORDS, day_symbol, exact_months, month_of_some_year, weekday_near, year_of
 from dateline.dates.rule import Rule, Said
+from dateline.dates.rules.days import weekday_the_nth
 from dateline.dates.symbol import Symbol
 
 DASH = r" ?[-–—] ?"
@@ -85,7 +86,11 @@ def years(said: Said) -> list[Symbol] | None:
 
 
 def night_between(said: Said) -> Symbol | None:
-    """The night of 24-25 September: the night that begins on the first of both days."""
+    """The night of 24-25 September, of Friday to Saturday: the night that begins on the first of both days."""
+    if "weekday" in said:
+        return weekday_near(WORDS.weekday(said["weekday"]), suffix="TNI")
+    if "nth" in said:
+        return weekday_the_nth(said.having(daypart="night"))
     ends = month_days(said)
     if not ends:
         return None
@@ -99,9 +104,11 @@ RULES = (
         "clock",
         r"(?:the )?night (?:of |from )?(?:(?P<between>between) )?(?:the )?"
         rf"(?:<day>(?: <month>)?{NIGHT_TO}(?:the )?<day:end_day>(?: of)? <month:end_month>(?:,? <year:end_year>)?"
-        rf"|<month> <day>{NIGHT_TO}(?:<month:end_month> )?<day:end_day>(?:,? <year:end_year>)?)",
+        rf"|<month> <day>{NIGHT_TO}(?:<month:end_month> )?<day:end_day>(?:,? <year:end_year>)?"
+        rf"|<weekday>{NIGHT_TO}<weekday:end_weekday>|<nth>{NIGHT_TO}(?:the )?<nth:end_nth>(?! (?:of )?<month>))",
         night_between,
         (
+            ("In the night of Friday to Saturday it snowed.", "the night of Friday to Saturday", "2024-11-15TNI"),
             ("During the night of 24-25 September they crossed.", "the night of 24-25 September", "2024-09-24TNI"),
             ("It sank in the night of 8-9 January 1916.", "the night of 8-9 January 1916", "1916-01-08TNI"),
             ("It sank on the night of June 5-6, 1944.", "the night of June 5-6, 1944", "1944-06-05TNI"),
