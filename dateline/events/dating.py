@@ -74,7 +74,7 @@ def lean_on_publication(triggers: pl.DataFrame) -> pl.DataFrame:
     below = (pl.col("sentence_no") > pl.col("head") + NEWS) & ~has("report")
     general = general | (below & (pl.col("tense") == "perfect")).fill_null(value=False)
     general = general | (pl.col("history") & pl.col("tense").is_in(["perfect", "present"])).fill_null(value=False)
-    undated = pl.col("first").is_null() & pl.col("published").is_not_null()
+    undated = pl.col("first").is_null() & (pl.col("published").is_not_null() | pl.col("story").is_not_null())
     headed = (pl.col("tense") == "future") & pl.col("story").is_not_null()
     now = undated & (pl.col("tense").is_in(["past", "perfect", "present"]) | headed) & ~general
     now = now & ~(pl.col("history") & (pl.col("tense") == "past") & pl.col("story").is_null())

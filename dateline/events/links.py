@@ -26,6 +26,8 @@ NO_NAME = (
 )
 
 COMPARED = r"\b(?i:from|than|against|compared with|compared to|versus)\s[^,;.\d]{0,6}\d[^,;]{0,24}$"
+AGENCY = 48
+"""Characters behind an expression in which a dateline ends."""
 HEAD = 60
 """Characters before an expression that tell whether it dates what is compared with."""
 NAMES_DAY = r"\b(?:on|of)\s"
@@ -48,6 +50,7 @@ AFTER = (
         "clause_row",
         "verb_ahead",
         "finite_ahead",
+        "main_ahead",
         "noun_ahead",
         "venue_ahead",
     ),
@@ -117,6 +120,7 @@ def look_around(words: pl.DataFrame) -> pl.DataFrame:
         carried=nearest(ing & ~opens & ~pl.col("comma") & pl.col("trigger").shift(1).ne_missing("verb")).fill_null(-1),
         verb_ahead=ahead(verb),
         finite_ahead=pl.col("finite_ahead").fill_null(beyond),
+        main_ahead=ahead(pl.col("finite") & pl.col("opening").is_in(["main", "coordinate"])),
         noun_ahead=ahead(noun),
         venue_ahead=ahead(has("venue")),
         phrase_ends=ahead(phrase_ends).shift(-1).fill_null(beyond),
@@ -142,6 +146,9 @@ def read_gaps(place: pl.DataFrame) -> pl.DataFrame:
     # Most gaps are a space, which says nothing.
     place = change_some(place, before != " ", **{name: before.str.contains(gap) for name, gap in BEFORE_IT.items()})
     place = change_some(place, after != " ", **{name: after.str.contains(gap) for name, gap in BEHIND_IT.items()})
+    # "PARIS, March 14 (Agency) -"
+    tail = text.str.slice(pl.col("end") - at, AGENCY).str.contains(r"^\s*\([^()]+\)\s*(?:[-–—_:]|--)\s")
+    place = change_some(place, after.str.contains("(", literal=True), gap_line=tail)
     alone = before.str.contains(r"^\s*(?:in\s)?$")
     place = change_some(place, alone, gap_compared=pl.col("head").str.contains(COMPARED))
     said = text.str.slice(pl.col("start") - at, pl.col("end") - pl.col("start"))
@@ -217,6 +224,9 @@ def choose_target(place: pl.DataFrame) -> pl.DataFrame:
         .then("a_verb_ahead")
         .when(in_clause)
         .then(verb_before)
+        # "On Monday the king, furious that he was ill, rode home"
+        .when(a_here & ~b_here & (pl.col("a_main_ahead") < pl.col("a_sentence_ends")))
+        .then("a_main_ahead")
         .when(a_here & (pl.col("a_finite_ahead") < pl.col("a_sentence_ends")))
         .then("a_finite_ahead")
         .when(b_here & (pl.col("b_verb") >= pl.col("b_sentence_row")))

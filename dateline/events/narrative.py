@@ -59,11 +59,14 @@ def choose_donor() -> pl.Expr:
     past_before = past_before & ((tense != "perfect") | (pl.col("donor_tense") == "perfect"))
     # "will take place in May and carry a satellite"
     shares = (tense == "future") & (pl.col("donor_tense") == "future") & carries("p1", "coord")
+    # "The great attack was made on 18 March. In May they attacked again"
+    foretold = (pl.col("retold") > pl.col("place")).fill_null(value=False)
+    foretold = foretold & ~carries("p1", "sub", "prep") & ~carries("p2", "sub", "prep")
     return (
         pl.when(is_own() | (unreal() & ~noun))
         .then(None)
         # "The next election is due in 2027" is not the election that was told before.
-        .when(noun & same_after & pl.col("donor_ahead_after"))
+        .when(noun & same_after & (pl.col("donor_ahead_after").fill_null(value=False) | foretold))
         .then("dated_after")
         .when(noun & same_before & pl.col("donor_ahead"))
         .then("dated_before")

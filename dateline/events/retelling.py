@@ -22,7 +22,9 @@ def tell_again(triggers: pl.DataFrame, own: pl.Expr) -> pl.DataFrame:
     triggers = find_tellings(triggers, own)
     bare = ~carries("p1", "det", "poss", "prep", "to")
     fresh = carries("p1", "fresh") | (bare & carries("p2", "fresh"))
-    some = carries("p1", "some") | (bare & carries("p2", "some"))
+    some = carries("p1", "some", "figure") | (bare & carries("p2", "some", "figure"))
+    # "The War Council" is the name of no war.
+    name = has("capital") & ~pl.col("initial")
     at_head = pl.col("sentence_no") <= pl.col("head")
     definite = carries("p1", "det", "poss") | (bare & carries("p2", "det", "poss"))
     again = pl.coalesce(pl.when(~some | at_head).then("earlier"), pl.when(at_head | (definite & ~some)).then("later"))
@@ -30,7 +32,7 @@ def tell_again(triggers: pl.DataFrame, own: pl.Expr) -> pl.DataFrame:
     retold = (
         pl.when(common | owned)
         .then(None)
-        .when(noun & ~fresh)
+        .when(noun & ~fresh & ~name)
         .then(again)
         .when(~noun & done & at_head)
         .then("opening_one")
@@ -48,12 +50,15 @@ def find_tellings(triggers: pl.DataFrame, own: pl.Expr) -> pl.DataFrame:
     same = pl.col("clause") == pl.col("clause").shift(-1)
     relative = (pl.col("sentence") == pl.col("sentence").shift(-1)) & (pl.col("opening").shift(-1) == "relative")
     # "The quake hit on Monday", "a quake that hit on Monday", "caught fire on Monday" date the noun too.
-    subject_of = (same | relative) & pl.col("occurs").shift(-1) & owned.shift(-1)
+    # "A landslide that swept through the village on Sunday": whatever the verb, it is the noun's.
+    named = relative & carries("p1", "rel").shift(-1)
+    subject_of = (((same | relative) & pl.col("occurs").shift(-1)) | named) & owned.shift(-1)
     object_of = same.shift(1) & pl.col("light").shift(1) & owned.shift(1)
     triggers = triggers.with_columns(
         owned=own, occurs=has("occurs") & pl.col("finite"), light=has("light") & pl.col("finite")
     )
-    donor = pl.when(owned).then(place).when(noun & subject_of).then(place + 1).when(noun & object_of).then(place - 1)
+    told = owned & (noun | pl.col("finite"))
+    donor = pl.when(told).then(place).when(noun & subject_of).then(place + 1).when(noun & object_of).then(place - 1)
     triggers = triggers.with_columns(donor=pl.when(~is_common()).then(donor))
     early = pl.col("sentence_no") <= pl.col("head") + REACH
     key = ("doc", "lemma")
@@ -61,7 +66,7 @@ def find_tellings(triggers: pl.DataFrame, own: pl.Expr) -> pl.DataFrame:
         triggers,
         ~is_common(),
         earlier=pl.col("donor").forward_fill().over(key),
-        later=pl.col("donor").backward_fill().over(key),
+        later=pl.when(early).then("donor").backward_fill().over(key),
         opening_one=pl.when(early).then("donor").min().over(key),
     )
 

@@ -66,7 +66,7 @@ def follow_story(triggers: pl.DataFrame, own: pl.Expr) -> pl.DataFrame:
         .then("heading")
         .when(pl.col("tense") != "past")
         .then(None)
-        .when(has("report") & ~pl.col("history"))
+        .when(has("report") & ~pl.col("history") & (has("says") | ~(here & ~passing)))
         .then(pl.coalesce("said_last", "latest"))
         .when(here & ~passing)
         .then("told_last")
@@ -100,8 +100,11 @@ def describe_texts(triggers: pl.DataFrame, main: pl.Expr, near: pl.Expr, age: pl
         first_dated=number.filter(main).min(),
         opens=age.filter(main).first(),
         recent=recent.any(),
+        nowhen=pl.col("published").first().is_null(),
         headed=pl.col("place").filter(near & (number == pl.col("head"))).min(),
         lined=spans["paragraph"] > LINED * spans["sentence"],
     )
-    far = (pl.col("opens") > FAR) & (pl.col("first_dated") <= pl.col("first_told")) & ~pl.col("recent")
+    far = (pl.col("opens") > FAR) & ~pl.col("recent").fill_null(value=False)
+    # Without a publication there is none to lean on.
+    far = (far | pl.col("nowhen")) & (pl.col("first_dated") <= pl.col("first_told"))
     return texts.select("doc", "headed", "lined", history=far.fill_null(value=False))

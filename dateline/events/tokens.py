@@ -7,7 +7,7 @@ import polars as pl
 from dateline.events.lexicon import bits, carries, has, lexicon
 from dateline.events.rows import change_some
 
-PUNCTUATION = " \t\r\n\u00a0.,;:!?…\"'`“”‘’()[]{}–—-_*/\\|<>«»#"
+PUNCTUATION = " \t\r\n\v\f\x1c\x1d\x1e\x1f\x85\u00a0.,;:!?…\"'`“”‘’()[]{}–—-_*/\\|<>«»#"
 BREAK, RARE_BREAK = "[ \t—\u00a0]", "[\t—\u00a0]"
 NOT_PAST = """hundred indeed united unprecedented sacred naked kindred exceed proceed succeed speed creed breed greed
 weed seed based bleed biased aged so-called unmanned limited rugged wicked""".split()  # noqa: SIM905

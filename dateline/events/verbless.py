@@ -8,7 +8,7 @@ from dateline.events.lexicon import carries, has
 from dateline.events.rows import pick, put_back
 
 HELPING = ("will", "would", "may", "do", "be_pres", "be_past", "have_pres", "had")
-NO_SUBJECT = ("det", "poss", "prep", "to", "coord", "sub", "past", "s_form", "ing", *HELPING)
+NO_SUBJECT = ("figure", "det", "poss", "prep", "to", "coord", "sub", "past", "s_form", "ing", *HELPING)
 """What does not end a subject: behind these the form is a noun or goes on with a verb."""
 BEHIND = ("prep", "det", "poss", "pron", "sub", "to", "figure")
 """What may follow a verb right away, and seldom a noun that no other verb of its clause follows."""

@@ -93,17 +93,28 @@ def mark_verbs(words: pl.DataFrame) -> pl.DataFrame:
     lower = ~has("capital") | pl.col("initial")
     helped = carries("p1", *BEING, *HAVING)
 
-    base = has("base") & (
-        modal
-        | (~unsure & ~named & (subject | after_plural | coordinated | (has("report") & after_name)) & ~has("past"))
-        | (unsure & (subject | (after_plural & ~named & object_follows)))
+    base = (
+        has("base")
+        & ~has("will", "may")
+        & (
+            modal
+            | (~unsure & ~named & (subject | after_plural | coordinated | (has("report") & after_name)) & ~has("past"))
+            # "He cut the price": what is past and base alike is past, unless an auxiliary says otherwise.
+            | (unsure & ~has("past") & (subject | (after_plural & ~named & object_follows)))
+        )
     )
     # "Boeing exercises options", but "Boeing orders rose".
     headline = after_name & (pl.col("n1_word") != "") & ~carries("n1", *NO_OBJECT)
     clear = ~unsure | subject | headline | (~after_plural & object_follows)
     # "Names and addresses of customers", but "makes cars and sells them".
     listed = coordinated & carries("p2", "plural") & ~object_follows
-    s_form = has("s_form") & ~named & ((~coordinated & clear) | (~unsure & ~listed))
+    s_form = (
+        has("s_form")
+        & ~named
+        & ~pl.col("initial")
+        & ~carries("p1", "figure")
+        & ((~coordinated & clear) | (~unsure & ~listed))
+    )
     past = has("past", "participle") & ~(named & ~helped) & (~has("base") | ~modal)
     past = past & (~unsure | ~has("base") | helped | subject | after_name | object_follows | figure_follows)
     ing = (
