@@ -60,7 +60,7 @@ def with_anchor(frame: pl.DataFrame) -> pl.DataFrame:
         first_row=_first_row(frame),
         fineness=pl.col("grain").replace_strict(FINENESS, default=9, return_dtype=pl.Int8),
         aside=_aside(),
-        reported=pl.col("rule").is_in(REPORTED) & (pl.col("grain") == "quarter"),
+        reported=pl.col("rule").is_in(REPORTED) & (pl.col("grain") == "quarter") & (pl.col("ahead") != BESIDE),
     )
     told = frame.select(**_weights(), year_said=_year_said(), month_said=_month_said())
     first_row, sums = frame["first_row"], {name: _running(told[name], frame["first_row"]) for name in ("far", "newsy")}
@@ -181,7 +181,7 @@ def _story_goes_on() -> pl.Expr:
     """
     since = pl.col("goes_on")
     told_of = (pl.col("ahead") <= 0) | (pl.col("ahead").is_in([AHEAD_OF_STORY, NOT_BEFORE]) & (since >= 2))
-    enough = (since >= 4) | ((since >= 1) & ~_near() & (pl.col("grain").is_in(FINE) | (since >= 2)))
+    enough = (since >= 4) | ((since >= 1) & ~_near() & (pl.col("grain").is_in(FINE) | (since >= 3)))
     return told_of & enough
 
 

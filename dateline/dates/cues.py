@@ -35,10 +35,13 @@ NEAREST: Final = 14
 
 _UNTIL = r"(?i)(?:[a-z] (?:until|till|ahead of)(?: late| early| at)?|tomorrow,?(?: and| or)?) $"
 _NOT_UNTIL = r"(?i)(?:not|n['’]t|up|were|was) (?:until|till)(?: late| early| at)? $"
+_COMPARED = r"(?i)\b(?:after|from|than|than in|since|unlike|versus|against)(?: an?| the| its)?(?: [a-z-]+)? $"
+"""A quarter that another one is held against: "after a flat second quarter"."""
 _REPORTED = r"^['’]s "
 """What someone's Friday brought is told after it: "Friday's ruling"."""
 
 PLUS, MINUS, STOP, THEN, HAD = "\u0002", "\u0003", "\u0004", "\u0005", "\u0006"
+_ADVERB = "(?: (?:not|still|also|then|soon|now|only|never|even|again|[a-z]+ly))?"
 _PERFECT = (
     r"(?i)(?-u:\b)had(?: (?:been|not|never|first|also|just|once|already|long|only|since|[a-z]+ly))* [a-z]+(?-u:\b)"
 )
@@ -58,9 +61,9 @@ def _cue_patterns() -> tuple[tuple[str, str], ...]:
     words = load()
     behind = any_of(words.cues_behind)
     listed = any_of(words.cues_ahead)
-    ahead = rf"{listed}(?: not)? be [a-z]+|{listed}|(?-i:may|can)|(?:he|she|it) [a-z]{{4,}}s"
+    ahead = rf"{listed}{_ADVERB} be [a-z]+|{listed}|(?-i:may|can)|(?:he|she|it) [a-z]{{4,}}s"
     regular = "(?:[a-tv-z][a-z]*|u(?:[a-mo-z][a-z]*)?)[a-df-z]ed"
-    then = rf"(?i)(?-u:\b)(?:{any_of(words.cues_ahead_then)}(?: not)?(?: be [a-z]+)?)(?-u:\b)"
+    then = rf"(?i)(?-u:\b)(?:{any_of(words.cues_ahead_then)}(?:{_ADVERB} be [a-z]+)?)(?-u:\b)"
     ahead = rf"(?i)(?-u:\b)(?:{ahead})(?-u:\b)"
     behind = rf"(?-u:\b)(?:(?i:{behind})|{regular})(?-u:\b)"
     return (STOP, STOP), (THEN, then), (PLUS, ahead), (HAD, _PERFECT), (MINUS, behind)
@@ -94,9 +97,9 @@ def _compared(said: pl.DataFrame) -> pl.Series:
 
 def _only(rows: pl.DataFrame, op: str, test: pl.Expr) -> pl.Series:
     """`test` on the rows of one `op`; false on all others, which are not looked at."""
-    own = rows.select(at=pl.int_range(pl.len(), dtype=pl.UInt32), op="op", left="left", right="right").filter(
-        pl.col("op") == op
-    )
+    own = rows.select(
+        at=pl.int_range(pl.len(), dtype=pl.UInt32), op="op", grain="grain", left="left", right="right"
+    ).filter(pl.col("op") == op)
     passed = pl.repeat(value=False, n=rows.height, eager=True, dtype=pl.Boolean)
     return passed.scatter(own.filter(test)["at"], True) if own.height else passed
 
@@ -110,7 +113,7 @@ def with_cues(said: pl.DataFrame) -> pl.DataFrame:
     words = load()
     undecided = ((pl.col("lean") == "either") & (pl.col("way") == 0)) | (pl.col("lean") == "current")
     explicit = (pl.col("op") == "span") & pl.col("grain").is_in(["day", "month", "season", "year"])
-    open_rows = said.with_row_index("row").filter(undecided | explicit).select("row", "op", "left", "right")
+    open_rows = said.with_row_index("row").filter(undecided | explicit).select("row", "op", "grain", "left", "right")
     left, right = pl.col("left"), pl.col("right")
     open_rows = open_rows.with_columns(bounded=left.str.replace_all(_BOUNDARY, STOP))
     before = pl.col("bounded").str.tail(REACH).str.extract_all(_any_cue()).list.last()
@@ -126,7 +129,8 @@ def with_cues(said: pl.DataFrame) -> pl.DataFrame:
         until=_only(open_rows, "weekday", left.str.contains(_UNTIL) & ~left.str.contains(_NOT_UNTIL)),
         reported=_only(open_rows, "weekday", right.str.contains(_REPORTED) & ~right.str.contains(_planned())),
         since=_only(open_rows, "span", left.str.contains(r"(?i)\bsince\b[^.!?]*$")),
-        beside=_only(open_rows, "span", left.str.contains("[a-z] of $")),
+        beside=_only(open_rows, "span", left.str.contains("[a-z] of $"))
+        | _only(open_rows, "place", pl.col("grain").eq("quarter") & left.str.contains(_COMPARED)),
     )
     silent = pl.col("cue").is_in(["", STOP])
     after = right.str.head(REACH).str.replace_all(_BOUNDARY, STOP).str.extract(f"({_any_cue()})")

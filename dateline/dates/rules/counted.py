@@ -29,6 +29,8 @@ def counted(said: Said) -> Symbol:
         count, unit = count / 24, "day"
     if count is not None and unit in CLOCK_UNITS and way in {"later", "earlier", "afterward", "afterwards"}:
         return from_clock(count, unit, mod_of(said), back=backward)
+    if count is None and way in {"later", "earlier", "afterward", "afterwards"}:
+        return Symbol(type="DURATION", value=period(None, unit), mod=mod_of(said))
     if count is None or WORDS.units[unit].startswith("T"):
         return Symbol(value="PAST_REF" if backward else "FUTURE_REF", mod=mod_of(said))
     if count == 1 and unit == "year" and way in {"ago", "earlier"}:

@@ -18,6 +18,8 @@ KIND = (
 )
 FRAME = r"(?:past|last|next|first|final|previous|following|coming|latest|preceding|opening|closing)"
 
+BARE_FRAMES = {"recent": "PAST_REF", "past": "PAST_REF", "coming": "FUTURE_REF", "future": "FUTURE_REF"}
+
 
 def duration(said: Said) -> Symbol:
     """A span of time: three years."""
@@ -74,7 +76,13 @@ def framed(said: Said) -> Symbol | list[Symbol]:
 
 
 def framed_units(said: Said) -> Symbol:
-    """Recent months, the next years; in "it may last months" last is a verb."""
+    """The recent months, the next years; in "it may last months" last is a verb.
+
+    Without an article they have no length: in recent years is some time ago, in coming months some time to come.
+    """
+    frame = said.text.split()[0]
+    if frame in BARE_FRAMES:
+        return Symbol(value=BARE_FRAMES[frame])
     return duration(said).guarded("not_verb_last")
 
 
@@ -256,10 +264,13 @@ DURATIONS = (
     Rule(
         "framed_units",
         "duration",
-        r"(?:the )?(?:past|last|next|coming|recent|following|first|early|previous|preceding"
-        r"|final) <units:unit>(?: ahead)?|the <units:unit> ahead",
+        r"(?:the )?(?:past|last|next|coming|future|recent|following|first|early|previous|preceding"
+        r"|final) <units:unit>(?: (?:or|and) <units:unit2>)?(?: ahead)?|the <units:unit> ahead",
         framed_units,
-        (("in recent months", "recent months", "PXM"),),
+        (
+            ("over the coming years", "the coming years", "PXY"),
+            ("in recent months", "recent months", "PAST_REF"),
+        ),
     ),
     Rule(
         "amount",
