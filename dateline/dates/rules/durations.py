@@ -122,6 +122,8 @@ def repeated_unit(said: Said) -> Symbol:
         return Symbol(type="SET", value="PT1S", quant=quant, guard="second")
     nth = Fraction(WORDS.ordinals[said["nth"]]) if "nth" in said else None
     count = Fraction(2) if "other" in said else nth or count_of(said) or Fraction(1)
+    if "vague" in said:
+        return Symbol(type="SET", value=period(None, WORDS.unit(said["unit"])), quant=quant)
     return Symbol(type="SET", value=period(count, WORDS.unit(said["unit"])), quant=quant)
 
 
@@ -173,8 +175,8 @@ SETS = (
     Rule(
         "repeated_unit",
         "set",
-        r"(?P<quant>every|each)(?: (?P<other>other)| <number>| <card>| (?P<nth>second|third|fourth|fifth|sixth|seventh"
-        r"|tenth)| single)? <unit>",
+        r"(?P<quant>every|each)(?: (?P<other>other)| <number>| <card>| (?P<vague>few)"
+        r"| (?P<nth>second|third|fourth|fifth|sixth|seventh|tenth)| single)? <unit>",
         repeated_unit,
         (("They meet every day.", "every day", "P1D"), ("It meets every two weeks.", "every two weeks", "P2W")),
         ("Every second seat was empty.",),
