@@ -98,6 +98,7 @@ def _tests() -> dict[str, pl.Expr]:
         "number": _glued(),
         "month": _month(),
         "season": _season(),
+        "thousands": noun_next | _after("some", "than", "about", "nearly", "almost", "over", "least", "most", "the"),
         "ages": _after("his", "her", "their", "my", "your", "our"),
         "not_some_day": ~some_day,
         "some_day": (TEXT.str.to_lowercase() == "some day") | some_day | meeting | old,
@@ -234,6 +235,9 @@ def _month() -> pl.Expr:
 def _season() -> pl.Expr:
     """Spring, fall and summer as verbs and nouns: a season stands after a word of time, or after "the"."""
     bare = ("of", "to", "from", "for", "into", "after", "and", "or", "before")
-    placed = ("in", "by", "during", "until", "since", "through", "over", "late", "early", "heading into", "every")
+    placed = (
+        "in", "by", "during", "until", "since", "through", "over", "late", "early", "heading into", "every", "spent",
+        "spend", "spending", "passed",
+    )  # fmt: skip
     alone = TEXT.str.contains("(?i)^the (?:summer|autumn|winter)$") & _before(_CLAUSE_END)
     return (~_after(*placed, *bare) & ~alone) | (~TEXT.str.contains("(?i)^the ") & _after(*bare))

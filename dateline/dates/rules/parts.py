@@ -177,8 +177,11 @@ def year(said: Said) -> Symbol | None:
     number = year_of(said)
     if number is None:
         return None
-    marked = {"early", "edge", "sign", "year_words"} & said.names()
-    guard = None if marked else "short_year" if "short_year" in said else "year"
+    if said.text == "two thousand":
+        guard: str | None = "thousands"
+    else:
+        marked = {"early", "edge", "sign", "year_words"} & said.names()
+        guard = None if marked else "short_year" if "short_year" in said else "year"
     return exact_months(number, 1, "year", str(number), mod=mod_of(said), guard=guard, two_digits="short_year" in said)
 
 
