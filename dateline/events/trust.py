@@ -56,6 +56,11 @@ def mark_doubtful(spans: pl.DataFrame) -> pl.DataFrame:
         behind=pl.col("line").str.slice(pl.col("headline_end") - pl.col("at")),
     )
     texts = change_some(texts, own, doubtful=broken())
+    tied = pl.col("opening").is_in(["subordinate", "content"])
+    texts = change_some(texts, own & ~pl.col("doubtful") & tied, doubtful=broken_off())
+    texts = change_some(
+        texts, own & ~pl.col("doubtful") & pl.col("resumed"), doubtful=pl.col("rest").str.contains(JOINS)
+    )
     # A clause without a subject that opens its sentence is told as it stands.
     opens = pl.col("ahead").str.strip_chars(' \n“"') == ""
     texts = change_some(texts, ~own & pl.col("subject").is_null(), doubtful=~opens)
@@ -138,7 +143,7 @@ def names_person(subject: pl.Expr) -> pl.Expr:
 
 def follows(subject: pl.Expr, ahead: pl.Expr) -> pl.Expr:
     """Whether the text ends with the subject and a relative pronoun, and no wider phrase holds the subject."""
-    text = ahead.str.replace(TIE, "").str.replace_all(r"\s+", " ")
+    text = ahead.str.replace(TIE, "").str.replace_all(r"[^\S ]\s*| \s+", " ")
     rest = text.str.strip_suffix(subject)
     return (rest != text) & ~rest.str.contains(HOLDS) & ~subject.str.contains(COUNTED)
 
@@ -152,7 +157,6 @@ def subject_opens() -> pl.Expr:
 def broken() -> pl.Expr:
     """Whether a clause with its own subject is only a part of what it tells."""
     rest, headline, ahead = pl.col("rest"), pl.col("headline"), pl.col("ahead")
-    tied = pl.col("opening").is_in(["subordinate", "content"])
     return (
         (
             (pl.col("tense") == "participle")
@@ -161,10 +165,13 @@ def broken() -> pl.Expr:
         ).fill_null(value=False)
         | pl.col("behind").str.contains(r"^\W*of\b")
         | rest.str.contains(r"\bof\s*$")
-        | (pl.col("resumed").fill_null(value=False) & rest.str.contains(JOINS))
-        | (tied & headline.str.contains(OWNER))
-        | (tied & ahead.str.contains(r"(?i)\b(?:how|why)\W*$"))
         | pl.col("gap").str.contains(COUNT_ONLY)
         | (headline.str.contains(r"^\W*\d{4}\b") & ahead.str.contains(r"\S"))
         | rest.str.contains(r"\bbetween\s+[^,\s]+$")
     )
+
+
+def broken_off() -> pl.Expr:
+    """Whether a clause tied to the one before it speaks of what stands there: "its", or what "how" asks."""
+    asked = pl.col("ahead").str.contains(r"(?i)\b(?:how|why)\W*$")
+    return pl.col("headline").str.contains(OWNER) | asked
