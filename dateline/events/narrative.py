@@ -41,6 +41,7 @@ def look_around(triggers: pl.DataFrame) -> pl.DataFrame:
     return triggers.with_columns(
         donor_clause=pl.col("clause").gather("dated_before"),
         donor_clause_after=pl.col("clause").gather("dated_after"),
+        donor_noun=(pl.col("trigger") == "noun").gather("dated_before"),
         donor_tense=pl.col("tense").gather("main_before"),
         donor_ahead=pl.col("first").gather("dated_before") > pl.col("published"),
         donor_ahead_after=pl.col("first").gather("dated_after") > pl.col("published"),
@@ -62,6 +63,8 @@ def choose_donor() -> pl.Expr:
     # "The great attack was made on 18 March. In May they attacked again"
     foretold = (pl.col("retold") > pl.col("place")).fill_null(value=False)
     foretold = foretold & ~carries("p1", "sub", "prep") & ~carries("p2", "sub", "prep")
+    # "The treaty of October 14 sent them home"
+    acts = told & ~noun & same_before & (pl.col("dated_before") == pl.col("place") - 1) & pl.col("donor_noun")
     return (
         pl.when(is_own() | (unreal() & ~noun))
         .then(None)
@@ -76,6 +79,8 @@ def choose_donor() -> pl.Expr:
         .then("dated_before")
         .when(noun & same_after)
         .then("dated_after")
+        .when(acts)
+        .then("dated_before")
         .when(shares | (past_before & ~noun & (hanging | (told & ~has("report")))))
         .then("main_before")
         .when(retold & (told | tense.is_in(["participle", "past_perfect"])))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import polars as pl
 
 from dateline.events.lexicon import carries, has
+from dateline.events.rows import change_some
 
 SCENE = 10
 """Days before the publication within which a day told earlier in the report is the scene of what it goes on to tell."""
@@ -12,7 +13,7 @@ AHEAD = ("present", "future")
 COARSE = ("year", "decade", "century")
 LINED = 0.8
 """Share of sentences with a line of their own from which on lines tell no paragraphs."""
-NEAR, FAR, OPENING = 60, 300, 4
+NEAR, FAR, OPENING, MANY = 60, 300, 4, 8
 """A history opens over FAR days before its publication; its first OPENING sentences tell nothing of the last NEAR."""
 
 
@@ -43,8 +44,11 @@ def follow_story(triggers: pl.DataFrame, own: pl.Expr) -> pl.DataFrame:
         & age.is_between(0, SCENE)
     )
     main = told & (pl.col("tense") == "past") & ~pl.col("aside") & (pl.col("opening") != "conditional")
+    triggers = triggers.with_columns(near=near.fill_null(value=False), main=main.fill_null(value=False))
+    near, main = pl.col("near"), pl.col("main")
+    triggers = change_some(triggers, near, latest=pl.col("first").cum_max().over("doc"))
     # What is said was said no earlier than what has been told.
-    latest = near & (pl.col("first") == pl.when(near).then("first").cum_max().over("doc"))
+    latest = near & (pl.col("first") == pl.col("latest"))
     triggers = triggers.with_columns(
         told_last=last(pl.when(main).then(place)),
         near_last=last(pl.when(near).then(place)),
@@ -75,7 +79,7 @@ def follow_story(triggers: pl.DataFrame, own: pl.Expr) -> pl.DataFrame:
         )
     )
     return triggers.with_columns(story=story).drop(
-        "told_last", "near_last", "said_last", "latest", "heading", "lined", "headed"
+        "told_last", "near_last", "said_last", "latest", "heading", "lined", "headed", "near", "main"
     )
 
 
@@ -100,6 +104,8 @@ def describe_texts(triggers: pl.DataFrame, main: pl.Expr, near: pl.Expr, age: pl
         first_dated=number.filter(main).min(),
         opens=age.filter(main).first(),
         recent=recent.any(),
+        far=(main & (age > FAR)).sum(),
+        near=(age.is_between(0, NEAR) & pl.col("mention").is_not_null()).any(),
         nowhen=pl.col("published").first().is_null(),
         headed=pl.col("place").filter(near & (number == pl.col("head"))).min(),
         lined=spans["paragraph"] > LINED * spans["sentence"],
@@ -107,4 +113,5 @@ def describe_texts(triggers: pl.DataFrame, main: pl.Expr, near: pl.Expr, age: pl
     far = (pl.col("opens") > FAR) & ~pl.col("recent").fill_null(value=False)
     # Without a publication there is none to lean on.
     far = (far | pl.col("nowhen")) & (pl.col("first_dated") <= pl.col("first_told"))
+    far = far | ((pl.col("far") >= MANY) & ~pl.col("near").fill_null(value=False))
     return texts.select("doc", "headed", "lined", history=far.fill_null(value=False))

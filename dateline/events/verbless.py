@@ -13,6 +13,12 @@ NO_SUBJECT = ("figure", "det", "poss", "prep", "to", "coord", "sub", "past", "s_
 BEHIND = ("prep", "det", "poss", "pron", "sub", "to", "figure")
 """What may follow a verb right away, and seldom a noun that no other verb of its clause follows."""
 
+NEEDED = (
+    *("tags", "p1", "p2", "n1", "n1_word", "initial", "comma", "stop", "dated_behind"),
+    *("opens", "opening_row", "closing_row", "told_behind", "alike", "comma_behind"),
+)
+"""What tells whether a word is the verb that its clause lacks."""
+
 
 def find_missing(words: pl.DataFrame) -> pl.Series:
     """Which words are the missing verb of their clause, as past, s_form or base, else null: "the summit closes with".
@@ -27,9 +33,7 @@ def find_missing(words: pl.DataFrame) -> pl.Series:
         opens=pl.col("initial") | pl.col("comma") | pl.col("stop") | tie, told=form.is_not_null() | has(*HELPING)
     )
     opening, told = pl.when("opens").then(row), pl.when("told").then(row)
-    bound = pl.when("opens").then("initial")
     marked = marked.with_columns(
-        whole=bound.forward_fill() & bound.backward_fill().shift(-1).fill_null(value=True),
         opening_row=opening.forward_fill(),
         closing_row=opening.backward_fill().shift(-1).fill_null(pl.len()),
         told_before=told.forward_fill(),
@@ -38,8 +42,11 @@ def find_missing(words: pl.DataFrame) -> pl.Series:
         alike=pl.when("initial").then(False).when(form.is_not_null()).then(form == "s_form").forward_fill(),
         comma_behind=pl.col("comma").shift(-1, fill_value=False),
     )
-    few = pick(marked, chosen.to_series(), "sentence", "row", "told_before", listed=is_listed(), missing=choose_form())
-    few = few.with_columns(missing=go_on()).select("missing")
+    initial = pl.lit(words["initial"].extend_constant(value=True, n=1))
+    kept = ("sentence", "row", "told_before")
+    few = pick(marked, chosen.to_series(), *kept, *NEEDED)
+    few = few.with_columns(whole=initial.gather("opening_row") & initial.gather("closing_row"))
+    few = few.select(*kept, listed=is_listed(), missing=choose_form()).select(missing=go_on())
     return put_back(words.select("row"), chosen.to_series(), few)["missing"]
 
 

@@ -15,10 +15,10 @@ LINES = (Path(__file__).parent / "claims.txt").read_text(encoding="utf-8").split
 CASES = [line for line in LINES if line and not line.startswith("#")]
 
 
-def parts(case: str) -> tuple[date, str, list[str]]:
+def parts(case: str) -> tuple[date | None, str, list[str]]:
     told, expected = case.split(" => ")
     published, text = told.split(" | ", 1)
-    return date.fromisoformat(published), text.replace("\\n", "\n"), expected.split(", ")
+    return None if published == "-" else date.fromisoformat(published), text.replace("\\n", "\n"), expected.split(", ")
 
 
 def day(first: date | None, last: date | None) -> str:
@@ -44,7 +44,8 @@ def told() -> dict[str, list[str]]:
             "id": [str(number) for number in range(len(rows))],
             "published": [row[0] for row in rows],
             "text": [row[1] for row in rows],
-        }
+        },
+        schema_overrides={"published": pl.Date},
     )
     days: dict[str, list[str]] = {case: [] for case in CASES}
     for number, found in groupby(claims(frame).iter_rows(named=True), lambda row: row["id"]):
