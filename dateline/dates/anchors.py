@@ -27,6 +27,8 @@ SENTENCE_HEAD = 16
 """Characters before a date that still stands at the head of its sentence: "In early 1861 seven states left"."""
 QUARTER_PAST = 80
 """Days from its beginning on after which a quarter has been reported."""
+SETTLED = 3
+"""Days of an earlier time told one after another that make a story of the text, weekdays and coming days included."""
 NEARBY, WEEK = 400, 7
 """Characters within which a clock time still belongs to the day told before it; days that news looks back."""
 NEAR = 45
@@ -63,7 +65,10 @@ def with_anchor(frame: pl.DataFrame) -> pl.DataFrame:
         reported=pl.col("rule").is_in(REPORTED) & (pl.col("grain") == "quarter") & (pl.col("ahead") != BESIDE),
     )
     told = frame.select(**_weights(), year_said=_year_said(), month_said=_month_said())
-    first_row, sums = frame["first_row"], {name: _running(told[name], frame["first_row"]) for name in ("far", "newsy")}
+    first_row = frame["first_row"]
+    settled = _goes_on(told, _running(told["newsy"], first_row), first_row) >= SETTLED
+    told = told.with_columns(newsy=told["newsy"] + (told["newsy_weekday"] & ~settled).cast(pl.Int32))
+    sums = {name: _running(told[name], first_row) for name in ("far", "newsy")}
     frame = frame.with_columns(
         sums.values(),
         opened=_last(told["opening"], first_row).is_not_null(),
@@ -79,10 +84,12 @@ def with_anchor(frame: pl.DataFrame) -> pl.DataFrame:
     of_the_past = (pl.col("far") >= STORY) & (pl.col("far") > NEWS * pl.col("newsy"))
     of_the_past |= pl.col("opened") & (pl.col("newsy") == 0)
     of_the_past |= _story_goes_on()
-    of_the_past &= ~weekday | pl.col("weekdays_told")
+    settled_in = pl.col("goes_on") >= SETTLED
+    of_the_past &= ~weekday | pl.col("weekdays_told") | settled_in
     frame = frame.with_columns(story=pl.col("published").is_null() | of_the_past)
     told_long = (pl.col("far") >= 3 * STORY) & (pl.col("newsy") == 0)
-    spoken_now = (pl.col("ahead") == AHEAD) | ((pl.col("ahead") == AHEAD_THEN) & ~told_long)
+    of_story = told_long | settled_in | (pl.col("opened") & (pl.col("newsy") == 0))
+    spoken_now = (pl.col("ahead") == AHEAD) | ((pl.col("ahead") == AHEAD_THEN) & ~of_story)
     spoken_now &= pl.col("published").is_not_null()
     in_sentence = (pl.col("op") == "place") & (pl.col("year_in_sentence") >= sentence_start)
     in_sentence |= (pl.col("op") == "monthday") & (pl.col("month_in_sentence") >= sentence_start)
@@ -98,8 +105,8 @@ def _weights() -> dict[str, pl.Expr]:
     """What each expression says about the time of its text, row by row.
 
     far: weight of a date long before the publication. opening: an old date heads its sentence. named_day: whether a
-    full date has its weekday. newsy: a word of today's news. old: an exact date of an earlier time. told: the same, or
-    what goes on from one.
+    full date has its weekday. newsy: a word of today's news; newsy_weekday: a weekday that may be one. old: an exact
+    date of an earlier time. told: the same, or what goes on from one.
     """
     years_off = pl.col("published").dt.year() - _real_year()
     said, lean, weekday = pl.col("op") == "span", pl.col("lean"), pl.col("op") == "weekday"
@@ -114,8 +121,9 @@ def _weights() -> dict[str, pl.Expr]:
         .when(years_off >= OLD_YEARS).then(pl.when(exact).then(6).otherwise(2))
         .otherwise(0)
     )  # fmt: skip
-    newsy = ((lean == "published") & ~pl.col("rule").is_in(TIMELESS)) | (weekday & ~weekdays_told)
-    old = said & (grain == "day") & (years_off >= FAR_YEARS) & ~ahead.is_in([AT_ONCE_BEHIND, BESIDE])
+    newsy = (lean == "published") & ~pl.col("rule").is_in(TIMELESS)
+    early = ((grain == "day") & (years_off >= FAR_YEARS)) | ((grain == "month") & (years_off >= OLD_YEARS))
+    old = said & early & ~ahead.is_in([AT_ONCE_BEHIND, BESIDE])
     return {
         "far": weight.cast(pl.Int32),
         "opening": ((weight > 0) & (years_off >= OLD_YEARS) & (pl.col("sentence") <= SENTENCE_HEAD)).fill_null(
@@ -123,8 +131,9 @@ def _weights() -> dict[str, pl.Expr]:
         ),
         "named_day": named_day,
         "newsy": newsy.fill_null(value=False).cast(pl.Int32),
+        "newsy_weekday": (weekday & ~weekdays_told).fill_null(value=False),
         "old": old.fill_null(value=False),
-        "told": (old | ((lean == "told") & grain.is_in(FINE))).fill_null(value=False).cast(pl.Int32),
+        "told": (old | (lean.is_in(["told", "current"]) & grain.is_in(FINE))).fill_null(value=False).cast(pl.Int32),
     }
 
 
@@ -153,6 +162,7 @@ def _aside() -> pl.Expr:
     lean = pl.col("lean")
     far_off = (pl.col("rule") == "counted") & (pl.col("grain") == "year") & (pl.col("months") % 120 == 0)
     beside = pl.col("ahead").is_in([PERFECT, AT_ONCE_BEHIND]) & pl.col("op").is_in(["span", "shift"])
+    beside |= pl.col("ahead").is_in([AHEAD, AHEAD_THEN]) & pl.col("op").is_in(["span", "place"])
     backward = (pl.col("way") == -1) | (pl.col("months") < 0) | (pl.col("days") < 0)
     of_now = lean == "published"
     return (of_now | far_off | beside | (lean.is_in(["told", "story"]) & backward)).fill_null(value=False)
@@ -181,7 +191,8 @@ def _story_goes_on() -> pl.Expr:
     """
     since = pl.col("goes_on")
     told_of = (pl.col("ahead") <= 0) | (pl.col("ahead").is_in([AHEAD_OF_STORY, NOT_BEFORE]) & (since >= 2))
-    enough = (since >= 4) | ((since >= 1) & ~_near() & (pl.col("grain").is_in(FINE) | (since >= 3)))
+    told_of |= (pl.col("ahead") == AHEAD_THEN) & (since >= SETTLED)
+    enough = (since >= 4) | ((since >= 1) & ~_near() & (pl.col("grain").is_in(FINE) | (since > SETTLED)))
     return told_of & enough
 
 
@@ -257,7 +268,8 @@ def _in_the_news(frame: pl.DataFrame, waiting: pl.DataFrame) -> pl.DataFrame:
     beside = (waiting["start"] - start.gather(waiting["told_day"].fill_null(0))) <= NEARBY
     coming = beside & (first.gather(waiting["told_day"].fill_null(0)) > waiting["published"])
     of_day = pl.when(near).then("recent").otherwise(pl.coalesce("lead", "recent"))
-    of_day = pl.when(pl.col("ahead") != AHEAD).then(of_day).when(coming).then("told_day")
+    ahead = pl.col("ahead").is_in([AHEAD, AHEAD_THEN])
+    of_day = pl.when(ahead & coming).then("told_day").when(pl.col("ahead") != AHEAD).then(of_day)
     return waiting.with_columns(told=pl.when(bare).then(of_day).otherwise("told"))
 
 

@@ -35,6 +35,7 @@ NEAREST: Final = 14
 
 _UNTIL = r"(?i)(?:[a-z] (?:until|till|ahead of)(?: late| early| at)?|tomorrow,?(?: and| or)?) $"
 _NOT_UNTIL = r"(?i)(?:not|n['’]t|up|were|was) (?:until|till)(?: late| early| at)? $"
+_PUT_OFF = r"(?i)\b(?:put off|postpon|delay|deferr|adjourn)[a-z]*(?: [a-z]+){0,4} (?:until|till|to) $"
 _COMPARED = r"(?i)\b(?:after|from|than|than in|since|unlike|versus|against)(?: an?| the| its)?(?: [a-z-]+)? $"
 """A quarter that another one is held against: "after a flat second quarter"."""
 _REPORTED = r"^['’]s "
@@ -61,9 +62,10 @@ def _cue_patterns() -> tuple[tuple[str, str], ...]:
     words = load()
     behind = any_of(words.cues_behind)
     listed = any_of(words.cues_ahead)
-    ahead = rf"{listed}{_ADVERB} be [a-z]+|{listed}|(?-i:may|can)|(?:he|she|it) [a-z]{{4,}}s"
+    ahead = rf"{listed}{_ADVERB} be [a-z]+|{listed}"
     regular = "(?:[a-tv-z][a-z]*|u(?:[a-mo-z][a-z]*)?)[a-df-z]ed"
-    then = rf"(?i)(?-u:\b)(?:{any_of(words.cues_ahead_then)}(?:{_ADVERB} be [a-z]+)?)(?-u:\b)"
+    modal = rf"(?:{any_of(words.cues_ahead_then)}|(?-i:may|can))(?:{_ADVERB} be [a-z]+)?"
+    then = rf"(?i)(?-u:\b)(?:{modal}|(?:he|she|it) [a-z]{{4,}}s)(?-u:\b)"
     ahead = rf"(?i)(?-u:\b)(?:{ahead})(?-u:\b)"
     behind = rf"(?-u:\b)(?:(?i:{behind})|{regular})(?-u:\b)"
     return (STOP, STOP), (THEN, then), (PLUS, ahead), (HAD, _PERFECT), (MINUS, behind)
@@ -126,6 +128,7 @@ def with_cues(said: pl.DataFrame) -> pl.DataFrame:
         by_then=nearest.str.contains(rf"(?i)\b{any_of(words.right_before_ahead)} $")
         | right.str.contains("^ (?:is|will) "),
         ended=nearest.str.contains(rf"(?i)\b{any_of(words.right_before_behind)} $"),
+        put_off=nearest.str.contains(r"(?i)\b(?:until|till|to) $") & left.str.contains(_PUT_OFF),
         until=_only(open_rows, "weekday", left.str.contains(_UNTIL) & ~left.str.contains(_NOT_UNTIL)),
         reported=_only(open_rows, "weekday", right.str.contains(_REPORTED) & ~right.str.contains(_planned())),
         since=_only(open_rows, "span", left.str.contains(r"(?i)\bsince\b[^.!?]*$")),
@@ -145,6 +148,8 @@ def with_cues(said: pl.DataFrame) -> pl.DataFrame:
         .then(AHEAD)
         .when("reported")
         .then(BEHIND)
+        .when("put_off")
+        .then(AHEAD_THEN)
         .when(pl.col("by_then") & (pl.col("op") != "weekday"))
         .then(pl.when(cue.is_in([MINUS, HAD])).then(AHEAD_OF_STORY).otherwise(NOT_BEFORE))
         .when(pl.col("ended") | pl.col("since"))
