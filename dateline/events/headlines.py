@@ -284,7 +284,7 @@ def tidy(texts: pl.DataFrame) -> pl.Series:
     texts = texts.with_columns(line=line.str.replace(LEADING, ""))
     texts = change_some(texts, line.str.contains(r" [,.;:!?]|[,;:],|[“(\[] "), line=respaced(line))
     texts = texts.with_columns(line=line.str.strip_chars(EDGES))
-    texts = change_some(texts, line.str.len_chars() > LONGEST, line=shortened(line))
+    texts = shorten(texts)
     marked = texts.select(line.str.contains(r'[“”()\[\]"]')).to_series()
     texts = put_back(texts, marked, pair_marks(texts.filter(marked)))
     texts = texts.with_columns(line=line.str.strip_chars(EDGES))
@@ -309,9 +309,11 @@ def respaced(line: pl.Expr) -> pl.Expr:
     return line.str.replace_all(r"([:;])\s*,", "$1").str.replace_all(r"([“(\[])\s+", "$1")
 
 
-def shortened(line: pl.Expr) -> pl.Expr:
-    """The line up to the last place before 140 characters where a phrase ends."""
-    short = line.str.slice(0, LONGEST + 1)
-    # Matches without groups are found at a third of the cost.
-    phrase = short.str.extract(CUT_AT, 0).str.replace(CUT_OFF, "")
-    return pl.coalesce(phrase, short.str.extract(r"^.*\S\s", 0).str.head(-1), line.str.slice(0, LONGEST))
+def shorten(texts: pl.DataFrame) -> pl.DataFrame:
+    """The lines up to the last place before 140 characters where a phrase ends, else a word."""
+    line, short = pl.col("line"), pl.col("line").str.slice(0, LONGEST + 1)
+    # A match without groups is found at a third of the cost.
+    phrase, words = short.str.extract(CUT_AT, 0).str.replace(CUT_OFF, ""), short.str.extract(r"^.*\S\s", 0)
+    texts = change_some(texts.with_columns(cut=line), line.str.len_chars() > LONGEST, cut=phrase)
+    without = pl.coalesce(words.str.head(-1), line.str.slice(0, LONGEST))
+    return change_some(texts, pl.col("cut").is_null(), cut=without).select(line="cut")

@@ -6,9 +6,10 @@ import polars as pl
 
 
 def pick(frame: pl.DataFrame, chosen: pl.Series, *kept: str, **columns: pl.Expr) -> pl.DataFrame:
-    """The columns worked out for the chosen rows alone; the frame's other columns are not even gathered."""
+    """The columns worked out for the chosen rows alone; the frame's other columns are not even filtered."""
     needed = {root for column in columns.values() for root in column.meta.root_names()}
-    return frame.select(*{*kept, *needed}).gather(chosen.arg_true()).select(*kept, **columns)
+    few = pl.DataFrame([frame[name].filter(chosen) for name in needed.union(kept)])
+    return few.select(*kept, **columns)
 
 
 def put_back(frame: pl.DataFrame, chosen: pl.Series, few: pl.DataFrame) -> pl.DataFrame:
@@ -16,7 +17,7 @@ def put_back(frame: pl.DataFrame, chosen: pl.Series, few: pl.DataFrame) -> pl.Da
 
     The other rows keep what they held, or null in a column that is new.
     """
-    place = pl.select(pl.when(chosen).then(chosen.cum_sum() - 1)).to_series()
+    place = pl.select(pl.when(chosen).then(pl.lit(chosen).cum_sum() - 1)).to_series()
     new = few.gather(place)
     return frame.with_columns(
         pl.when(chosen).then(column).otherwise(column.name).alias(column.name)

@@ -28,6 +28,8 @@ CONTINUES = (
 """How a sentence begins that goes on with the day told before it."""
 QUOTES = "[“”\"]|``|''"
 LAST_QUOTE = r"(?s).*([“”]|``|''|(?:^|[\s(])\"\S|\S\"(?:[\s.,;)]|$))"
+CLEAR_QUOTE, UNCLEAR = r"([“”]|``|'')(?:[^“”\"`']|'[^“”\"`'])*$", "?"
+"""The last mark, found from the end, where none behind it can be taken for another."""
 OPENING_QUOTE = r"“|``|\"\S"
 
 
@@ -69,7 +71,8 @@ def list_sentences(articles: pl.DataFrame) -> pl.DataFrame:
     text, first = pl.col("text"), pl.col("sentence_no") == 0
     split = split.with_columns(sentence=pl.int_range(pl.len(), dtype=pl.Int64))
     # A quotation is left open where the last mark of the sentence opens one.
-    split = change_some(split, text.str.contains(QUOTES), mark=text.str.extract(LAST_QUOTE))
+    split = change_some(split, text.str.contains(QUOTES), mark=text.str.extract(CLEAR_QUOTE).fill_null(UNCLEAR))
+    split = change_some(split, pl.col("mark") == UNCLEAR, mark=text.str.extract(LAST_QUOTE))
     opened = pl.col("mark").str.contains(OPENING_QUOTE)
     left_open = pl.when(opened.is_not_null()).then(opened).when(first).then(False).forward_fill()
     lead = (text.str.len_chars() >= SHORTEST_LEAD) & text.str.tail(8).str.contains(r"[.!?][\"'”’)]*\s*$")
