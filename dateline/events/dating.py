@@ -16,6 +16,7 @@ FINENESS = ("day", "weekend", "week", "month", "season", "quarter", "half", "yea
 STRENGTHS = ("clause", "noun", "beside", "far", "loose", "topic", "since", "line", "clock")
 NEWS = 3
 """Sentences below the head of a report that tell its news."""
+PLANS = ("schedule", "slate", "set", "due", "expect", "plan")
 HANGING = ("infinitive", "participle")
 
 
@@ -42,6 +43,10 @@ def forget_topics() -> list[pl.Expr]:
     about = (pl.col("strength") == "topic") & (pl.col("trigger") == "verb") & ~copula
     # "The strongest quake since 1985 killed ten", but "prices have fallen since January".
     about = about | (pl.col("strength").is_in(["since", "clock"]) & (pl.col("tense") == "past"))
+    # "Declared a dividend payable Dec. 15": what is told as past does not lie ahead, unless it was planned.
+    planned = has("plan") | pl.col("lemma").is_in(PLANS) | copula
+    ahead = (pl.col("tense") == "past") & (pl.col("first") > pl.col("published")) & ~planned
+    about = about | ahead.fill_null(value=False)
     return [
         pl.when(~about.fill_null(value=False)).then(name).alias(name)
         for name in (*DATE, "basis", "mention", "strength")

@@ -72,8 +72,12 @@ def lexicon() -> pl.DataFrame:
         # An auxiliary is never a verb of its own form here: its tags say what it does.
         if not tags.get(word, 0) & bits("be_pres", "be_past", "be_bare", "been", "being", "do"):
             learn(word, base, form, *names)
+    true_verbs = {*words()["irregular"], *" ".join(words()["verbs"].values()).split()}
     for lemma, listed in words()["nominal"].items():
         for word in listed.split():
+            # "The loss", "the trial" look like verbs to be on the safe side only; they tell the losing, the trying.
+            if lemmas.get(word) not in true_verbs:
+                lemmas.pop(word, None)
             learn(word, lemma, "noun")
     for word in words()["speech"]["venues"].split():
         learn(word, None, "venue")

@@ -275,5 +275,7 @@ def choose_target(place: pl.DataFrame) -> pl.DataFrame:
         if not name.startswith(("a_", "b_", "gap_")) and name not in ("at", "line", "head")
     ]
     return place.with_columns(
-        target=target, strength=strength, beside=pl.when(b_here & (pl.col("b_trigger") == "noun")).then("b_row")
+        target=target,
+        strength=strength,
+        beside=pl.when(b_here & (pl.col("b_trigger") == "noun") & ~pl.col("gap_comma")).then("b_row"),
     ).select(*columns, "target", "strength", "beside", joined=joined, lasting=lasting, **counted(a_here))
