@@ -108,6 +108,7 @@ def _tests() -> dict[str, pl.Expr]:
         "round_the_clock": old | _before(" a day"),
         "more_than": old | ~_after(*_LASTING),
         "in_the_course": old | _after(*(f"{word} over" for word in _LASTING)),
+        "a_while": ~_after("for") | ~_before(rf"{_CLAUSE_END}| (?:and|but|now|after|before|to|in|at|on|until)(?-u:\b)"),
         "one_unit": ~is_span() | is_rate(),
         "rate": ~is_rate(),
         "not_verb_last": _after(*verbs) | (TEXT.str.contains("(?i)early hours$") & _before(" of ")),

@@ -316,6 +316,14 @@ DURATIONS = (
         ("A quarter of them fled.", "It was a night of fear."),
     ),
     Rule(
+        "a_while",
+        "duration",
+        r"(?:a while|some time)(?! (?:ago|later|last|this|next|in)\b)",
+        lambda _said: Symbol(type="DURATION", value="PXX", guard="a_while"),
+        (("They did without it for a while.", "a while", "PXX"),),
+        ("It took place some time in the past.", "He spent some time there."),
+    ),
+    Rule(
         "vague_units",
         "duration",
         r"<units:unit>(?: (?:or|and) (?:even )?<units:unit2>)?",
