@@ -98,7 +98,12 @@ def unreal() -> pl.Expr:
     refused = (pl.col("opening") == "content") & carries("over", "deny")
     nobody = pl.col("finite") & pl.col("nobody")
     undecided = pl.col("doubtful") & pl.col("tense").is_in(["infinitive", "modal"])
-    return pl.col("held_back") | refused | nobody | undecided
+    # "asked him to stay on", "whether they drowned or reached the shore"
+    asked = (pl.col("tense") == "infinitive") & carries("governor", "report")
+    base = pl.when(pl.col("opening") != "coordinate").then("place").forward_fill()
+    either = (pl.col("opening") == "coordinate") & (pl.col("opening").gather(base) == "conditional")
+    either = either & (pl.col("sentence").gather(base) == pl.col("sentence"))
+    return pl.col("held_back") | refused | nobody | undecided | asked | either.fill_null(value=False)
 
 
 def around(flag: pl.Expr) -> tuple[pl.Expr, pl.Expr]:

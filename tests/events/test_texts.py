@@ -16,9 +16,9 @@ from dateline.events import claims
 
 TEXTS = Path(__file__).parent / "texts"
 MENTION = re.compile(r"\{\{([^{}|]+)\|([^{}|]+)\}\}")
-EXACT = {"history": 75, "mixed": 68, "news": 80, "tech": 81}
+EXACT = {"history": 74, "mixed": 75, "news": 81, "tech": 81}
 """Per cent of the datable mentions that have to get their very interval."""
-MOST_FALSE = {"history": 60, "mixed": 60, "news": 62, "tech": 38}
+MOST_FALSE = {"history": 50, "mixed": 50, "news": 55, "tech": 30}
 """Per cent of the undatable mentions that may get a date; a word in a rightly dated clause counts too."""
 
 Interval = tuple[date, date]
