@@ -61,7 +61,7 @@ def _plus_months(day: pl.Expr, months: pl.Expr) -> pl.Expr:
     return day.dt.offset_by(pl.concat_str(months.cast(pl.String), pl.lit("mo")))
 
 
-def _floor(day: pl.Expr) -> pl.Expr:
+def floor(day: pl.Expr) -> pl.Expr:
     """First day of the `grain` that holds `day`."""
     grain = pl.col("grain")
     month = day.dt.month()
@@ -83,7 +83,7 @@ def _floor(day: pl.Expr) -> pl.Expr:
 def _shifted(rows: pl.DataFrame) -> pl.DataFrame:
     """The `grain` that holds the anchor moved by months and days."""
     moved = _plus_months(pl.col("anchor"), pl.col("months")) + _days(pl.col("days"))
-    return rows.with_columns(moved=moved).with_columns(first=_floor(pl.col("moved")))
+    return rows.with_columns(moved=moved).with_columns(first=floor(pl.col("moved")))
 
 
 def _weekday(rows: pl.DataFrame) -> pl.DataFrame:

@@ -12,6 +12,23 @@ NARROW = 10
 """Characters that may stand between the ends."""
 
 
+_NAMED = r"^, (?:in |on |at )?$"
+COUNTED = ("counted", "half_counted", "counted_parts", "counted_from_that", "counted_parts_of_day")
+
+
+def with_appositions(said: pl.DataFrame) -> pl.DataFrame:
+    """Add `named`: the expression after a counted one names the same time, "six years later, in 1951"."""
+    gap = pl.col("start").shift(-1) - pl.col("end")
+    same = (pl.col("article") == pl.col("article").shift(-1)) & pl.col("op").shift(-1).is_in(["span", "place"])
+    counted = pl.col("rule").is_in(COUNTED) & (pl.col("op") == "shift")
+    near = said.select(
+        pl.row_index("row"), "right", gap=gap, near=(counted & same & gap.is_between(2, NARROW)).fill_null(value=False)
+    ).filter("near")
+    rows = near.filter(pl.col("right").str.slice(0, pl.col("gap")).str.contains(_NAMED))["row"]
+    named = pl.repeat(value=False, n=said.height, eager=True, dtype=pl.Boolean).alias("named")
+    return said.with_columns(named.scatter(rows, values=True) if len(rows) else named)
+
+
 def with_ranges(said: pl.DataFrame) -> pl.DataFrame:
     """Set `role` (begin, end) on pairs such as "from 1979 to 1990", "between May 3 and June 5", "Monday-Friday".
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import polars as pl
 
 from dateline.dates.anchors import lean_on_story, with_anchor
-from dateline.dates.arithmetic import first_days, last_day
+from dateline.dates.arithmetic import first_days, floor, last_day
 from dateline.dates.calendar import FIRST_SHIFTED
 from dateline.dates.values import timex_value
 from dateline.frames import TIMEX
@@ -37,7 +37,7 @@ def resolve(
         said_first=pl.col("first"), said_last=pl.col("last"), said_suffix=pl.col("suffix")
     )
     frame = _told(frame.with_columns(first_days(frame)))
-    return _finished(_ends_after_begin(frame))
+    return _finished(_ends_after_begin(_as_named(frame)))
 
 
 def _in_its_century(frame: pl.DataFrame) -> pl.DataFrame:
@@ -75,6 +75,19 @@ def _told(frame: pl.DataFrame) -> pl.DataFrame:
             break
         moving = frame.filter(pl.col("article").is_in(moved["article"].unique().implode()))
     return frame.drop("at")
+
+
+def _as_named(frame: pl.DataFrame) -> pl.DataFrame:
+    """What the words behind tell of the day: "six years later, in 1951", "from 5 a.m. to 8 a.m. on 3 May"."""
+    begins = (pl.col("role") == "begin") & (pl.col("lean") == "current")
+    same_day = begins & pl.col("lean").shift(-1).ne_missing("current")
+    named = pl.col("named") & (pl.col("fineness").shift(-1) <= pl.col("fineness"))
+    told = frame.select(same_day=same_day.fill_null(value=False), named=named.fill_null(value=False))
+    if not (told["same_day"] | told["named"]).any():
+        return frame
+    frame = frame.with_columns(behind=pl.col("first").shift(-1))
+    first = pl.when(told["named"]).then(floor(pl.col("behind"))).when(told["same_day"]).then("behind")
+    return frame.with_columns(first=pl.coalesce(first, "first")).drop("behind")
 
 
 def _ends_after_begin(frame: pl.DataFrame) -> pl.DataFrame:

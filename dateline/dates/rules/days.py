@@ -41,8 +41,9 @@ DAY_REF = (
 
 
 def today_word(said: Said) -> Symbol:
-    """Today, yesterday, tomorrow."""
-    return shifted("day", TODAY_WORDS[said["rel"]], mod=mod_of(said))
+    """Today, yesterday, tomorrow; without a publication date today is what is now."""
+    day = shifted("day", TODAY_WORDS[said["rel"]], mod=mod_of(said))
+    return day if TODAY_WORDS[said["rel"]] else replace(day, value="PRESENT_REF")
 
 
 def around_today(said: Said) -> Symbol:

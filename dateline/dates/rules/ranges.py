@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from dateline.dates import calendar
 from dateline.dates.building import WORDS, day_symbol, exact_months, month_of_some_year, weekday_near, year_of
 from dateline.dates.rule import Rule, Said
 from dateline.dates.rules.days import weekday_the_nth
@@ -72,6 +73,18 @@ def months(said: Said) -> list[Symbol] | None:
             month_of_some_year(month) if year is None else exact_months(year, month, "month", f"{year}-{month:02}")
         )
     return _ends(said, ends[0], ends[1], ("bare_month",), ("end_bare_month", "end_year"))
+
+
+def two_seasons(said: Said) -> list[Symbol]:
+    """The spring and summer of 1942: each in the year said after both."""
+    parts = [(said["season"], said.span("first")), (said["end_season"], said.span("second"))]
+    codes = [(WORDS.seasons[name], span) for name, span in parts]
+    return [
+        exact_months(
+            int(said["year"]), calendar.SEASON_MONTH[code], "season", f"{said['year']}-{code}", start=start, end=end
+        )
+        for code, (start, end) in codes
+    ]
 
 
 def years(said: Said) -> list[Symbol] | None:
@@ -155,6 +168,14 @@ RULES = (
         r"(?:,? (?:of )?<year:end_year>)?",
         two_months,
         (("It rained in March and April 1990.", "March", "1990-03"),),
+    ),
+    Rule(
+        "two_seasons",
+        "range",
+        r"(?P<first>(?:the )?<season>)(?: and | to | or |[-/])(?P<second>(?:the )?<season:end_season>,? (?:of )?"
+        r"<year>(?:[-–/](?:19|20)?[0-9]{2})?)",
+        two_seasons,
+        (("They starved in the autumn and winter of 1944.", "the autumn", "1944-FA"),),
     ),
     Rule(
         "range_of_years",
