@@ -33,6 +33,8 @@ HEAD = 60
 NAMES_DAY = r"\b(?:on|of)\s"
 BARE = r"(?i)^(?:noon|midnight|dawn|dusk|sunrise|sunset|[\d:.]+(?:\s?[ap]\.?m\.?)?|\p{L}+ o['’]clock)$"
 """A time of day without any word about its day."""
+LOOKED_AT = ("a_", "b_", "gap_")
+"""How the columns begin that say what stands around an expression."""
 CLOCKS = ("clock_12", "clock_24", "clock_zone", "noon", "o_clock", "light", "bare_part")
 """Rules of times of day that name no day."""
 BEFORE = (
@@ -158,13 +160,13 @@ def read_gaps(place: pl.DataFrame) -> pl.DataFrame:
     return place.with_columns(flags.fill_null(value=False))
 
 
-def counted(here: pl.Expr) -> dict[str, pl.Expr]:
+def counted() -> dict[str, pl.Expr]:
     """Whether the expression counts from an event behind it, that event's row (`anchor`), and what is counted.
 
     "He had broken his leg three days before the opening", "a year after his return he married".
     """
     anchor = pl.min_horizontal("a_noun_ahead", "a_verb_ahead")
-    behind = (pl.col("b_sentence") == pl.col("sentence")) & (pl.col("b_verb") >= pl.col("b_sentence_row"))
+    here, behind = pl.col("a_here"), pl.col("b_here") & (pl.col("b_verb") >= pl.col("b_sentence_row"))
     tied = pl.col("a_word").is_in(["before", "after", "following"]) & pl.col("gap_after").str.contains(r"^\s+$")
     # "On the evening of the earthquake": no day between.
     part = (pl.col("rule") == "bare_part") & (pl.col("a_word") == "of") & (pl.col("a_noun_ahead") == anchor)
@@ -179,103 +181,122 @@ def counted(here: pl.Expr) -> dict[str, pl.Expr]:
 
 
 def choose_target(place: pl.DataFrame) -> pl.DataFrame:
-    """Adds `target` and `strength`, by the words around the expression."""
-    b_here = (pl.col("b_sentence") == pl.col("sentence")).fill_null(value=False)
-    a_here = (pl.col("a_sentence") == pl.col("sentence")).fill_null(value=False)
-    named = carries("b_tags", "det", "poss") & (pl.col("gap_before") == " ") & b_here
-    thing = a_here & (pl.col("a_trigger").ne_missing("verb")) & ~carries("a_tags", *NO_NAME) & ~pl.col("gap_shuts")
-    prenominal = thing & (pl.col("gap_owns") | named)
-    held_noun = prenominal & (pl.col("a_noun_ahead") < pl.col("a_phrase_ends"))
-    venue = prenominal & (pl.col("a_venue_ahead") < pl.col("a_phrase_ends"))
-    said_there = venue & b_here & (pl.col("b_saying") >= pl.col("b_clause_row"))
-    of_noun = pl.col("gap_of") & b_here
-    tied = pl.col("b_after_tie") & ~pl.col("gap_comma")
-    noun_before = b_here & (pl.col("b_trigger") == "noun") & (of_noun | tied)
+    """Adds `target`, `strength`, `beside`, `joined` and what counted() tells, and drops what was looked at for them."""
+    place = place.with_columns(
+        b_here=(pl.col("b_sentence") == pl.col("sentence")).fill_null(value=False),
+        a_here=(pl.col("a_sentence") == pl.col("sentence")).fill_null(value=False),
+    )
+    place = place.with_columns(**weigh_nouns()).with_columns(**weigh_clauses())
+    place = place.with_columns(target=aim(), strength=tell_strength())
+    kept = [name for name in place.columns if not name.startswith(LOOKED_AT) and name not in ("at", "line", "head")]
+    endless = (pl.col("type") == "SET") & (pl.col("rule") != "one_unit")
+    noun_before = pl.col("b_here") & (pl.col("b_trigger") == "noun") & ~pl.col("gap_comma")
+    return place.select(
+        *kept,
+        beside=pl.when(noun_before).then("b_row"),
+        joined=(pl.col("gap_adds") | (carries("b_tags", "coord") & pl.col("b_here"))) & ~pl.col("b_line"),
+        lasting=endless | ((pl.col("type") == "DURATION") & pl.col("gap_lasts")),
+        **counted(),
+    )
 
-    in_clause = b_here & (pl.col("b_verb") >= pl.col("b_clause_row"))
-    leads = ~b_here | (pl.col("gap_breaks") & (pl.col("b_clause_row") != pl.col("a_clause_row"))) | ~in_clause
-    opens_clause = leads & a_here
-    leads_off = pl.col("b_row").is_null() | ~b_here
+
+def weigh_nouns() -> dict[str, pl.Expr]:
+    """Which noun beside the expression it may qualify: one behind it ("the 2022 invasion") or before it ("of 2022")."""
+    here, behind = pl.col("b_here"), pl.col("a_here")
+    named = carries("b_tags", "det", "poss") & (pl.col("gap_before") == " ") & here
+    thing = behind & (pl.col("a_trigger").ne_missing("verb")) & ~carries("a_tags", *NO_NAME) & ~pl.col("gap_shuts")
+    prenominal = thing & (pl.col("gap_owns") | named)
+    venue = prenominal & (pl.col("a_venue_ahead") < pl.col("a_phrase_ends"))
+    tied = pl.col("gap_of") | (pl.col("b_after_tie") & ~pl.col("gap_comma"))
+    other = (pl.col("b_trigger") != "verb").fill_null(value=True) & ~carries("b_tags", *NO_NAME)
+    return {
+        "b_said": venue & here & (pl.col("b_saying") >= pl.col("b_clause_row")),
+        "a_thing": (prenominal & ~venue) | (pl.col("gap_of") & here),
+        "a_held": prenominal & (pl.col("a_noun_ahead") < pl.col("a_phrase_ends")) & ~venue,
+        "b_held": here & (pl.col("b_trigger") == "noun") & tied,
+        "b_topic": pl.col("gap_topic") & here & other,
+    }
+
+
+def weigh_clauses() -> dict[str, pl.Expr]:
+    """How the expression lies to the clauses around it: in one that has its verb, or at the head of the next."""
+    here, behind = pl.col("b_here"), pl.col("a_here")
+    in_clause = here & (pl.col("b_verb") >= pl.col("b_clause_row"))
+    apart = pl.col("b_clause_row") != pl.col("a_clause_row")
+    measured = pl.col("gap_measured") | (carries("b_tags", "sub") & (pl.col("b_word") == "since") & here)
+    told = behind & (pl.col("a_finite_ahead") < pl.col("a_sentence_ends"))
+    return {
+        "b_in_clause": in_clause,
+        "a_opens": behind & (~here | (pl.col("gap_breaks") & apart) | ~in_clause),
+        "a_starts": ~here | apart,
+        "a_has_verb": pl.col("a_verb_ahead") < pl.col("a_clause_ends"),
+        "a_has_finite": pl.col("a_finite_ahead") < pl.col("a_clause_ends"),
+        "b_measured": measured,
+        # "the first since 1985, when people died": the year is that of the dying.
+        "a_explained": measured & told & (pl.col("a_word") == "when"),
+        "b_line": ~in_clause & pl.col("gap_line"),
+    }
+
+
+def aim() -> pl.Expr:
+    """The row of the word that the expression dates, or null."""
+    here, behind, ends = pl.col("b_here"), pl.col("a_here"), pl.col("a_sentence_ends")
     infinitive = (pl.col("b_infinitive") == pl.col("b_verb")) & pl.col("past")
     carried = pl.col("b_carried") == pl.col("b_verb")
-    bound = pl.when((infinitive | carried) & (pl.col("b_finite") >= pl.col("b_clause_row")))
-    verb_before = bound.then("b_finite").otherwise("b_verb")
-    finite_in_clause = pl.col("a_finite_ahead") < pl.col("a_clause_ends")
-    starts_clause = ~b_here | (pl.col("b_clause_row") != pl.col("a_clause_row"))
-    verb_in_clause = pl.col("a_verb_ahead") < pl.col("a_clause_ends")
-    # "the first since 1985, when people died": the year is that of the dying.
-    after_since = carries("b_tags", "sub") & (pl.col("b_word") == "since") & b_here
-    measured = pl.col("gap_measured") | after_since
-    explained = (
-        measured & a_here & (pl.col("a_word") == "when") & (pl.col("a_finite_ahead") < pl.col("a_sentence_ends"))
-    )
-    target = (
-        pl.when(explained)
+    bound = (infinitive | carried) & (pl.col("b_finite") >= pl.col("b_clause_row"))
+    return (
+        pl.when("a_explained")
         .then("a_finite_ahead")
-        .when(said_there)
+        .when("b_said")
         .then("b_saying")
-        .when(held_noun & ~venue)
+        .when("a_held")
         .then("a_noun_ahead")
-        .when(noun_before)
+        .when("b_held")
         .then("b_row")
-        .when(opens_clause & starts_clause & finite_in_clause)
+        .when(pl.col("a_opens") & pl.col("a_starts") & pl.col("a_has_finite"))
         .then("a_finite_ahead")
-        .when(opens_clause & verb_in_clause)
+        .when(pl.col("a_opens") & pl.col("a_has_verb"))
         .then("a_verb_ahead")
-        .when(in_clause)
-        .then(verb_before)
+        .when("b_in_clause")
+        .then(pl.when(bound).then("b_finite").otherwise("b_verb"))
         # "On Monday the king, furious that he was ill, rode home"
-        .when(a_here & ~b_here & (pl.col("a_main_ahead") < pl.col("a_sentence_ends")))
+        .when(behind & ~here & (pl.col("a_main_ahead") < ends))
         .then("a_main_ahead")
-        .when(a_here & (pl.col("a_finite_ahead") < pl.col("a_sentence_ends")))
+        .when(behind & (pl.col("a_finite_ahead") < ends))
         .then("a_finite_ahead")
-        .when(b_here & (pl.col("b_verb") >= pl.col("b_sentence_row")))
+        .when(here & (pl.col("b_verb") >= pl.col("b_sentence_row")))
         .then("b_verb")
-        .when(b_here & (pl.col("b_noun") >= pl.col("b_sentence_row")))
+        .when(here & (pl.col("b_noun") >= pl.col("b_sentence_row")))
         .then("b_noun")
-        .when(a_here & (pl.col("a_noun_ahead") < pl.col("a_sentence_ends")))
+        .when(behind & (pl.col("a_noun_ahead") < ends))
         .then("a_noun_ahead")
     )
-    behind_noun = b_here & (pl.col("b_trigger") != "verb").fill_null(value=True) & ~carries("b_tags", *NO_NAME)
-    topic = pl.col("gap_topic") & behind_noun
-    compared = pl.col("gap_compared")
-    apposed = pl.col("gap_until") & ~in_clause & ~leads_off
+
+
+def tell_strength() -> pl.Expr:
+    """How strong the link is, see link_timexes."""
+    apposed = pl.col("gap_until") & ~pl.col("b_in_clause") & pl.col("b_here")
     leaning = pl.col("anchor_text").ne_missing("published") & pl.col("anchor_text").is_not_null()
     implied = pl.col("rule").is_in(CLOCKS) & ((leaning & ~pl.col("gap_names_day")) | pl.col("gap_bare"))
-    line = ~in_clause & pl.col("gap_line")
-    strength = (
-        pl.when(line)
+    opens = pl.col("a_opens") & (pl.col("a_has_finite") | pl.col("a_has_verb"))
+    return (
+        pl.when("b_line")
         .then(pl.lit("line"))
-        .when(explained)
+        .when("a_explained")
         .then(pl.lit("clause"))
-        .when(measured)
+        .when("b_measured")
         .then(pl.lit("since"))
         .when(implied)
         .then(pl.lit("clock"))
-        .when(topic | compared | apposed)
+        .when(pl.col("b_topic") | pl.col("gap_compared") | apposed)
         .then(pl.lit("topic"))
-        .when(said_there)
+        .when("b_said")
         .then(pl.lit("clause"))
-        .when((held_noun & ~venue) | noun_before)
+        .when(pl.col("a_held") | pl.col("b_held"))
         .then(pl.lit("noun"))
-        .when((prenominal & ~venue) | of_noun)
+        .when("a_thing")
         .then(pl.lit("loose"))
-        .when((opens_clause & (finite_in_clause | verb_in_clause)) | in_clause)
+        .when(opens | pl.col("b_in_clause"))
         .then(pl.lit("clause"))
         .otherwise(pl.lit("far"))
     )
-    joined = pl.col("gap_adds") | (carries("b_tags", "coord") & b_here)
-    joined = joined & ~line
-    lasting = ((pl.col("type") == "SET") & (pl.col("rule") != "one_unit")) | (
-        (pl.col("type") == "DURATION") & pl.col("gap_lasts")
-    )
-    columns = [
-        name
-        for name in place.columns
-        if not name.startswith(("a_", "b_", "gap_")) and name not in ("at", "line", "head")
-    ]
-    return place.with_columns(
-        target=target,
-        strength=strength,
-        beside=pl.when(b_here & (pl.col("b_trigger") == "noun") & ~pl.col("gap_comma")).then("b_row"),
-    ).select(*columns, "target", "strength", "beside", joined=joined, lasting=lasting, **counted(a_here))
