@@ -7,6 +7,7 @@ import polars as pl
 from dateline.events.lexicon import carries, has
 from dateline.events.rows import pick, put_back
 
+FORM = pl.Enum(["copula", "base", "past", "s_form", "ing"])
 HELPING = ("will", "would", "may", "do", "be_pres", "be_past", "have_pres", "had")
 NO_SUBJECT = ("figure", "det", "poss", "prep", "to", "coord", "sub", "past", "s_form", "ing", *HELPING)
 """What does not end a subject: behind these the form is a noun or goes on with a verb."""
@@ -65,11 +66,11 @@ def choose_form() -> pl.Expr:
     plural = carries("p1", "plural") | (carries("n1", "sub") & ~has("ambiguous"))
     return (
         pl.when(fits & has("past") & has("base"))
-        .then(pl.lit("past"))
+        .then(pl.lit("past", dtype=FORM))
         .when(has("s_form") & ((fits & single) | listed))
-        .then(pl.lit("s_form"))
+        .then(pl.lit("s_form", dtype=FORM))
         .when(fits & plural & has("base") & ~has("past"))
-        .then(pl.lit("base"))
+        .then(pl.lit("base", dtype=FORM))
     )
 
 
@@ -89,5 +90,7 @@ def go_on() -> pl.Expr:
     same = (pl.col("sentence") == pl.col("sentence").shift(1)) & (missing.shift(1) == "s_form")
     nothing_between = (pl.col("told_before") < pl.col("row").shift(1)).fill_null(value=True)
     return (
-        pl.when(missing.is_null() & pl.col("listed") & same & nothing_between).then(pl.lit("s_form")).otherwise(missing)
+        pl.when(missing.is_null() & pl.col("listed") & same & nothing_between)
+        .then(pl.lit("s_form", dtype=FORM))
+        .otherwise(missing)
     )

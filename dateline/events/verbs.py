@@ -6,10 +6,9 @@ import polars as pl
 
 from dateline.events.lexicon import TAGS, bits, carries, has
 from dateline.events.rows import change_some, put_back
-from dateline.events.verbless import find_missing
+from dateline.events.verbless import FORM, find_missing
 
 TRIGGER = pl.Enum(["verb", "noun", "phrase"])
-FORM = pl.Enum(["copula", "base", "past", "s_form", "ing"])
 TENSE = pl.Enum(
     ["past", "present", "perfect", "past_perfect", "future", "modal", "infinitive", "participle"],
 )
@@ -149,7 +148,7 @@ def mark_verbs(words: pl.DataFrame) -> pl.DataFrame:
     )
     noun = has("noun") & ~carries("tags", "rel")
     words = change_some(words, has(*FORMS, *BEING, *HAVING), form=form)
-    found = pl.coalesce("form", find_missing(words).cast(FORM))
+    found = pl.coalesce("form", find_missing(words))
     return words.with_columns(form=found).with_columns(
         trigger=pl.when(pl.col("form").is_not_null())
         .then(pl.lit("verb", dtype=TRIGGER))
