@@ -12,6 +12,14 @@ from dateline.frames import TIMEX
 
 AHEAD_YEARS = 20
 """A year told by two digits lies at most so far after the publication."""
+RESOLVED = ("grain", "first", "suffix", "type", "anchor", "anchor_text")
+"""Columns that the story told before a row may change."""
+LEANING = (
+    *RESOLVED, "article", "start", "text", "published", "rule", "value", "op", "lean", "way", "weekday", "month", "day",
+    "year", "year_shift", "feast", "said_first", "said_suffix", "months", "days", "minutes", "half_open", "ahead",
+    "sentence", "story", "waits", "fineness", "aside", "reported",
+)  # fmt: skip
+"""Columns that are asked for it."""
 ROUNDS, SPARE_ROWS = 12, 50_000
 """Work allowed for chains ("the next day ... two days later ..."): rounds over all rows, and rows beyond them for the
 few articles whose chains are long. So a history is followed to its end and hostile text still costs linear time."""
@@ -58,9 +66,13 @@ def _in_its_century(frame: pl.DataFrame) -> pl.DataFrame:
 
 
 def _told(frame: pl.DataFrame) -> pl.DataFrame:
-    """Resolve what leans on earlier expressions, round by round, in the articles where a round moved something."""
-    frame = frame.with_row_index("at")
-    moving = frame
+    """Resolve what leans on earlier expressions, round by round, in the articles where a round moved something.
+
+    What nothing in its article waits behind moves no one.
+    """
+    rows = frame.select(LEANING).with_row_index("at")
+    asking = rows.filter("waits")["article"].unique()
+    moving = rows.filter(pl.col("article").is_in(asking.implode()))
     rows_to_spend = ROUNDS * frame.height + SPARE_ROWS
     while rows_to_spend > 0:
         rows_to_spend -= moving.height
@@ -68,13 +80,14 @@ def _told(frame: pl.DataFrame) -> pl.DataFrame:
         if waiting.is_empty():
             break
         waiting = waiting.with_columns(first_days(waiting))
-        moved = waiting.filter(pl.col("first").ne_missing(moving["first"].gather(waiting["row"])))
-        columns = {name: frame[name].clone() for name in ("grain", "first", "suffix", "type", "anchor", "anchor_text")}
-        frame = frame.with_columns(column.scatter(waiting["at"], waiting[name]) for name, column in columns.items())
+        followed = pl.col("article") == pl.col("article").shift(-1)
+        moved = waiting.filter(followed & pl.col("first").ne_missing(moving["first"].gather(waiting["row"])))
+        columns = {name: rows[name].clone() for name in RESOLVED}
+        rows = rows.with_columns(column.scatter(waiting["at"], waiting[name]) for name, column in columns.items())
         if moved.is_empty():
             break
-        moving = frame.filter(pl.col("article").is_in(moved["article"].unique().implode()))
-    return frame.drop("at")
+        moving = rows.filter(pl.col("article").is_in(moved["article"].unique().implode()))
+    return frame.with_columns(rows.select(RESOLVED))
 
 
 def _as_named(frame: pl.DataFrame) -> pl.DataFrame:
@@ -85,9 +98,10 @@ def _as_named(frame: pl.DataFrame) -> pl.DataFrame:
     told = frame.select(same_day=same_day.fill_null(value=False), named=named.fill_null(value=False))
     if not (told["same_day"] | told["named"]).any():
         return frame
-    frame = frame.with_columns(behind=pl.col("first").shift(-1))
+    frame = frame.with_columns(behind=pl.col("first").shift(-1), by=pl.col("anchor").shift(-1))
     first = pl.when(told["named"]).then(floor(pl.col("behind"))).when(told["same_day"]).then("behind")
-    return frame.with_columns(first=pl.coalesce(first, "first")).drop("behind")
+    by = pl.when(told["same_day"]).then(pl.coalesce("by", "behind"))
+    return frame.with_columns(first=pl.coalesce(first, "first"), anchor=pl.coalesce(by, "anchor")).drop("behind", "by")
 
 
 def _ends_after_begin(frame: pl.DataFrame) -> pl.DataFrame:
