@@ -18,14 +18,15 @@ COUNTED = ("counted", "half_counted", "counted_parts", "counted_from_that", "cou
 
 def with_appositions(said: pl.DataFrame) -> pl.DataFrame:
     """Add `named`: the expression after a counted one names the same time, "six years later, in 1951"."""
-    gap = pl.col("start").shift(-1) - pl.col("end")
-    same = (pl.col("article") == pl.col("article").shift(-1)) & pl.col("op").shift(-1).is_in(["span", "place"])
-    counted = pl.col("rule").is_in(COUNTED) & (pl.col("op") == "shift")
-    near = said.select(
-        pl.row_index("row"), "right", gap=gap, near=(counted & same & gap.is_between(2, NARROW)).fill_null(value=False)
-    ).filter("near")
-    rows = near.filter(pl.col("right").str.slice(0, pl.col("gap")).str.contains(_NAMED))["row"]
     named = pl.repeat(value=False, n=said.height, eager=True, dtype=pl.Boolean).alias("named")
+    at = said["rule"].is_in(COUNTED).arg_true()
+    at = at.filter(at < said.height - 1)
+    here, behind = said.select("article", "end", "op", "right")[at], said.select("article", "start", "op")[at + 1]
+    gap = behind["start"] - here["end"]
+    told = (here["article"] == behind["article"]) & behind["op"].is_in(["span", "place"]) & (here["op"] == "shift")
+    told &= gap.is_between(2, NARROW)
+    words = here.select(pl.col("right").str.slice(0, gap.clip(0, NARROW)))["right"]
+    rows = at.filter(told & words.str.contains(_NAMED))
     return said.with_columns(named.scatter(rows, values=True) if len(rows) else named)
 
 

@@ -92,16 +92,24 @@ def _told(frame: pl.DataFrame) -> pl.DataFrame:
 
 def _as_named(frame: pl.DataFrame) -> pl.DataFrame:
     """What the words behind tell of the day: "six years later, in 1951", "from 5 a.m. to 8 a.m. on 3 May"."""
-    begins = (pl.col("role") == "begin") & (pl.col("lean") == "current")
-    same_day = begins & pl.col("lean").shift(-1).ne_missing("current")
-    named = pl.col("named") & (pl.col("fineness").shift(-1) <= pl.col("fineness"))
-    told = frame.select(same_day=same_day.fill_null(value=False), named=named.fill_null(value=False))
-    if not (told["same_day"] | told["named"]).any():
+    same_day = _rows(frame, frame["role"] == "begin", pl.col("lean") == "current", pl.col("lean_behind") != "current")
+    named = _rows(frame, frame["named"], pl.col("fineness") >= pl.col("fineness_behind"))
+    if not len(same_day) + len(named):
         return frame
-    frame = frame.with_columns(behind=pl.col("first").shift(-1), by=pl.col("anchor").shift(-1))
-    first = pl.when(told["named"]).then(floor(pl.col("behind"))).when(told["same_day"]).then("behind")
-    by = pl.when(told["same_day"]).then(pl.coalesce("by", "behind"))
-    return frame.with_columns(first=pl.coalesce(first, "first"), anchor=pl.coalesce(by, "anchor")).drop("behind", "by")
+    behind = frame.select("first", "anchor").with_columns(pl.coalesce("anchor", "first"))
+    days = frame["first"].clone().scatter(same_day, behind["first"][same_day + 1])
+    anchors = frame["anchor"].clone().scatter(same_day, behind["anchor"][same_day + 1])
+    own = frame.select("grain", "first")[named].with_columns(behind["first"][named + 1]).select(floor(pl.col("first")))
+    return frame.with_columns(days.scatter(named, own["first"]), anchors)
+
+
+def _rows(frame: pl.DataFrame, marked: pl.Series, *tests: pl.Expr) -> pl.Series:
+    """Numbers of marked rows that pass all tests; in these `lean_behind` and `fineness_behind` are the next one's."""
+    at = marked.fill_null(value=False).arg_true()
+    at = at.filter(at < frame.height - 1)
+    behind = frame.select(lean_behind=pl.col("lean").fill_null(""), fineness_behind="fineness")[at + 1]
+    own = frame.select("lean", "fineness")[at].hstack(behind)
+    return at.filter(own.select(pl.all_horizontal(*tests).fill_null(value=False).alias("passed"))["passed"])
 
 
 def _ends_after_begin(frame: pl.DataFrame) -> pl.DataFrame:
