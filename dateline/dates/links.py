@@ -20,7 +20,7 @@ def with_appositions(said: pl.DataFrame) -> pl.DataFrame:
     """Add `named`: the expression after a counted one names the same time, "six years later, in 1951"."""
     named = pl.repeat(value=False, n=said.height, eager=True, dtype=pl.Boolean).alias("named")
     at = said["rule"].is_in(COUNTED).arg_true()
-    at = at.filter(at < said.height - 1)
+    at = at.filter(at + 1 < said.height)
     here, behind = said.select("article", "end", "op", "right")[at], said.select("article", "start", "op")[at + 1]
     gap = behind["start"] - here["end"]
     told = (here["article"] == behind["article"]) & behind["op"].is_in(["span", "place"]) & (here["op"] == "shift")

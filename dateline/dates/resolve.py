@@ -106,7 +106,7 @@ def _as_named(frame: pl.DataFrame) -> pl.DataFrame:
 def _rows(frame: pl.DataFrame, marked: pl.Series, *tests: pl.Expr) -> pl.Series:
     """Numbers of marked rows that pass all tests; in these `lean_behind` and `fineness_behind` are the next one's."""
     at = marked.fill_null(value=False).arg_true()
-    at = at.filter(at < frame.height - 1)
+    at = at.filter(at + 1 < frame.height)
     behind = frame.select(lean_behind=pl.col("lean").fill_null(""), fineness_behind="fineness")[at + 1]
     own = frame.select("lean", "fineness")[at].hstack(behind)
     return at.filter(own.select(pl.all_horizontal(*tests).fill_null(value=False).alias("passed"))["passed"])
