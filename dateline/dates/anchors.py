@@ -257,8 +257,9 @@ def lean_on_story(frame: pl.DataFrame) -> pl.DataFrame:
 def _in_the_news(frame: pl.DataFrame, waiting: pl.DataFrame) -> pl.DataFrame:
     """A clock time in the news leans on the day told just before it, else on the day of the news itself.
 
-    The day of the news is the first one told of the week before the publication; what is still to come today leans on
-    the publication.
+    Of another week it is in its own sentence only: "It began on Nov. 16, when the rocket rose in the small hours". The
+    day of the news is the first one told of the week before the publication; what is still to come today leans on the
+    publication.
     """
     bare = (pl.col("lean") == "current") & ~pl.col("story")
     if not waiting.select(bare.any()).item():
@@ -270,6 +271,10 @@ def _in_the_news(frame: pl.DataFrame, waiting: pl.DataFrame) -> pl.DataFrame:
     of_day = pl.when(near).then("recent").otherwise(pl.coalesce("lead", "recent"))
     ahead = pl.col("ahead").is_in([AHEAD, AHEAD_THEN])
     of_day = pl.when(ahead & coming).then("told_day").when(pl.col("ahead") != AHEAD).then(of_day)
+    told_at, told_ahead = (column.gather(waiting["told_day"].fill_null(0)) for column in (start, frame["ahead"]))
+    with_its_day = pl.col("told_day").is_not_null() & (told_at >= waiting["start"] - waiting["sentence"])
+    with_its_day &= (pl.col("ahead") != AHEAD) & (told_ahead != AT_ONCE_BEHIND) & ~coming
+    of_day = pl.when(with_its_day).then("told_day").otherwise(of_day)
     return waiting.with_columns(told=pl.when(bare).then(of_day).otherwise("told"))
 
 
