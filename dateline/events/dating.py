@@ -38,9 +38,9 @@ def date_triggers(telling: Telling) -> pl.DataFrame:
 
 
 def forget_topics() -> list[pl.Expr]:
-    """The dates without those that tell what a verb is about, not when: "lowered its forecast for 2018"."""
+    """The dates without those that tell what a verb is about, not when: its forecast for 2018, the challenges of 2018."""
     copula = pl.col("form").eq_missing("copula")
-    about = (pl.col("strength") == "topic") & (pl.col("trigger") == "verb") & ~copula
+    about = pl.col("strength").is_in(["topic", "loose"]) & (pl.col("trigger") == "verb") & ~copula
     # "The strongest quake since 1985 killed ten", but "prices have fallen since January".
     about = about | (pl.col("strength").is_in(["since", "clock"]) & (pl.col("tense") == "past"))
     # "Declared a dividend payable Dec. 15": what is told as past does not lie ahead, unless it was planned.
