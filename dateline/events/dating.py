@@ -38,7 +38,7 @@ def date_triggers(telling: Telling) -> pl.DataFrame:
 
 
 def forget_topics() -> list[pl.Expr]:
-    """The dates without those that tell what a verb is about, not when: its forecast for 2018, the challenges of 2018."""
+    """The dates without those that tell what a verb is about, not when: its forecast for 2018, challenges of 2018."""
     copula = pl.col("form").eq_missing("copula")
     about = pl.col("strength").is_in(["topic", "loose"]) & (pl.col("trigger") == "verb") & ~copula
     # "The strongest quake since 1985 killed ten", but "prices have fallen since January".
