@@ -14,8 +14,8 @@ from dateline.dates.find import find
 from dateline.dates.resolve import resolve
 from dateline.frames import TIMEX, empty
 
-CHUNK_BYTES = 16_000_000
-"""Text read at a time by one thread; memory grows with this, not with the frame."""
+CHUNK_BYTES = 32_000_000
+"""Text read at a time by one thread. Memory grows with this, not with the frame; each chunk costs 0.1 s of its own."""
 SMALL_BYTES = 500_000
 """Text that is not worth a second thread."""
 

@@ -21,7 +21,7 @@ from dateline.events.telling import Telling, read
 __all__ = ["claims", "read_articles"]
 
 
-SMALLEST, LARGEST = 500_000, 16_000_000
+SMALLEST, LARGEST = 500_000, 32_000_000
 """Bytes of text in a part of a batch: smaller ones are not worth a thread, larger ones not the memory."""
 
 
