@@ -66,7 +66,8 @@ def with_anchor(frame: pl.DataFrame) -> pl.DataFrame:
     )
     told = frame.select(**_weights(), year_said=_year_said(), month_said=_month_said())
     first_row = frame["first_row"]
-    settled = _goes_on(told, _running(told["newsy"], first_row), first_row) >= SETTLED
+    news_before = _running(told["newsy"], first_row)
+    settled = _settled(_goes_on(told, news_before, first_row), news_before)
     told = told.with_columns(newsy=told["newsy"] + (told["newsy_weekday"] & ~settled).cast(pl.Int32))
     sums = {name: _running(told[name], first_row) for name in ("far", "newsy")}
     frame = frame.with_columns(
@@ -85,7 +86,7 @@ def with_anchor(frame: pl.DataFrame) -> pl.DataFrame:
     of_the_past |= pl.col("opened") & (pl.col("newsy") == 0)
     of_the_past |= _story_goes_on()
     settled_in = pl.col("goes_on") >= SETTLED
-    of_the_past &= ~weekday | pl.col("weekdays_told") | settled_in
+    of_the_past &= ~weekday | pl.col("weekdays_told") | _settled(frame["goes_on"], frame["newsy"])
     frame = frame.with_columns(story=pl.col("published").is_null() | of_the_past)
     told_long = (pl.col("far") >= 3 * STORY) & (pl.col("newsy") == 0)
     of_story = told_long | settled_in | (pl.col("opened") & (pl.col("newsy") == 0))
@@ -99,6 +100,11 @@ def with_anchor(frame: pl.DataFrame) -> pl.DataFrame:
         anchor=pl.when(lean.is_not_null() & ~pl.col("waits")).then("published"),
         anchor_text=pl.when(lean.is_not_null()).then(pl.lit("published")),
     )
+
+
+def _settled(goes_on: pl.Series, newsy: pl.Series) -> pl.Series:
+    """Whether a story has gone on so long that a weekday is of it; a text that spoke as news has to go on longer."""
+    return (goes_on >= SETTLED) & ((newsy == 0) | (goes_on >= 2 * SETTLED))
 
 
 def _weights() -> dict[str, pl.Expr]:
