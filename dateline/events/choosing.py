@@ -14,13 +14,14 @@ MOST = 2
 """Events that one sentence may add to the timeline."""
 
 
-def assign_events(timexes: pl.DataFrame) -> pl.DataFrame:
+def assign_events(timexes: pl.DataFrame, asides: pl.Series) -> pl.DataFrame:
     """The timexes with `event`, the start of the expression that gives their event its date, or null.
 
+    `asides` are the targets whose expression tells of another thing: "stressed the challenges of 2018".
     Expressions of one clause tell one event where their intervals meet ("on Monday at 5 p.m."). Of the others, those
     that a conjunction adds tell one each ("and again on Thursday"); the rest date a thing, not the event.
     """
-    dated = pl.col("first").is_not_null() & pl.col("target").is_not_null()
+    dated = pl.col("first").is_not_null() & pl.col("target").is_not_null() & ~pl.col("target").is_in(asides.implode())
     best = own_dates(timexes).rename({name: f"best_{name}" for name in OWN})
     joined = timexes.join(best, on="target", how="left", maintain_order="left")
     meets = (pl.col("first") <= pl.col("best_last")) & (pl.col("last") >= pl.col("best_first"))
@@ -76,7 +77,7 @@ def prune(events: pl.DataFrame, triggers: pl.DataFrame) -> pl.DataFrame:
     stands = pl.col("form").eq_missing("copula") | (pl.col("lemma").is_in(STATES) & (pl.col("trigger") == "verb"))
     ahead = (pl.col("first") > pl.col("published")).fill_null(value=False)
     events = events.filter(~stands | ahead | pl.col("clause").is_in(nouns.implode()))
-    aside = (pl.col("opening") == "participle") | pl.col("strength").is_in(["far", "loose", "since"])
+    aside = (pl.col("opening") == "participle") | pl.col("strength").is_in(["far", "loose", "thing", "since"])
     ranked = events.with_columns(aside=aside.fill_null(value=False)).sort(
         "sentence", "aside", "event", maintain_order=True
     )

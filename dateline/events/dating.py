@@ -13,7 +13,7 @@ from dateline.events.rows import change_some
 from dateline.events.telling import Telling
 
 FINENESS = ("day", "weekend", "week", "month", "season", "quarter", "half", "year", "decade", "century")
-STRENGTHS = ("clause", "noun", "beside", "far", "loose", "topic", "since", "line", "clock")
+STRENGTHS = ("clause", "noun", "beside", "far", "loose", "thing", "topic", "since", "line", "clock")
 NEWS = 3
 """Sentences below the head of a report that tell its news."""
 PLANS = ("schedule", "slate", "set", "due", "expect", "plan")
@@ -24,7 +24,8 @@ def date_triggers(telling: Telling) -> pl.DataFrame:
     """The triggers with first, last, precision, basis (explicit, relative, narrative or publication) and mention.
 
     `mention` is the start of the expression that dates the event itself, null where the date is leaned on. All are null
-    where no one could say the day: plans without a date, conditions, what is generally so.
+    where no one could say the day: plans without a date, conditions, what is generally so. `of_other` says that its
+    expression tells of another thing, or what it is measured from.
     """
     triggers = telling.triggers.join(
         own_dates(telling.timexes), left_on="row", right_on="target", how="left", maintain_order="left"
@@ -40,17 +41,18 @@ def date_triggers(telling: Telling) -> pl.DataFrame:
 def forget_topics() -> list[pl.Expr]:
     """The dates without those that tell what a verb is about, not when: its forecast for 2018, challenges of 2018."""
     copula = pl.col("form").eq_missing("copula")
-    about = pl.col("strength").is_in(["topic", "loose"]) & (pl.col("trigger") == "verb") & ~copula
+    verb = (pl.col("trigger") == "verb") & ~copula
+    topic, thing = (pl.col("strength").eq_missing(strength) & verb for strength in ("topic", "thing"))
     # "The strongest quake since 1985 killed ten", but "prices have fallen since January".
-    about = about | (pl.col("strength").is_in(["since", "clock"]) & (pl.col("tense") == "past"))
+    past = (pl.col("tense") == "past").fill_null(value=False)
+    measured, at_time = (pl.col("strength").eq_missing(strength) & past for strength in ("since", "clock"))
+    about = topic | thing | measured | at_time
     # "Declared a dividend payable Dec. 15": what is told as past does not lie ahead, unless it was planned.
     planned = has("plan") | pl.col("lemma").is_in(PLANS) | copula
     ahead = (pl.col("tense") == "past") & (pl.col("first") > pl.col("published")) & ~planned
     about = about | ahead.fill_null(value=False)
-    return [
-        pl.when(~about.fill_null(value=False)).then(name).alias(name)
-        for name in (*DATE, "basis", "mention", "strength")
-    ]
+    kept = [pl.when(~about).then(name).alias(name) for name in (*DATE, "basis", "mention", "strength")]
+    return [*kept, (thing | measured).alias("of_other")]
 
 
 def own_dates(timexes: pl.DataFrame) -> pl.DataFrame:

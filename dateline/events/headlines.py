@@ -213,7 +213,7 @@ def cut_dates(spans: pl.DataFrame) -> pl.DataFrame:
     inside = (
         (pl.col("mention") >= head)
         & (pl.col("mention_end") <= pl.min_horizontal(end, "clause_end"))
-        & (pl.col("strength") != "loose")
+        & ~pl.col("strength").is_in(["loose", "thing"])
         & ~pl.col("ranged").fill_null(value=False)
     )
     # "the law, passed in 1998, is void" says little without its year.

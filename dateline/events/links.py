@@ -81,12 +81,12 @@ def link_timexes(timexes: pl.DataFrame, words: pl.DataFrame, sentences: pl.DataF
     """Adds to timexes (sentence, start, end, past) the `target`, a row of words or null, and how strong the link is.
 
     `past` says that the expression's interval lies before the publication. The strength is `clause` if the expression
-    stands in the clause of its target, `noun` if it qualifies an event noun ("the 2022 invasion"), `loose` if it dates
-    a thing in the clause ("challenges of 2024"), `far` if its own clause tells no event, `since` if
-    it is what the event is measured from, `line` if
-    it stands in a dateline, `topic` if it tells what something is about ("its forecast for 2018") or is compared with
-    ("from 27 million a year earlier"), `clock` if it names no day ("at noon"). `joined` says that it
-    goes on from the expression before it: "on Monday and Wednesday"; `lasting` that it tells how long or how often.
+    stands in the clause of its target, `noun` if it qualifies an event noun ("the 2022 invasion"), `loose` if it names
+    a thing in the clause ("the 2024 budget"), `thing` if that thing is of it ("challenges of 2024"), `far` if its own
+    clause tells no event, `since` if it is what the event is measured from, `line` if it stands in a dateline, `topic`
+    if it tells what something is about ("its forecast for 2018") or is compared with ("from 27 million a year
+    earlier"), `clock` if it names no day ("at noon"). `joined` says that it goes on from the expression before it: "on
+    Monday and Wednesday"; `lasting` that it tells how long or how often.
     """
     surroundings = look_around(words)
     place = timexes.sort("start").join_asof(surroundings.select("start", "row"), on="start", check_sortedness=False)
@@ -211,7 +211,7 @@ def weigh_nouns() -> dict[str, pl.Expr]:
     other = (pl.col("b_trigger") != "verb").fill_null(value=True) & ~carries("b_tags", *NO_NAME)
     return {
         "b_said": venue & here & (pl.col("b_saying") >= pl.col("b_clause_row")),
-        "a_thing": (prenominal & ~venue) | (pl.col("gap_of") & here),
+        "a_thing": prenominal & ~venue,
         "a_held": prenominal & (pl.col("a_noun_ahead") < pl.col("a_phrase_ends")) & ~venue,
         "b_held": here & (pl.col("b_trigger") == "noun") & tied,
         "b_topic": pl.col("gap_topic") & here & other,
@@ -294,6 +294,8 @@ def tell_strength() -> pl.Expr:
         .then(pl.lit("clause"))
         .when(pl.col("a_held") | pl.col("b_held"))
         .then(pl.lit("noun"))
+        .when(pl.col("gap_of") & pl.col("b_here"))
+        .then(pl.lit("thing"))
         .when("a_thing")
         .then(pl.lit("loose"))
         .when(opens | pl.col("b_in_clause"))

@@ -21,7 +21,7 @@ def lean_on_narrative(triggers: pl.DataFrame) -> pl.DataFrame:
     # A verb that tells an event again has its day from where that was told.
     given = given.with_columns(donor=pl.coalesce(pl.col("dated").gather("donor"), "donor"))
     given = given.with_columns(pl.col(name).gather("donor").alias(f"given_{name}") for name in DATE)
-    loose = pl.col("strength").eq_missing("loose")
+    loose = pl.col("strength").is_in(["loose", "thing"]).fill_null(value=False)
     return given.with_columns(
         *(pl.coalesce(pl.when(~loose).then(name), f"given_{name}", name).alias(name) for name in DATE),
         basis=pl.when(pl.col("donor").is_not_null()).then(pl.lit("narrative")).otherwise("basis"),
@@ -90,7 +90,7 @@ def choose_donor() -> pl.Expr:
 
 def is_own() -> pl.Expr:
     """Whether an expression dates the event itself."""
-    return pl.col("first").is_not_null() & pl.col("strength").ne_missing("loose")
+    return pl.col("first").is_not_null() & ~pl.col("strength").is_in(["loose", "thing"]).fill_null(value=False)
 
 
 def unreal() -> pl.Expr:

@@ -25,7 +25,7 @@ def gather(telling: Telling, articles: pl.DataFrame) -> pl.DataFrame:
         digest=pl.Series(digests, dtype=pl.String)
     )
     triggers = attribute(date_triggers(telling), telling)
-    links = assign_events(telling.timexes)
+    links = assign_events(telling.timexes, triggers.filter("of_other")["row"])
     unsaid = find_unsaid(triggers, telling)
     told = write_headlines(tell_status(prune(list_events(links, unsaid, triggers), triggers)), telling)
     events = told.hstack(places.select("base", "digest").gather(told["doc"])).select(
