@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import polars as pl
 
+from dateline.dates.context import LEFT, RIGHT, TEXT, after
 from dateline.dates.patterns import any_of
 from dateline.dates.words import load
-
-LEFT, RIGHT, TEXT = (pl.col(name) for name in ("left", "right", "text"))
 
 _BEFORE_SPAN = (
     "for", "in", "within", "about", "over", "after", "than", "took", "takes?", "taken", "lasted", "last", "nearly",
@@ -46,7 +45,7 @@ def is_rate() -> pl.Expr:
         r"(?i)(?-u:\b)(?:takes?|took|taken|gave|gives?) [^.;,]*$"
     )
     other = (
-        _after(*_BEFORE_SPAN)
+        after(*_BEFORE_SPAN)
         | RIGHT.str.contains(r"^ (?:apart|ago|earlier|later|before|after|old|older|younger|hence|too)(?-u:\b)")
         | (TEXT.str.contains("(?i)hour$") & LEFT.str.contains(_DISTANCE))
         | LEFT.str.contains("24 hours $")
@@ -57,15 +56,11 @@ def is_rate() -> pl.Expr:
 
 def is_span() -> pl.Expr:
     """ "A year" as a span of time: for a year, waited a year."""
-    verb = _after(any_of(load().cues_behind), "[a-z]{2,}ed", "needs?", "waits?", "lasts?", "wait", "need")
+    verb = after(any_of(load().cues_behind), "[a-z]{2,}ed", "needs?", "waits?", "lasts?", "wait", "need")
     return (
-        _after(*_BEFORE_SPAN)
+        after(*_BEFORE_SPAN)
         | LEFT.str.ends_with(", ")
         | TEXT.str.contains("(?i)^(?:half|another|[a-z ]+ an? )")
         | (verb & RIGHT.str.contains(_FOLLOWS_SPAN))
         | RIGHT.str.contains(r"^ (?:too|behind|ahead|late|early)(?-u:\b)")
     )
-
-
-def _after(*words: str) -> pl.Expr:
-    return LEFT.str.contains(rf"(?i)(?-u:\b)(?:{'|'.join(words)})\s$")

@@ -6,11 +6,10 @@ from functools import cache
 
 import polars as pl
 
+from dateline.dates.context import LEFT, TEXT, after, before
 from dateline.dates.patterns import any_of
 from dateline.dates.rates import is_rate, is_span
 from dateline.dates.words import load
-
-LEFT, RIGHT, TEXT = (pl.col(name) for name in ("left", "right", "text"))
 
 FIRST_NAMES = ["April", "June", "August", "May", "March", "APRIL", "JUNE", "MAY", "MARCH", "AUGUST"]
 """Months that people bear as names; capitals also hide modals and verbs."""
@@ -19,34 +18,6 @@ _END = r"\s*$|\s?\n\s*\n"
 _AMOUNT = r"[0-9](?:%| (?:percent|per cent|million|billion|thousand|[a-z]+s)) $"
 """An amount before "annually" is told for the year, rather than for each: up 20% annually."""
 _CLAUSE_END = rf"[,.;:)!?]|{_END}"
-
-
-def without_refused(said: pl.DataFrame) -> pl.DataFrame:
-    """Drop the rows that their context turns down, from `left`, `right`, `text`, `guard` and `rule`; keep the order.
-
-    Only what the rules marked with a guard, or what often is part of a name, is tested, each kind by its own test.
-    """
-    marked = pl.coalesce("guard", pl.when(pl.col("rule").is_in(list(_name_tests()))).then("rule"))
-    rows = said.select(pl.row_index("row"), "left", "right", "text", test=marked).filter(pl.col("test").is_not_null())
-    refused = [
-        group.filter(test)["row"]
-        for (name,), group in rows.partition_by("test", as_dict=True).items()
-        if (test := _tests().get(name)) is not None
-    ]
-    if not any(len(row_numbers) for row_numbers in refused):
-        return said
-    kept = pl.repeat(value=True, n=said.height, eager=True, dtype=pl.Boolean)
-    return said.filter(kept.scatter(pl.concat(refused), values=False))
-
-
-def _after(*words: str) -> pl.Expr:
-    """The word right before the expression is one of `words`."""
-    return LEFT.str.contains(rf"(?i)(?-u:\b)(?:{'|'.join(words)})\s$")
-
-
-def _before(pattern: str) -> pl.Expr:
-    """What follows the expression begins with `pattern`."""
-    return RIGHT.str.contains(rf"^(?:{pattern})")
 
 
 _LASTING = (
@@ -85,106 +56,136 @@ _NO_NOUN = (
 )
 
 
+def without_refused(said: pl.DataFrame) -> pl.DataFrame:
+    """Drop the rows that their context turns down, from `left`, `right`, `text`, `guard` and `rule`; keep the order.
+
+    Only what the rules marked with a guard, or what often is part of a name, is tested, each kind by its own test.
+    """
+    marked = pl.coalesce("guard", pl.when(pl.col("rule").is_in(list(_name_tests()))).then("rule"))
+    rows = said.select(pl.row_index("row"), "left", "right", "text", test=marked).filter(pl.col("test").is_not_null())
+    refused = [
+        group.filter(test)["row"]
+        for (name,), group in rows.partition_by("test", as_dict=True).items()
+        if (test := _tests().get(name)) is not None
+    ]
+    if not any(len(row_numbers) for row_numbers in refused):
+        return said
+    kept = pl.repeat(value=True, n=said.height, eager=True, dtype=pl.Boolean)
+    return said.filter(kept.scatter(pl.concat(refused), values=False))
+
+
 @cache
 def _tests() -> dict[str, pl.Expr]:
     """Guard or rule -> true where the expression is no time at all."""
     verbs = ("to", "will", "would", "can", "may", "could", "should", "must")
-    noun_next = _before(" [A-Za-z]") & ~_before(_NO_NOUN)
-    some_day = TEXT.str.contains("(?i)^(?:one|some) day$") & _after(*verbs, "might", "hopes?", "hope")
-    old = _before(r"[- ]?olds?(?-u:\b)")
-    meeting = _before(r" (?:he|she|they|it|I|we|you|his|her|their|will|would|soon|perhaps|maybe)(?-u:\b)")
-    told = _after("was", "were", "had", "been") | _before(rf" (?:[a-z]+ed|{_PAST})(?-u:\b)")
+    noun_next = before(" [A-Za-z]") & ~before(_NO_NOUN)
+    some_day = TEXT.str.contains("(?i)^(?:one|some) day$") & after(*verbs, "might", "hopes?", "hope")
+    old = before(r"[- ]?olds?(?-u:\b)")
+    meeting = before(r" (?:he|she|they|it|I|we|you|his|her|their|will|would|soon|perhaps|maybe)(?-u:\b)")
+    told = after("was", "were", "had", "been") | before(rf" (?:[a-z]+ed|{_PAST})(?-u:\b)")
     return {
         **_name_tests(),
+        **_clock_tests(noun_next),
+        **_ordinal_tests(),
         "year": _number(),
         "year_range": LEFT.str.contains(rf"(?i)(?-u:\b){any_of(load().numbered)} (?:[0-9]{{4}}[-–])?$"),
-        "not_last_or_next": _before(rf" (?:last|next)(?:{_CLAUSE_END})"),
+        "not_last_or_next": before(rf" (?:last|next)(?:{_CLAUSE_END})"),
         "number": _glued(),
         "month": _month(),
         "season": _season(),
-        "thousands": noun_next | _after("some", "than", "about", "nearly", "almost", "over", "least", "most", "the"),
-        "ages": _after("his", "her", "their", "my", "your", "our"),
+        "thousands": noun_next | after("some", "than", "about", "nearly", "almost", "over", "least", "most", "the"),
+        "ages": after("his", "her", "their", "my", "your", "our"),
         "not_some_day": ~some_day,
         "some_day": (TEXT.str.to_lowercase() == "some day") | some_day | meeting | old,
         "age": old,
-        "degrees": old | _after("degrees?"),
-        "share": old | (TEXT.str.contains("(?i)(?:^|[- ])(?:three|3)[- ]quarters$") & _before(" of ")),
-        "round_the_clock": old | _before(" a day"),
-        "more_than": old | ~_after(*_LASTING),
-        "in_the_course": old | _after(*(f"{word} over" for word in _LASTING)),
-        "a_while": ~_after("for") | ~_before(rf"{_CLAUSE_END}| (?:and|but|now|after|before|to|in|at|on|until)(?-u:\b)"),
+        "degrees": old | after("degrees?"),
+        "share": old | (TEXT.str.contains("(?i)(?:^|[- ])(?:three|3)[- ]quarters$") & before(" of ")),
+        "round_the_clock": old | before(" a day"),
+        "more_than": old | ~after(*_LASTING),
+        "in_the_course": old | after(*(f"{word} over" for word in _LASTING)),
+        "a_while": ~after("for") | ~before(rf"{_CLAUSE_END}| (?:and|but|now|after|before|to|in|at|on|until)(?-u:\b)"),
         "one_unit": ~is_span() | is_rate(),
         "rate": ~is_rate(),
-        "not_verb_last": _after(*verbs) | (TEXT.str.contains("(?i)early hours$") & _before(" of ")),
-        "vague_unit": ~_after(
-            "for", "in", "took", "takes?", "after", "within", "lasted", "of", "spent", "been", "spend"
-        )
-        & (~_before(" of [a-z]") | TEXT.str.contains("quarters")),
-        "short_year": ~_after(
+        "not_verb_last": after(*verbs) | (TEXT.str.contains("(?i)early hours$") & before(" of ")),
+        "vague_unit": ~after("for", "in", "took", "takes?", "after", "within", "lasted", "of", "spent", "been", "spend")
+        & (~before(" of [a-z]") | TEXT.str.contains("quarters")),
+        "short_year": ~after(
             "in", "of", "since", "by", "until", "from", "before", "after", "for", "to", "and", "or", "during"
         ),
-        "short_weekday": ~_after("on", "by", "until", "since", "next", "last", "from", "and", "to"),
-        "to_the_hour": ~_after("at", "until", "till", "before", "after", "since", "around")
-        | _before(r" (?:odds|against|on|[a-z]+[^aeious]s)(?-u:\b)"),
-        "part_reached": ~_after("by", "until", "till", "towards?") | noun_next,
-        "next_to": ~_before(rf"{_CLAUSE_END}| (?:had|was|were|from|in|at|on|by|and|but|when|while)(?-u:\b)"),
-        "small_hours": ~_after("in", "during", "until", "till", "into", "through") | _before(" of "),
-        "nights": _before(" of "),
-        "light": ~_after(*_CLOCK) | _before(" of "),
-        "bare_part": ~_after("in", "during", "by", "for", "of", "on", "through"),
-        "clock": ~_after(*_CLOCK)
-        & ~(_after("the") & _before(r" (?:flight|train|ferry|bus|boat|coach|service|express|sailing)(?-u:\b)")),
-        "dotted": ~_after("at", "by", "until", "till")
+        "short_weekday": ~after("on", "by", "until", "since", "next", "last", "from", "and", "to"),
+        "next_to": ~before(rf"{_CLAUSE_END}| (?:had|was|were|from|in|at|on|by|and|but|when|while)(?-u:\b)"),
+        "adjective": noun_next | before(" of "),
+        "before_noun": noun_next,
+        "not_before_noun": ~noun_next,
+        "clause_end": ~before(_CLAUSE_END),
+        "that_alone": ~before(_ALONE),
+        "that_noun": before(rf" (?:before|after) (?:that|this){_ALONE}"),
+        "not_clause_end": before(rf" (?:before|after)(?:{_CLAUSE_END})"),
+        "early_year": ~before(_CLAUSE_END),
+        "not_early_year": before(rf",? [0-9]{{3}}(?:{_CLAUSE_END})"),
+        "verb_last": ~LEFT.str.contains(rf"(?i)(?-u:\b)(?:{'|'.join(verbs)}) last $"),
+        "not_after_for": after("for"),
+        "after_for": ~after("for"),
+        "after_for_span": ~LEFT.str.contains(r"(?i)(?-u:\b)for \S+ \S+ from (?:on )?$"),
+        "soon": after("as", "so", "too") | before(" after") | told,
+        "prospects": before(" of "),
+        "now": (TEXT == "Now") & (before(", ") | before(" for ")),
+        "current": before(_CLAUSE_END) & LEFT.str.ends_with("the "),
+    }
+
+
+def _clock_tests(noun_next: pl.Expr) -> dict[str, pl.Expr]:
+    """Guard -> true where what looks like a time of day is none: the dawn of an age, carried by eleven."""
+    return {
+        "to_the_hour": ~after("at", "until", "till", "before", "after", "since", "around")
+        | before(r" (?:odds|against|on|[a-z]+[^aeious]s)(?-u:\b)"),
+        "part_reached": ~after("by", "until", "till", "towards?") | noun_next,
+        "small_hours": ~after("in", "during", "until", "till", "into", "through") | before(" of "),
+        "nights": before(" of "),
+        "light": ~after(*_CLOCK) | before(" of "),
+        "bare_part": ~after("in", "during", "by", "for", "of", "on", "through"),
+        "clock": ~after(*_CLOCK)
+        & ~(after("the") & before(r" (?:flight|train|ferry|bus|boat|coach|service|express|sailing)(?-u:\b)")),
+        "dotted": ~after("at", "by", "until", "till")
         | LEFT.str.contains(rf"(?i)(?-u:\b){any_of(load().priced)}(?-u:\b)[^.;]{{0,40}}$")
-        | ~_before(_ALONE),
+        | ~before(_ALONE),
         "not_clock": LEFT.str.contains(rf"(?i)(?-u:\b)(?:{'|'.join(_CLOCK)}) [a-z0-9.:]+(?: hours| hrs)?,? (?:on )?$"),
+    }
+
+
+def _ordinal_tests() -> dict[str, pl.Expr]:
+    """Guard -> true where an ordinal is no day of the month, and no part of a minute: the 7th Fleet, came second."""
+    return {
         "nth": ~(
-            _before(
+            before(
                 rf"[,.;:)?!]|{_END}| (?:and|to|of|at|in|for|by|when|with|he|she|they|the|it|a|an|his|her|their|its|two"
                 r"|three|four|five|six|some|another|no|after|before|until|from|as|but|or|while|where|which|there|all|many"
                 r"|several|did|[0-9]+|without|against|between|among|over|under|into|behind|along|across|within|near|beside"
                 r"|because|if|then|so|not|only|still|also|again|just)(?-u:\b)"
             )
-            | _before(rf" (?:[A-Z][a-z]+ (?:[a-z]+ed|{_PAST})|{_PAST}|saw)(?-u:\b)")
+            | before(rf" (?:[A-Z][a-z]+ (?:[a-z]+ed|{_PAST})|{_PAST}|saw)(?-u:\b)")
         )
         | ~(
-            _after("on", "by", "until", "since", "from", "before", "after", "to", "till", "and", "of")
-            | (_after("was", "is") & _before(_CLAUSE_END))
+            after("on", "by", "until", "since", "from", "before", "after", "to", "till", "and", "of")
+            | (after("was", "is") & before(_CLAUSE_END))
         ),
-        "name_of_nth": TEXT.str.contains(r"\sthe\s[A-Z]") & _before(r"\s[A-Z]"),
-        "no_name_of_nth": ~_before(r"\sthe\s[A-Z][a-z-]+\s[A-Z]"),
-        "second": _before(" [a-z]") & ~_before(r" (?:of|that|which|counts?|and|or|as|to|in|on|at|for|by|from)(?-u:\b)"),
-        "adjective": noun_next | _before(" of "),
-        "before_noun": noun_next,
-        "not_before_noun": ~noun_next,
-        "clause_end": ~_before(_CLAUSE_END),
-        "that_alone": ~_before(_ALONE),
-        "that_noun": _before(rf" (?:before|after) (?:that|this){_ALONE}"),
-        "not_clause_end": _before(rf" (?:before|after)(?:{_CLAUSE_END})"),
-        "early_year": ~_before(_CLAUSE_END),
-        "not_early_year": _before(rf",? [0-9]{{3}}(?:{_CLAUSE_END})"),
-        "verb_last": ~LEFT.str.contains(rf"(?i)(?-u:\b)(?:{'|'.join(verbs)}) last $"),
-        "not_after_for": _after("for"),
-        "after_for": ~_after("for"),
-        "after_for_span": ~LEFT.str.contains(r"(?i)(?-u:\b)for \S+ \S+ from (?:on )?$"),
-        "soon": _after("as", "so", "too") | _before(" after") | told,
-        "prospects": _before(" of "),
-        "now": (TEXT == "Now") & (_before(", ") | _before(" for ")),
-        "current": _before(_CLAUSE_END) & LEFT.str.ends_with("the "),
+        "name_of_nth": TEXT.str.contains(r"\sthe\s[A-Z]") & before(r"\s[A-Z]"),
+        "no_name_of_nth": ~before(r"\sthe\s[A-Z][a-z-]+\s[A-Z]"),
+        "second": before(" [a-z]") & ~before(r" (?:of|that|which|counts?|and|or|as|to|in|on|at|for|by|from)(?-u:\b)"),
     }
 
 
 @cache
 def _name_tests() -> dict[str, pl.Expr]:
     """Rule -> true where the expression is a part of a name: Sunday Times, Good Friday Agreement, USA Today."""
-    named = TEXT.str.contains("[A-Z]") & _before(rf" (?:{'|'.join(load().name_after)})(?-u:\b)")
+    named = TEXT.str.contains("[A-Z]") & before(rf" (?:{'|'.join(load().name_after)})(?-u:\b)")
     return {
         "weekday": named | LEFT.str.contains("(?:Man|Bowl|Bloody) $"),
         "today": named
         | (TEXT.str.contains("^T") & LEFT.str.contains(r"(?:^|\s)[a-z]+,? $"))
         | LEFT.str.contains("[-–]$")
         | (TEXT.str.contains("[A-Z]") & LEFT.str.contains("[A-Z]{2} $"))
-        | _before(rf"['’]s (?:[a-z-]+ )?{any_of(load().of_our_time)}(?-u:\b)")
+        | before(rf"['’]s (?:[a-z-]+ )?{any_of(load().of_our_time)}(?-u:\b)")
         | LEFT.str.contains(rf"(?i)(?-u:\b){any_of(load().of_our_time)} of $"),
         "noon": LEFT.str.contains(r"(?i)(?-u:\b)high $"),
         "this_unit": TEXT.str.contains("^(?:This|Last|Next) [A-Z]") & LEFT.str.contains(r"[\"“'‘`] ?$"),
@@ -193,13 +194,13 @@ def _name_tests() -> dict[str, pl.Expr]:
         | (TEXT.str.contains("[A-Z]") & LEFT.str.contains("[A-Z][a-z]+ $"))
         | (TEXT.str.contains("(?i)^(?:annually|yearly)$") & LEFT.str.contains(_AMOUNT)),
         "century": named,
-        "midseason": TEXT.str.contains("^M") & _before("['’]s| [A-Z]"),
+        "midseason": TEXT.str.contains("^M") & before("['’]s| [A-Z]"),
     }
 
 
 def _glued() -> pl.Expr:
     """A figure that is a part of something longer: F-16, $1984, 3.11, 1984%."""
-    return LEFT.str.contains(r"[\p{L}\p{N}_$£€¥#@&/.\-–]$|[0-9]:$") | _before(
+    return LEFT.str.contains(r"[\p{L}\p{N}_$£€¥#@&/.\-–]$|[0-9]:$") | before(
         r"[\p{L}_@]|[-/][\p{N}]|%|\.[0-9]|,[0-9]{3}"
     )
 
@@ -209,14 +210,14 @@ def _number() -> pl.Expr:
     words = load()
     bare = TEXT.str.contains(r"^(?:[0-9]{4}|['’‘][0-9]{2})$")
     labelled = LEFT.str.contains(rf"(?i)(?-u:\b){any_of(words.numbered)} (?:[0-9]{{4}}(?:,| and| or) )*$|[$£€¥#] ?$")
-    counted = _before(rf"(?i: {any_of(words.counted)}(?-u:\b))")
-    street = _before(rf"(?: [A-Z][a-z]+){{0,2}} {any_of(words.streets)}")
-    hyphened = _before("-[a-z]")
+    counted = before(rf"(?i: {any_of(words.counted)}(?-u:\b))")
+    street = before(rf"(?: [A-Z][a-z]+){{0,2}} {any_of(words.streets)}")
+    hyphened = before("-[a-z]")
     dated = LEFT.str.contains(rf"(?i)(?-u:\b){any_of(words.before_year)} $|[,;:(–—-] ?$|^$")
-    count = _before(r" [a-z]+s(?-u:\b)") & ~dated
+    count = before(r" [a-z]+s(?-u:\b)") & ~dated
     count |= LEFT.str.contains("[0-9] [a-z]+ and $")
-    pair = _before(rf"(?i: (?:and|to|or) [0-9,.]+ {any_of(words.counted)}(?-u:\b))")
-    make = LEFT.str.contains(r"(?:['’]s|(?i)(?-u:\b)(?:a|an|the|his|her|their|its|my|our|this)) $") & _before(
+    pair = before(rf"(?i: (?:and|to|or) [0-9,.]+ {any_of(words.counted)}(?-u:\b))")
+    make = LEFT.str.contains(r"(?:['’]s|(?i)(?-u:\b)(?:a|an|the|his|her|their|its|my|our|this)) $") & before(
         rf" {any_of(words.makes)}(?-u:\b)"
     )
     return bare & (make | _glued() | labelled | counted | street | hyphened | count | pair)
@@ -231,8 +232,8 @@ def _month() -> pl.Expr:
         r"(?i)(?-u:\b)(?:in|by|since|until|of|from|to|and|through|late|early|mid|last|next|this|before|after"
         r"|during)[ -]$"
     )
-    family = _before(" [A-Z][a-z]+") & ~dated
-    return (TEXT.is_in(FIRST_NAMES) & (person | family)) | _before(
+    family = before(" [A-Z][a-z]+") & ~dated
+    return (TEXT.is_in(FIRST_NAMES) & (person | family)) | before(
         " (?:of|for) (?:the )?[A-Z][a-z]| family| brothers| on[,!.;]"
     )
 
@@ -244,5 +245,5 @@ def _season() -> pl.Expr:
         "in", "by", "during", "until", "since", "through", "over", "late", "early", "heading into", "every", "spent",
         "spend", "spending", "passed",
     )  # fmt: skip
-    alone = TEXT.str.contains("(?i)^the (?:summer|autumn|winter)$") & _before(_CLAUSE_END)
-    return (~_after(*placed, *bare) & ~alone) | (~TEXT.str.contains("(?i)^the ") & _after(*bare))
+    alone = TEXT.str.contains("(?i)^the (?:summer|autumn|winter)$") & before(_CLAUSE_END)
+    return (~after(*placed, *bare) & ~alone) | (~TEXT.str.contains("(?i)^the ") & after(*bare))
