@@ -56,50 +56,76 @@ def with_anchor(frame: pl.DataFrame) -> pl.DataFrame:
 
     An article is a story of the past as soon as the explicit dates told so far lie far from its publication and
     outweigh its words of today's news, or an old one heads a sentence before any such word; without a publication
-    date it always is. A weekday belongs to the story only where the story named weekdays. Nothing looks ahead.
+    date it always is. A weekday belongs to the story only where the story named weekdays, or has gone on for long.
+    Nothing looks ahead.
     """
-    frame = frame.with_columns(
-        first_row=_first_row(frame),
-        fineness=pl.col("grain").replace_strict(FINENESS, default=9, return_dtype=pl.Int8),
-        aside=_aside(),
-        reported=pl.col("rule").is_in(REPORTED) & (pl.col("grain") == "quarter") & (pl.col("ahead") != BESIDE),
+    frame = _so_far(
+        frame.with_columns(
+            first_row=_first_row(frame),
+            fineness=pl.col("grain").replace_strict(FINENESS, default=9, return_dtype=pl.Int8),
+            aside=_aside(),
+            reported=pl.col("rule").is_in(REPORTED) & (pl.col("grain") == "quarter") & (pl.col("ahead") != BESIDE),
+        )
     )
-    told = frame.select(**_weights(), year_said=_year_said(), month_said=_month_said())
-    first_row = frame["first_row"]
-    news_before = _running(told["newsy"], first_row)
-    settled = _settled(_goes_on(told, news_before, first_row), news_before)
-    told = told.with_columns(newsy=told["newsy"] + (told["newsy_weekday"] & ~settled).cast(pl.Int32))
-    sums = {name: _running(told[name], first_row) for name in ("far", "newsy")}
-    frame = frame.with_columns(
-        sums.values(),
-        opened=_last(told["opening"], first_row).is_not_null(),
-        weekdays_told=told["named_day"]
-        .gather(_last(told["named_day"].is_not_null(), first_row))
-        .fill_null(value=False),
-        goes_on=_goes_on(told, sums["newsy"], first_row),
-        year_in_sentence=frame["start"].gather(_last(told["year_said"], first_row, before=True)),
-        month_in_sentence=frame["start"].gather(_last(told["month_said"], first_row, before=True)),
-    )
-    lean, weekday = pl.col("lean"), pl.col("op") == "weekday"
-    sentence_start = pl.col("start") - pl.col("sentence")
-    of_the_past = (pl.col("far") >= STORY) & (pl.col("far") > NEWS * pl.col("newsy"))
-    of_the_past |= pl.col("opened") & (pl.col("newsy") == 0)
-    of_the_past |= _story_goes_on()
-    settled_in = pl.col("goes_on") >= SETTLED
-    of_the_past &= ~weekday | pl.col("weekdays_told") | _settled(frame["goes_on"], frame["newsy"])
-    frame = frame.with_columns(story=pl.col("published").is_null() | of_the_past)
-    told_long = (pl.col("far") >= 3 * STORY) & (pl.col("newsy") == 0)
-    of_story = told_long | settled_in | (pl.col("opened") & (pl.col("newsy") == 0))
-    spoken_now = (pl.col("ahead") == AHEAD) | ((pl.col("ahead") == AHEAD_THEN) & ~of_story)
-    spoken_now &= pl.col("published").is_not_null()
-    in_sentence = (pl.col("op") == "place") & (pl.col("year_in_sentence") >= sentence_start)
-    in_sentence |= (pl.col("op") == "monthday") & (pl.col("month_in_sentence") >= sentence_start)
-    in_story = (pl.col("story") & ~spoken_now) | in_sentence.fill_null(value=False)
+    lean = pl.col("lean")
+    frame = frame.with_columns(story=pl.col("published").is_null() | _of_the_past())
+    in_story = (pl.col("story") & ~_spoken_now()) | _in_sentence()
     waits = lean.is_in(WAITING) | (lean.is_in(["either", "story"]) & in_story)
     return frame.with_columns(waits=waits.fill_null(value=False)).with_columns(
         anchor=pl.when(lean.is_not_null() & ~pl.col("waits")).then("published"),
         anchor_text=pl.when(lean.is_not_null()).then(pl.lit("published")),
     )
+
+
+def _so_far(frame: pl.DataFrame) -> pl.DataFrame:
+    """Add what the article has told up to each expression, this one included.
+
+    far, newsy: weight of dates long before the publication, words of today's news. opened: an old date headed a
+    sentence. weekdays_told: its last full date had its weekday. goes_on, settled: see _goes_on and _settled.
+    year_in_sentence, month_in_sentence: where a year or month was told before this expression.
+    """
+    first_row = frame["first_row"]
+    told = frame.select(**_weights(), year_said=_year_said(), month_said=_month_said())
+    named_day = told["named_day"].gather(_last(told["named_day"].is_not_null(), first_row))
+    weekdays_told = named_day.fill_null(value=False)
+    news_before = _running(told["newsy"], first_row)
+    in_story = weekdays_told | _settled(_goes_on(told, news_before, first_row), news_before)
+    told = told.with_columns(newsy=told["newsy"] + (told["weekday"] & ~in_story).cast(pl.Int32))
+    newsy = _running(told["newsy"], first_row)
+    goes_on = _goes_on(told, newsy, first_row)
+    return frame.with_columns(
+        far=_running(told["far"], first_row),
+        newsy=newsy,
+        opened=_last(told["opening"], first_row).is_not_null(),
+        weekdays_told=weekdays_told,
+        goes_on=goes_on,
+        settled=_settled(goes_on, newsy),
+        year_in_sentence=frame["start"].gather(_last(told["year_said"], first_row, before=True)),
+        month_in_sentence=frame["start"].gather(_last(told["month_said"], first_row, before=True)),
+    )
+
+
+def _of_the_past() -> pl.Expr:
+    """Whether what is told is a story of the past."""
+    of_the_past = (pl.col("far") >= STORY) & (pl.col("far") > NEWS * pl.col("newsy"))
+    of_the_past |= (pl.col("opened") & (pl.col("newsy") == 0)) | _story_goes_on()
+    return of_the_past & ((pl.col("op") != "weekday") | pl.col("weekdays_told") | pl.col("settled"))
+
+
+def _spoken_now() -> pl.Expr:
+    """Whether what lies ahead does so from the publication, even in a story."""
+    told_long = (pl.col("opened") | (pl.col("far") >= 3 * STORY)) & (pl.col("newsy") == 0)
+    of_story = told_long | (pl.col("goes_on") >= SETTLED)
+    ahead = (pl.col("ahead") == AHEAD) | ((pl.col("ahead") == AHEAD_THEN) & ~of_story)
+    return ahead & pl.col("published").is_not_null()
+
+
+def _in_sentence() -> pl.Expr:
+    """Whether the sentence told the year or the month that the expression lacks."""
+    sentence_start = pl.col("start") - pl.col("sentence")
+    in_year = (pl.col("op") == "place") & (pl.col("year_in_sentence") >= sentence_start)
+    in_month = (pl.col("op") == "monthday") & (pl.col("month_in_sentence") >= sentence_start)
+    return (in_year | in_month).fill_null(value=False)
 
 
 def _settled(goes_on: pl.Series, newsy: pl.Series) -> pl.Series:
@@ -111,15 +137,13 @@ def _weights() -> dict[str, pl.Expr]:
     """What each expression says about the time of its text, row by row.
 
     far: weight of a date long before the publication. opening: an old date heads its sentence. named_day: whether a
-    full date has its weekday. newsy: a word of today's news; newsy_weekday: a weekday that may be one. old: an exact
-    date of an earlier time. told: the same, or what goes on from one.
+    full date has its weekday. newsy: a word of today's news; weekday: one that may be such a word. old: an exact date
+    of an earlier time. told: the same, or what goes on from one.
     """
     years_off = pl.col("published").dt.year() - _real_year()
-    said, lean, weekday = pl.col("op") == "span", pl.col("lean"), pl.col("op") == "weekday"
+    said, lean = pl.col("op") == "span", pl.col("lean")
     grain, ahead = pl.col("grain"), pl.col("ahead")
     exact = grain.is_in(["day", "month"])
-    named_day = pl.when(said & (grain == "day")).then(pl.col("weekday").is_not_null())
-    weekdays_told = named_day.forward_fill().over("article").fill_null(value=False)
     beside = (ahead == AT_ONCE_BEHIND) | ((ahead == BESIDE) & (pl.col("sentence") > SENTENCE_HEAD))
     weight = (
         pl.when(~said | ~grain.is_in(COARSE) | (years_off < FAR_YEARS) | beside).then(0)
@@ -135,9 +159,9 @@ def _weights() -> dict[str, pl.Expr]:
         "opening": ((weight > 0) & (years_off >= OLD_YEARS) & (pl.col("sentence") <= SENTENCE_HEAD)).fill_null(
             value=False
         ),
-        "named_day": named_day,
+        "named_day": pl.when(said & (grain == "day")).then(pl.col("weekday").is_not_null()),
         "newsy": newsy.fill_null(value=False).cast(pl.Int32),
-        "newsy_weekday": (weekday & ~weekdays_told).fill_null(value=False),
+        "weekday": (pl.col("op") == "weekday").fill_null(value=False),
         "old": old.fill_null(value=False),
         "told": (old | (lean.is_in(["told", "current"]) & grain.is_in(FINE))).fill_null(value=False).cast(pl.Int32),
     }
@@ -270,17 +294,17 @@ def _in_the_news(frame: pl.DataFrame, waiting: pl.DataFrame) -> pl.DataFrame:
     bare = (pl.col("lean") == "current") & ~pl.col("story")
     if not waiting.select(bare.any()).item():
         return waiting
-    start, first = frame["start"], frame["first"]
+    start, day = frame["start"], waiting["told_day"].fill_null(0)
     near = (waiting["start"] - start.gather(waiting["recent"].fill_null(0))) <= NEARBY
-    beside = (waiting["start"] - start.gather(waiting["told_day"].fill_null(0))) <= NEARBY
-    coming = beside & (first.gather(waiting["told_day"].fill_null(0)) > waiting["published"])
-    of_day = pl.when(near).then("recent").otherwise(pl.coalesce("lead", "recent"))
-    ahead = pl.col("ahead").is_in([AHEAD, AHEAD_THEN])
-    of_day = pl.when(ahead & coming).then("told_day").when(pl.col("ahead") != AHEAD).then(of_day)
-    told_at, told_ahead = (column.gather(waiting["told_day"].fill_null(0)) for column in (start, frame["ahead"]))
+    told_at, told_ahead = start.gather(day), frame["ahead"].gather(day)
+    coming = (waiting["start"] - told_at <= NEARBY) & (frame["first"].gather(day) > waiting["published"])
     with_its_day = pl.col("told_day").is_not_null() & (told_at >= waiting["start"] - waiting["sentence"])
     with_its_day &= (pl.col("ahead") != AHEAD) & (told_ahead != AT_ONCE_BEHIND) & ~coming
-    of_day = pl.when(with_its_day).then("told_day").otherwise(of_day)
+    of_day = (
+        pl.when(with_its_day).then("told_day")
+        .when(pl.col("ahead").is_in([AHEAD, AHEAD_THEN]) & coming).then("told_day")
+        .when(pl.col("ahead") != AHEAD).then(pl.when(near).then("recent").otherwise(pl.coalesce("lead", "recent")))
+    )  # fmt: skip
     return waiting.with_columns(told=pl.when(bare).then(of_day).otherwise("told"))
 
 
