@@ -109,42 +109,51 @@ def _only(rows: pl.DataFrame, op: str, test: pl.Expr) -> pl.Series:
 def with_cues(said: pl.DataFrame) -> pl.DataFrame:
     """Add `ahead` (one of the cues above, or 0), from the texts `left` and `right` of the sentence, and `sentence`, the
     characters before the expression in its sentence (null where nothing asks for them).
-
-    The nearest cue before the expression decides, else the first one after it.
     """
-    words = load()
     undecided = ((pl.col("lean") == "either") & (pl.col("way") == 0)) | (pl.col("lean") == "current")
     explicit = (pl.col("op") == "span") & pl.col("grain").is_in(["day", "month", "season", "year"])
-    open_rows = said.with_row_index("row").filter(undecided | explicit).select("row", "op", "grain", "left", "right")
-    left, right = pl.col("left"), pl.col("right")
-    open_rows = open_rows.with_columns(bounded=left.str.replace_all(_BOUNDARY, STOP))
-    before = pl.col("bounded").str.tail(REACH).str.extract_all(_any_cue()).list.last()
-    open_rows = open_rows.with_columns(last_cue=before)
-    nearest = left.str.tail(NEAREST)
-    cued = open_rows.with_columns(
-        sentence=pl.col("bounded").str.split(STOP).list.last().str.len_chars(),
-        cue=_signs(open_rows["last_cue"]),
-        perfect=left.str.tail(60).str.contains(r"(?i)\bhad been [a-z ]{3,40}$"),
-        by_then=nearest.str.contains(rf"(?i)\b{any_of(words.right_before_ahead)} $")
-        | right.str.contains("^ (?:is|will) "),
-        ended=nearest.str.contains(rf"(?i)\b{any_of(words.right_before_behind)} $"),
-        put_off=nearest.str.contains(r"(?i)\b(?:until|till|to) $") & left.str.contains(_PUT_OFF),
-        until=_only(open_rows, "weekday", left.str.contains(_UNTIL) & ~left.str.contains(_NOT_UNTIL)),
-        reported=_only(open_rows, "weekday", right.str.contains(_REPORTED) & ~right.str.contains(_planned())),
-        since=_only(open_rows, "span", left.str.contains(r"(?i)\bsince\b[^.!?]*$")),
-        beside=_only(open_rows, "span", left.str.contains("[a-z] of $"))
-        | _only(open_rows, "place", pl.col("grain").eq("quarter") & left.str.contains(_COMPARED)),
+    asking = said.with_row_index("row").filter(undecided | explicit).select("row", "op", "grain", "left", "right")
+    bounded = asking.select(left=pl.col("left").str.replace_all(_BOUNDARY, STOP))["left"]
+    asking = asking.with_columns(
+        sentence=bounded.str.split(STOP).list.last().str.len_chars(), cue=_nearest_cue(bounded, asking["right"])
     )
-    silent = pl.col("cue").is_in(["", STOP])
-    after = right.str.head(REACH).str.replace_all(_BOUNDARY, STOP).str.extract(f"({_any_cue()})")
-    later = cued.filter(silent).select("row", next_cue=after)
-    later = later.with_columns(next_cue=_signs(later["next_cue"]))
-    cued = cued.join(later, on="row", how="left", maintain_order="left")
-    cue = pl.when(silent).then("next_cue").otherwise("cue")
-    cues = cued.select(
-        "row",
-        "sentence",
-        ahead=pl.when("until")
+    cues = asking.with_columns(**_around(asking)).select("row", "sentence", ahead=_points())
+    said = said.with_columns(lean=_compared(said))
+    rows = said.with_row_index("row").join(cues, on="row", how="left", maintain_order="left").drop("row")
+    return rows.with_columns(pl.col("ahead").fill_null(0))
+
+
+def _nearest_cue(left: pl.Series, right: pl.Series) -> pl.Series:
+    """The sign of the nearest cue before each expression, else of the first one after it; `left` has its STOPs."""
+    cue = _signs(left.str.tail(REACH).str.extract_all(_any_cue()).list.last())
+    silent = cue.is_in(["", STOP])
+    after = right.filter(silent).str.head(REACH).str.replace_all(_BOUNDARY, STOP).str.extract(f"({_any_cue()})")
+    return cue.scatter(silent.arg_true(), _signs(after))
+
+
+def _around(asking: pl.DataFrame) -> dict[str, pl.Expr | pl.Series]:
+    """What the words right around each expression say, by themselves."""
+    words, left, right = load(), pl.col("left"), pl.col("right")
+    nearest = left.str.tail(NEAREST)
+    compared = pl.col("grain").eq("quarter") & left.str.contains(_COMPARED)
+    return {
+        "perfect": left.str.tail(60).str.contains(r"(?i)\bhad been [a-z ]{3,40}$"),
+        "by_then": nearest.str.contains(rf"(?i)\b{any_of(words.right_before_ahead)} $")
+        | right.str.contains("^ (?:is|will) "),
+        "ended": nearest.str.contains(rf"(?i)\b{any_of(words.right_before_behind)} $"),
+        "put_off": nearest.str.contains(r"(?i)\b(?:until|till|to) $") & left.str.contains(_PUT_OFF),
+        "until": _only(asking, "weekday", left.str.contains(_UNTIL) & ~left.str.contains(_NOT_UNTIL)),
+        "reported": _only(asking, "weekday", right.str.contains(_REPORTED) & ~right.str.contains(_planned())),
+        "since": _only(asking, "span", left.str.contains(r"(?i)\bsince\b[^.!?]*$")),
+        "beside": _only(asking, "span", left.str.contains("[a-z] of $")) | _only(asking, "place", compared),
+    }
+
+
+def _points() -> pl.Expr:
+    """Where the expression points, by its `cue` and what `_around` found."""
+    cue = pl.col("cue")
+    return (
+        pl.when("until")
         .then(AHEAD)
         .when("reported")
         .then(BEHIND)
@@ -167,8 +176,5 @@ def with_cues(said: pl.DataFrame) -> pl.DataFrame:
         .when("by_then")
         .then(AHEAD_OF_STORY)
         .otherwise(0)
-        .cast(pl.Int8),
+        .cast(pl.Int8)
     )
-    said = said.with_columns(lean=_compared(said))
-    rows = said.with_row_index("row").join(cues, on="row", how="left", maintain_order="left").drop("row")
-    return rows.with_columns(pl.col("ahead").fill_null(0))
