@@ -23,18 +23,27 @@ def cut_clauses(words: pl.DataFrame) -> pl.DataFrame:
     `opening` says how the clause is tied to what stands before it: main, coordinate, content (of a saying), relative,
     subordinate, conditional or participle.
     """
-    verb = (pl.col("trigger") == "verb").fill_null(value=False)
-    finite = pl.col("finite")
-    participle = (pl.col("tense") == "participle").fill_null(value=False)
-    # "After that disaster": no relative clause begins behind a preposition.
-    pointing = (pl.col("word") == "that") & carries("p1", "prep", "sub") & ~pl.col("initial")
-    ties = (has("sub", "rel") & ~has("prep") & ~pointing) | has("sub")
+    words = look_around(words)
+    words = words.with_columns(begins=tell_opening(), starts=begins_clause() | pl.col("initial")).with_columns(
+        over=pl.when("starts").then("over").forward_fill().fill_null(0),
+        opening=pl.when("starts").then("begins").forward_fill(),
+        clause_row=pl.when("starts").then("row").forward_fill(),
+    )
+    return open_clauses(words.with_columns(resumes=resumes())).drop(
+        *("candidate", "ties", "said", "has_finite", "finite_later", "verb_before", "participle_opens"),
+        *("begins", "starts", "resumes"),
+    )
+
+
+def look_around(words: pl.DataFrame) -> pl.DataFrame:
+    """Adds where verbs and the sentence lie around each word, and whether a clause may begin at it (`candidate`)."""
+    verb, finite = is_verb(), pl.col("finite")
+    ties = (has("sub", "rel") & ~has("prep") & ~pointing()) | has("sub")
     said = carries("p1", "bare") & verb.shift(1, fill_value=False) & ~has("prep", "to")
     tied = ties | has("coord") | said
-    candidate = (pl.col("comma") | pl.col("stop") | pl.col("quote") | tied) & ~pl.col("initial")
     last = pl.len().cast(pl.Int32)
     words = words.with_columns(
-        candidate=candidate,
+        candidate=(pl.col("comma") | pl.col("stop") | pl.col("quote") | tied) & ~pl.col("initial"),
         ties=ties,
         said=said,
         verb_at=nearest(verb),
@@ -46,28 +55,54 @@ def cut_clauses(words: pl.DataFrame) -> pl.DataFrame:
     before = pl.col("verb_at").shift(1)
     verb_before = before >= pl.col("sentence_row")
     closes = nearest(pl.col("candidate") | pl.col("initial"), ahead=True).shift(-1).fill_null(last)
-    words = words.with_columns(
+    behind = (is_participle().shift(-1) & (ties | has("coord"))).fill_null(value=False)
+    return words.with_columns(
         over=pl.when(verb_before).then(pl.col("tags").gather(before)).otherwise(0),
         has_finite=(pl.col("finite_ahead") < closes).fill_null(value=False),
         finite_later=(pl.col("finite_ahead") < pl.col("sentence_ends")).fill_null(value=False),
         verb_before=verb_before.fill_null(value=False),
-        participle_opens=participle | (participle.shift(-1) & (ties | has("coord"))).fill_null(value=False),
+        participle_opens=is_participle() | behind,
     )
-    kept = pl.col("candidate") & (
-        (pl.col("verb_before") & (pl.col("has_finite") | (participle & (pl.col("comma") | pl.col("stop")))))
+
+
+def is_verb() -> pl.Expr:
+    """Whether the word is a verb that tells an event."""
+    return (pl.col("trigger") == "verb").fill_null(value=False)
+
+
+def is_participle() -> pl.Expr:
+    """Whether the word is a participle that tells an event."""
+    return (pl.col("tense") == "participle").fill_null(value=False)
+
+
+def pointing() -> pl.Expr:
+    """Whether a "that" points: "after that disaster" begins no relative clause."""
+    return (pl.col("word") == "that") & carries("p1", "prep", "sub") & ~pl.col("initial")
+
+
+def begins_clause() -> pl.Expr:
+    """Whether a clause begins at the candidate: verbs stand on both sides."""
+    marked = pl.col("comma") | pl.col("stop")
+    return pl.col("candidate") & (
+        (pl.col("verb_before") & (pl.col("has_finite") | (is_participle() & marked)))
         | (pl.col("said") & pl.col("finite_later"))
-        | (ties & (pl.col("has_finite") | (pl.col("participle_opens") & pl.col("verb_before"))))
+        | (pl.col("ties") & (pl.col("has_finite") | (pl.col("participle_opens") & pl.col("verb_before"))))
     )
+
+
+def tell_opening() -> pl.Expr:
+    """How a clause that begins at the word is tied to what stands before it."""
     # "said in a letter that rain fell" tells what was said, "a letter that said" does not.
-    auxiliary = (has(*AUXILIARIES) | verb).shift(-1, fill_value=False) & ~pl.col("initial").shift(-1, fill_value=True)
+    auxiliary = (has(*AUXILIARIES) | is_verb()).shift(-1, fill_value=False)
+    auxiliary = auxiliary & ~pl.col("initial").shift(-1, fill_value=True)
     content = carries("over", "report") & (pl.col("word") == "that") & ~auxiliary
-    relative = has("rel") & ~carries("p1", "report") & ~content & ~pointing
-    opening = (
+    relative = has("rel") & ~carries("p1", "report") & ~content & ~pointing()
+    return (
         pl.when(has("cond"))
         .then(pl.lit("conditional", dtype=OPENING))
         .when(relative)
         .then(pl.lit("relative", dtype=OPENING))
-        .when((has("rel") & ~pointing) | (pl.col("said") & pl.col("candidate")))
+        .when((has("rel") & ~pointing()) | (pl.col("said") & pl.col("candidate")))
         .then(pl.lit("content", dtype=OPENING))
         .when(has("sub") & (pl.col("has_finite") | ~pl.col("initial")))
         .then(pl.lit("subordinate", dtype=OPENING))
@@ -77,34 +112,19 @@ def cut_clauses(words: pl.DataFrame) -> pl.DataFrame:
         .then(pl.lit("coordinate", dtype=OPENING))
         .otherwise(pl.lit("main", dtype=OPENING))
     )
-    words = words.with_columns(begins=opening, starts=kept | pl.col("initial")).with_columns(
-        over=pl.when("starts").then("over").forward_fill().fill_null(0),
-        opening=pl.when("starts").then("begins").forward_fill(),
-        clause_row=pl.when("starts").then("row").forward_fill(),
-    )
-    # "Doctors who perform it declined": a second verb in a relative clause goes on with what stood before it.
-    auxiliary = has(*AUXILIARIES) & ~verb
+
+
+def resumes() -> pl.Expr:
+    """Whether a verb in a relative clause goes on with what stood before that: "doctors who perform it declined"."""
+    auxiliary = has(*AUXILIARIES) & ~is_verb()
     group = (
-        (auxiliary | verb)
+        (auxiliary | is_verb())
         & ~auxiliary.shift(1, fill_value=False)
         & (pl.col("finite_ahead") - pl.col("row") <= LONGEST_GROUP)
         & pl.col("finite_later")
     )
     second = (pl.col("finite_at").shift(1) >= pl.col("clause_row")).fill_null(value=False)
-    resumes = group & (pl.col("opening") == "relative") & second & ~carries("p1", "coord", "report")
-    words = words.with_columns(resumes=resumes)
-    return open_clauses(words).drop(
-        "candidate",
-        "ties",
-        "said",
-        "has_finite",
-        "finite_later",
-        "verb_before",
-        "participle_opens",
-        "begins",
-        "starts",
-        "resumes",
-    )
+    return group & (pl.col("opening") == "relative") & second & ~carries("p1", "coord", "report")
 
 
 def open_clauses(words: pl.DataFrame) -> pl.DataFrame:
