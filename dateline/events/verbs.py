@@ -29,6 +29,8 @@ LOOKED_AT = (
 FORMS = ("base", "past", "participle", "s_form", "ing")
 BEING = ("be_pres", "be_past", "be_bare", "been", "being")
 HAVING = ("have_pres", "had", "having")
+MODAL = ("to", "will", "would", "may", "do")
+"""Behind these a verb stands in its base form."""
 NO_OBJECT = ("prep", "coord", "will", "would", "may", "do", *BEING, *HAVING, "past", "s_form")
 
 
@@ -75,85 +77,108 @@ def look_around(words: pl.DataFrame) -> pl.DataFrame:
 
 def mark_verbs(words: pl.DataFrame) -> pl.DataFrame:
     """Adds `trigger` and `form`, by the word's tags and its neighbours: "plans to", but "the plans"."""
-    # "After that disaster": no relative clause begins behind a preposition.
-    pointing = carries("p1", "det") & carries("p1", "rel") & carries("p2", "prep", "sub")
-    subject = carries("p1", "pron", "rel") & ~carries("p1", "poss") & ~pointing
-    behind_mark = pl.col("comma") | pl.col("quote")
-    named = carries("p1", "det", "poss", "prep") & ~subject & ~behind_mark
-    # "Another came out", "this brings": without a noun such words stand for one.
-    stands = carries("p1", "stands") & ((has("past") & ~has("participle")) | (has("s_form") & ~has("ambiguous")))
-    named = named & ~stands
-    after_plural, after_name = carries("p1", "plural"), carries("p1", "capital")
-    object_follows = carries("n1", "det", "poss", "to", "pron", "rel") | carries("n1", "capital")
-    figure_follows = carries("n1", "figure")
-    modal = carries("p1", "to", "will", "would", "may", "do")
-    unsure = has("ambiguous")
-    coordinated = carries("p1", "coord")
-    lower = ~has("capital") | pl.col("initial")
-    helped = carries("p1", *BEING, *HAVING)
-
-    base = (
-        has("base")
-        & ~has("will", "may")
-        & (
-            modal
-            | (~unsure & ~named & (subject | after_plural | coordinated | (has("report") & after_name)) & ~has("past"))
-            # "He cut the price": what is past and base alike is past, unless an auxiliary says otherwise.
-            | (unsure & ~has("past") & (subject | (after_plural & ~named & object_follows)))
-        )
-    )
-    # "Boeing exercises options", but "Boeing orders rose".
-    headline = after_name & (pl.col("n1_word") != "") & ~carries("n1", *NO_OBJECT)
-    clear = ~unsure | subject | headline | (~after_plural & object_follows)
-    # "Names and addresses of customers", but "makes cars and sells them".
-    listed = coordinated & carries("p2", "plural") & ~object_follows
-    s_form = (
-        has("s_form")
-        & ~named
-        & ~pl.col("initial")
-        & ~carries("p1", "figure")
-        & ((~coordinated & clear) | (~unsure & ~listed))
-    )
-    past = has("past", "participle") & ~(named & ~helped) & (~has("base") | ~modal)
-    past = past & (~unsure | ~has("base") | helped | subject | after_name | object_follows | figure_follows)
-    ing = (
-        has("ing")
-        & ~has("prep")
-        & ~(has("noun") & ~carries("p1", *BEING, "prep", "sub"))
-        # "digging began", "smoking is banned"
-        & ~(
-            (carries("p1", "coord") | pl.col("initial"))
-            & carries("n1", "past", "will", "would", "may", *BEING, *HAVING)
-        )
-        & (~carries("p1", "det", "poss") | object_follows)
-        & ~(carries("p1", "prep") & ~object_follows & ~figure_follows & carries("n1", *TAGS) & ~carries("n1", "prep"))
-    )
-    copula = has("be_pres", "be_past", "be_bare", "been") & ~carries("n1", "participle", "ing", "to", "been", "being")
-    owning = has(*HAVING) & ~carries("n1", "participle", "been", "to")
-    auxiliary = has(*BEING, *HAVING) & ~copula & ~owning
-
-    form = (
-        pl.when(auxiliary)
-        .then(None)
-        .when(copula | owning)
-        .then(pl.lit("copula", dtype=FORM))
-        .when(base & lower)
-        .then(pl.lit("base", dtype=FORM))
-        .when(past & lower)
-        .then(pl.lit("past", dtype=FORM))
-        .when(s_form & lower)
-        .then(pl.lit("s_form", dtype=FORM))
-        .when(ing & lower)
-        .then(pl.lit("ing", dtype=FORM))
-    )
+    words = change_some(words, has(*FORMS, *BEING, *HAVING), form=tell_form())
+    words = words.with_columns(form=pl.coalesce("form", find_missing(words)))
     noun = has("noun") & ~carries("tags", "rel")
-    words = change_some(words, has(*FORMS, *BEING, *HAVING), form=form)
-    found = pl.coalesce("form", find_missing(words))
-    return words.with_columns(form=found).with_columns(
+    return words.with_columns(
         trigger=pl.when(pl.col("form").is_not_null())
         .then(pl.lit("verb", dtype=TRIGGER))
         .when(noun)
         .then(pl.lit("noun", dtype=TRIGGER))
+    )
+
+
+def tell_form() -> pl.Expr:
+    """The form in which the word is a verb here, or null."""
+    copula = has("be_pres", "be_past", "be_bare", "been") & ~carries("n1", "participle", "ing", "to", "been", "being")
+    owning = has(*HAVING) & ~carries("n1", "participle", "been", "to")
+    lower = ~has("capital") | pl.col("initial")
+    return (
+        pl.when(has(*BEING, *HAVING) & ~copula & ~owning)
+        .then(None)
+        .when(copula | owning)
+        .then(pl.lit("copula", dtype=FORM))
+        .when(is_base() & lower)
+        .then(pl.lit("base", dtype=FORM))
+        .when(is_past() & lower)
+        .then(pl.lit("past", dtype=FORM))
+        .when(is_s_form() & lower)
+        .then(pl.lit("s_form", dtype=FORM))
+        .when(is_ing() & lower)
+        .then(pl.lit("ing", dtype=FORM))
+    )
+
+
+def after_subject() -> pl.Expr:
+    """Whether a pronoun that is a subject stands right before the word."""
+    # "After that disaster": no relative clause begins behind a preposition.
+    pointing = carries("p1", "det") & carries("p1", "rel") & carries("p2", "prep", "sub")
+    return carries("p1", "pron", "rel") & ~carries("p1", "poss") & ~pointing
+
+
+def is_named() -> pl.Expr:
+    """Whether what stands right before the word makes a noun of it: "the plans", "of reports"."""
+    behind_mark = pl.col("comma") | pl.col("quote")
+    # "Another came out", "this brings": without a noun such words stand for one.
+    stands = carries("p1", "stands") & ((has("past") & ~has("participle")) | (has("s_form") & ~has("ambiguous")))
+    return carries("p1", "det", "poss", "prep") & ~after_subject() & ~behind_mark & ~stands
+
+
+def object_follows() -> pl.Expr:
+    """Whether what stands right behind the word may be its object."""
+    return carries("n1", "det", "poss", "to", "pron", "rel") | carries("n1", "capital")
+
+
+def is_base() -> pl.Expr:
+    """Whether the word is a verb in its base form."""
+    after_plural, after_name = carries("p1", "plural"), carries("p1", "capital")
+    unsure, subject, modal = has("ambiguous"), after_subject(), carries("p1", *MODAL)
+    agrees = subject | after_plural | carries("p1", "coord") | (has("report") & after_name)
+    return (
+        has("base")
+        & ~has("will", "may")
+        & (
+            modal
+            | (~unsure & ~is_named() & agrees & ~has("past"))
+            # "He cut the price": what is past and base alike is past, unless an auxiliary says otherwise.
+            | (unsure & ~has("past") & (subject | (after_plural & ~is_named() & object_follows())))
+        )
+    )
+
+
+def is_s_form() -> pl.Expr:
+    """Whether the word is a verb in the present, third person."""
+    unsure, coordinated = has("ambiguous"), carries("p1", "coord")
+    # "Boeing exercises options", but "Boeing orders rose".
+    headline = carries("p1", "capital") & (pl.col("n1_word") != "") & ~carries("n1", *NO_OBJECT)
+    clear = ~unsure | after_subject() | headline | (~carries("p1", "plural") & object_follows())
+    # "Names and addresses of customers", but "makes cars and sells them".
+    listed = coordinated & carries("p2", "plural") & ~object_follows()
+    told = (~coordinated & clear) | (~unsure & ~listed)
+    return has("s_form") & ~is_named() & ~pl.col("initial") & ~carries("p1", "figure") & told
+
+
+def is_past() -> pl.Expr:
+    """Whether the word is a verb in the past, or its participle."""
+    helped = carries("p1", *BEING, *HAVING)
+    past = has("past", "participle") & ~(is_named() & ~helped) & (~has("base") | ~carries("p1", *MODAL))
+    told = helped | after_subject() | carries("p1", "capital") | object_follows() | carries("n1", "figure")
+    return past & (~has("ambiguous") | ~has("base") | told)
+
+
+def is_ing() -> pl.Expr:
+    """Whether the word is a verb in -ing."""
+    followed = object_follows() | carries("n1", "figure") | ~carries("n1", *TAGS) | carries("n1", "prep")
+    # "digging began", "smoking is banned"
+    subject = carries("p1", "coord") | pl.col("initial")
+    subject = subject & carries("n1", "past", "will", "would", "may", *BEING, *HAVING)
+    return (
+        has("ing")
+        & ~has("prep")
+        & ~(has("noun") & ~carries("p1", *BEING, "prep", "sub"))
+        & ~subject
+        & (~carries("p1", "det", "poss") | object_follows())
+        & ~(carries("p1", "prep") & ~followed)
     )
 
 
@@ -173,43 +198,70 @@ def mark_phrases(words: pl.DataFrame) -> pl.DataFrame:
 
 
 def tell_tense(verbs: pl.DataFrame) -> pl.DataFrame:
-    """Adds tense, progressive, passive, finite, governor and held_back, by the auxiliaries before the verb."""
+    """Adds tense, progressive, passive, finite, governor, doubtful, held_back and helper, by the auxiliaries."""
+    form, tense = pl.col("form"), pl.col("tense")
+    helped, infinitive = carries("p1", *BEING), is_infinitive()
+    to_depth = pl.when(carries("p1", "to")).then("p2").when(carries("p2", "to")).then("p3").otherwise("p4")
+    same = (pl.col("sentence") == pl.col("sentence").shift(1)).fill_null(value=False)
+    coordinated = same & carries("p1", "coord")
+    # "was arrested and released": the second verb has lost its auxiliary.
+    helper = pl.when((form == "past") & helped).then("p1_word").shift(1)
+    verbs = verbs.with_columns(tense=choose_tense(), helper=pl.when(coordinated & (form == "past")).then(helper))
+    # "will take place in May and carry a satellite": so has this one.
+    shared = coordinated & (form == "base") & tense.shift(1).is_in(["future", "modal", "infinitive"])
+    verbs = verbs.with_columns(tense=pl.when(shared & (tense == "present")).then(tense.shift(1)).otherwise("tense"))
+    over = pl.when(same).then(pl.col("tags").shift(1)).otherwise(0)
+    return verbs.with_columns(
+        finite=~tense.is_in(["infinitive", "participle"]),
+        progressive=(form == "ing") & helped,
+        passive=(form == "past") & helped,
+        governor=pl.when(infinitive).then(to_depth | over).otherwise(0).cast(pl.UInt64),
+        # "whether to join"
+        doubtful=heads("may") | (infinitive & carries("p2", "cond")),
+        held_back=pl.col("negated") | carries("p1", "neg") | (carries("p1", *BEING, *HAVING) & carries("p2", "neg")),
+    )
+
+
+def heads(*tags: str) -> pl.Expr:
+    """Whether an auxiliary of `tags` heads the verb's group: right before it or before further auxiliaries."""
+    one, two = carries("p1", *BEING, *HAVING), carries("p2", *BEING, *HAVING)
+    return carries("p1", *tags) | (one & carries("p2", *tags)) | (one & two & carries("p3", *tags))
+
+
+def is_infinitive() -> pl.Expr:
+    """Whether the verb stands behind "to"."""
+    return heads("to") & (pl.col("form").is_in(["base", "copula"]) | carries("p1", *BEING, *HAVING))
+
+
+def after_having(tag: str) -> pl.Expr:
+    """Whether a form of "have" with the tag makes a perfect of the verb: has gone, has been seen."""
+    been = (carries("p1", "been") & carries("p2", tag)) | (has("been") & carries("p1", tag))
+    return carries("p1", tag) | been
+
+
+def choose_tense() -> pl.Expr:
+    """The tense of a verb, by its form and its auxiliaries."""
     form = pl.col("form")
-
-    def chain(*tags: str) -> pl.Expr:
-        """Whether an auxiliary of `tags` heads the verb's group: right before it or before further auxiliaries."""
-        one, two = carries("p1", *BEING, *HAVING), carries("p2", *BEING, *HAVING)
-        return carries("p1", *tags) | (one & carries("p2", *tags)) | (one & two & carries("p3", *tags))
-
-    infinitive = chain("to") & (form.is_in(["base", "copula"]) | carries("p1", *BEING, *HAVING))
-    perfect = (
-        carries("p1", "have_pres")
-        | (carries("p1", "been") & carries("p2", "have_pres"))
-        | (has("been") & carries("p1", "have_pres"))
-    )
-    pluperfect = (
-        carries("p1", "had") | (carries("p1", "been") & carries("p2", "had")) | (has("been") & carries("p1", "had"))
-    )
     helped = carries("p1", *BEING)
     present = form.is_in(["s_form", "base"]) | ((form == "copula") & has("be_pres", "have_pres"))
-    tense = (
-        pl.when(infinitive)
+    return (
+        pl.when(is_infinitive())
         .then(pl.lit("infinitive", dtype=TENSE))
-        .when(chain("will"))
+        .when(heads("will"))
         .then(pl.lit("future", dtype=TENSE))
-        .when(chain("would", "may"))
+        .when(heads("would", "may"))
         .then(pl.lit("modal", dtype=TENSE))
         .when(carries("p1", "do") & pl.col("p1_word").is_in(["did", "didn't"]))
         .then(pl.lit("past", dtype=TENSE))
-        .when(pluperfect & ~present)
+        .when(after_having("had") & ~present)
         .then(pl.lit("past_perfect", dtype=TENSE))
-        .when(perfect & ~present)
+        .when(after_having("have_pres") & ~present)
         .then(pl.lit("perfect", dtype=TENSE))
         .when((form == "ing") & ~helped)
         .then(pl.lit("participle", dtype=TENSE))
-        .when((form.is_in(["ing", "past"])) & chain("be_pres"))
+        .when((form.is_in(["ing", "past"])) & heads("be_pres"))
         .then(pl.lit("present", dtype=TENSE))
-        .when((form.is_in(["ing", "past"])) & chain("be_past"))
+        .when((form.is_in(["ing", "past"])) & heads("be_past"))
         .then(pl.lit("past", dtype=TENSE))
         .when((form == "past") & helped)
         .then(pl.lit("participle", dtype=TENSE))
@@ -220,33 +272,6 @@ def tell_tense(verbs: pl.DataFrame) -> pl.DataFrame:
         .when(present)
         .then(pl.lit("present", dtype=TENSE))
         .otherwise(pl.lit("participle", dtype=TENSE))
-    )
-    to_depth = pl.when(carries("p1", "to")).then("p2").when(carries("p2", "to")).then("p3").otherwise("p4")
-    group_negated = pl.col("negated") | carries("p1", "neg") | (carries("p1", *BEING, *HAVING) & carries("p2", "neg"))
-    same = (pl.col("sentence") == pl.col("sentence").shift(1)).fill_null(value=False)
-    # "was arrested and released": the second verb has lost its auxiliary.
-    helper = pl.when((form == "past") & helped).then("p1_word").shift(1)
-    lost = same & (form == "past") & carries("p1", "coord")
-    over = pl.when(same).then(pl.col("tags").shift(1)).otherwise(0)
-    verbs = verbs.with_columns(tense=tense, helper=pl.when(lost).then(helper))
-    # "will take place in May and carry a satellite": the second verb has lost its auxiliary too.
-    shared = (
-        same
-        & (form == "base")
-        & carries("p1", "coord")
-        & pl.col("tense").shift(1).is_in(["future", "modal", "infinitive"])
-    )
-    verbs = verbs.with_columns(
-        tense=pl.when(shared & (pl.col("tense") == "present")).then(pl.col("tense").shift(1)).otherwise("tense")
-    )
-    return verbs.with_columns(
-        finite=~pl.col("tense").is_in(["infinitive", "participle"]),
-        progressive=(form == "ing") & helped,
-        passive=(form == "past") & helped,
-        governor=pl.when(infinitive).then(to_depth | over).otherwise(0).cast(pl.UInt64),
-        # "whether to join"
-        doubtful=chain("may") | (infinitive & carries("p2", "cond")),
-        held_back=group_negated,
     )
 
 
