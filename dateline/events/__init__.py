@@ -12,7 +12,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 import polars as pl
 
-from dateline.events.dating import date_triggers
+from dateline.events.dating import date_triggers, own_dates
 from dateline.events.headlines import write_headlines
 from dateline.events.reading import gather
 from dateline.events.status import tell_status
@@ -55,7 +55,8 @@ def claims(articles: pl.DataFrame, *, order: str = "MDY", hemisphere: str = "nor
 def claim(telling: Telling) -> pl.DataFrame:
     """The claims of what a part tells."""
     ends = telling.timexes.select(mention="start", mention_end="end").unique("mention")
-    triggers = date_triggers(telling).join(ends, on="mention", how="left", maintain_order="left")
+    triggers = date_triggers(telling, own_dates(telling.timexes))
+    triggers = triggers.join(ends, on="mention", how="left", maintain_order="left")
     triggers = triggers.with_columns(list_start=pl.lit(None, dtype=pl.Int64), list_end=pl.lit(None, dtype=pl.Int64))
     told = write_headlines(tell_status(triggers), telling)
     told = told.filter((pl.col("trigger") != "phrase") | pl.col("first").is_not_null())

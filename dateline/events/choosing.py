@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import polars as pl
 
-from dateline.events.dating import own_dates
 from dateline.events.rows import change_some
 from dateline.events.telling import Telling
 
@@ -14,15 +13,16 @@ MOST = 2
 """Events that one sentence may add to the timeline."""
 
 
-def assign_events(timexes: pl.DataFrame, asides: pl.Series) -> pl.DataFrame:
+def assign_events(timexes: pl.DataFrame, dates: pl.DataFrame, asides: pl.Series) -> pl.DataFrame:
     """The timexes with `event`, the start of the expression that gives their event its date, or null.
 
-    `asides` are the targets whose expression tells of another thing: "stressed the challenges of 2018".
+    `dates` is what dating.own_dates gives; `asides` are the targets whose expression tells of another thing: "stressed
+    the challenges of 2018".
     Expressions of one clause tell one event where their intervals meet ("on Monday at 5 p.m."). Of the others, those
     that a conjunction adds tell one each ("and again on Thursday"); the rest date a thing, not the event.
     """
     dated = pl.col("first").is_not_null() & pl.col("target").is_not_null() & ~pl.col("target").is_in(asides.implode())
-    best = own_dates(timexes).rename({name: f"best_{name}" for name in OWN})
+    best = dates.rename({name: f"best_{name}" for name in OWN})
     joined = timexes.join(best, on="target", how="left", maintain_order="left")
     meets = (pl.col("first") <= pl.col("best_last")) & (pl.col("last") >= pl.col("best_first"))
     first_end = pl.col("start").min().over("target", "range_id")

@@ -20,16 +20,14 @@ PLANS = ("schedule", "slate", "set", "due", "expect", "plan")
 HANGING = ("infinitive", "participle")
 
 
-def date_triggers(telling: Telling) -> pl.DataFrame:
+def date_triggers(telling: Telling, dates: pl.DataFrame) -> pl.DataFrame:
     """The triggers with first, last, precision, basis (explicit, relative, narrative or publication) and mention.
 
     `mention` is the start of the expression that dates the event itself, null where the date is leaned on. All are null
-    where no one could say the day: plans without a date, conditions, what is generally so. `of_other` says that its
-    expression tells of another thing, or what it is measured from.
+    where no one could say the day: plans without a date, conditions, what is generally so. `dates` is what own_dates
+    gives; `of_other` says that the expression tells of another thing, or what the event is measured from.
     """
-    triggers = telling.triggers.join(
-        own_dates(telling.timexes), left_on="row", right_on="target", how="left", maintain_order="left"
-    )
+    triggers = telling.triggers.join(dates, left_on="row", right_on="target", how="left", maintain_order="left")
     triggers = triggers.hstack(telling.articles.select("published").gather(triggers["doc"]))
     lasting = telling.timexes.filter("lasting")["target"].unique()
     triggers = triggers.with_columns(lasting=pl.col("row").is_in(lasting.implode()))

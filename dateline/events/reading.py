@@ -6,7 +6,7 @@ import polars as pl
 
 from dateline.article import content_hash
 from dateline.events.choosing import assign_events, find_unsaid, list_events, prune
-from dateline.events.dating import date_triggers
+from dateline.events.dating import date_triggers, own_dates
 from dateline.events.headlines import write_headlines
 from dateline.events.status import direction, edtf, tell_status
 from dateline.events.telling import Telling
@@ -24,8 +24,9 @@ def gather(telling: Telling, articles: pl.DataFrame) -> pl.DataFrame:
     places = telling.articles.select("doc", "base", "published", "published_basis").with_columns(
         digest=pl.Series(digests, dtype=pl.String)
     )
-    triggers = attribute(date_triggers(telling), telling)
-    links = assign_events(telling.timexes, triggers.filter("of_other")["row"])
+    dates = own_dates(telling.timexes)
+    triggers = attribute(date_triggers(telling, dates), telling)
+    links = assign_events(telling.timexes, dates, triggers.filter("of_other")["row"])
     unsaid = find_unsaid(triggers, telling)
     told = write_headlines(tell_status(prune(list_events(links, unsaid, triggers), triggers)), telling)
     events = told.hstack(places.select("base", "digest").gather(told["doc"])).select(
