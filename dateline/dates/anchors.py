@@ -60,7 +60,7 @@ def with_anchor(frame: pl.DataFrame) -> pl.DataFrame:
     Nothing looks ahead.
     """
     frame = _so_far(
-        frame.with_columns(
+        frame.with_columns_seq(
             first_row=_first_row(frame),
             fineness=pl.col("grain").replace_strict(FINENESS, default=9, return_dtype=pl.Int8),
             aside=_aside(),
@@ -68,10 +68,10 @@ def with_anchor(frame: pl.DataFrame) -> pl.DataFrame:
         )
     )
     lean = pl.col("lean")
-    frame = frame.with_columns(story=pl.col("published").is_null() | _of_the_past())
+    frame = frame.with_columns_seq(story=pl.col("published").is_null() | _of_the_past())
     in_story = (pl.col("story") & ~_spoken_now()) | _in_sentence()
     waits = lean.is_in(WAITING) | (lean.is_in(["either", "story"]) & in_story)
-    return frame.with_columns(waits=waits.fill_null(value=False)).with_columns(
+    return frame.with_columns_seq(waits=waits.fill_null(value=False)).with_columns_seq(
         anchor=pl.when(lean.is_not_null() & ~pl.col("waits")).then("published"),
         anchor_text=pl.when(lean.is_not_null()).then(pl.lit("published")),
     )
@@ -85,15 +85,15 @@ def _so_far(frame: pl.DataFrame) -> pl.DataFrame:
     year_in_sentence, month_in_sentence: where a year or month was told before this expression.
     """
     first_row = frame["first_row"]
-    told = frame.select(**_weights(), year_said=_year_said(), month_said=_month_said())
+    told = frame.select_seq(**_weights(), year_said=_year_said(), month_said=_month_said())
     named_day = told["named_day"].gather(_last(told["named_day"].is_not_null(), first_row))
     weekdays_told = named_day.fill_null(value=False)
     news_before = _running(told["newsy"], first_row)
     in_story = weekdays_told | _settled(_goes_on(told, news_before, first_row), news_before)
-    told = told.with_columns(newsy=told["newsy"] + (told["weekday"] & ~in_story).cast(pl.Int32))
+    told = told.with_columns_seq(newsy=told["newsy"] + (told["weekday"] & ~in_story).cast(pl.Int32))
     newsy = _running(told["newsy"], first_row)
     goes_on = _goes_on(told, newsy, first_row)
-    return frame.with_columns(
+    return frame.with_columns_seq(
         far=_running(told["far"], first_row),
         newsy=newsy,
         opened=_last(told["opening"], first_row).is_not_null(),
@@ -171,7 +171,7 @@ def _first_row(frame: pl.DataFrame) -> pl.Series:
     """The number of the first row of each row's article; the rows of one article stand together."""
     row = pl.int_range(pl.len(), dtype=pl.UInt32)
     begins = (pl.col("article") != pl.col("article").shift(1)).fill_null(value=True)
-    return frame.select(first_row=pl.when(begins).then(row).forward_fill())["first_row"]
+    return frame.select_seq(first_row=pl.when(begins).then(row).forward_fill())["first_row"]
 
 
 def _running(amounts: pl.Series, first_row: pl.Series) -> pl.Series:
@@ -252,13 +252,13 @@ def lean_on_story(frame: pl.DataFrame) -> pl.DataFrame:
     Adds `row`, the row's number in `frame`. An expression leans on the last one before it that is at least as fine.
     """
     said = _last_told(frame)
-    waiting = frame.with_row_index("row").filter("waits").with_columns(said)
+    waiting = frame.with_row_index("row").filter("waits").with_columns_seq(said)
     compared = pl.col("lean") == "compared"
     longer = pl.col("told_period") > pl.col("told_quarter")
-    waiting = waiting.with_columns(
+    waiting = waiting.with_columns_seq(
         told_quarter=pl.when(compared & longer.fill_null(value=False)).then(None).otherwise("told_quarter")
     )
-    waiting = waiting.with_columns(
+    waiting = waiting.with_columns_seq(
         grain=pl.when(compared & pl.col("told_quarter").is_not_null()).then(pl.lit("quarter")).otherwise("grain")
     )
     in_place = pl.col("op") == "place"
@@ -269,14 +269,14 @@ def lean_on_story(frame: pl.DataFrame) -> pl.DataFrame:
         .when(pl.col("grain").is_in(MIDDLE) & ~in_place).then("told_month")
         .otherwise("told_year")
     )  # fmt: skip
-    waiting = waiting.with_columns(told=told)
+    waiting = waiting.with_columns_seq(told=told)
     waiting = _on_the_thread(frame, _in_the_news(frame, waiting))
     last_quarter = pl.col("published").dt.offset_by("-3mo")
     spare = pl.when(pl.col("lean") == "reported").then(last_quarter).otherwise("published")
     day, words, told_grain = (frame[name].gather(waiting["told"].fill_null(0)) for name in ("first", "text", "grain"))
     open_year = in_place & (pl.col("way") == 0) & pl.col("year_shift").is_null()
     in_that_year = open_year & pl.col("told").is_not_null() & (told_grain == "year")
-    waiting = waiting.with_columns(
+    waiting = waiting.with_columns_seq(
         year_shift=pl.when(in_that_year).then(0).otherwise("year_shift"),
         anchor=pl.when(pl.col("told").is_not_null()).then(day).otherwise(spare),
         anchor_text=pl.when(pl.col("told").is_not_null()).then(words).otherwise(pl.lit("published")),
@@ -292,7 +292,7 @@ def _in_the_news(frame: pl.DataFrame, waiting: pl.DataFrame) -> pl.DataFrame:
     publication.
     """
     bare = (pl.col("lean") == "current") & ~pl.col("story")
-    if not waiting.select(bare.any()).item():
+    if not waiting.select_seq(bare.any()).item():
         return waiting
     start, day = frame["start"], waiting["told_day"].fill_null(0)
     near = (waiting["start"] - start.gather(waiting["recent"].fill_null(0))) <= NEARBY
@@ -305,7 +305,7 @@ def _in_the_news(frame: pl.DataFrame, waiting: pl.DataFrame) -> pl.DataFrame:
         .when(pl.col("ahead").is_in([AHEAD, AHEAD_THEN]) & coming).then("told_day")
         .when(pl.col("ahead") != AHEAD).then(pl.when(near).then("recent").otherwise(pl.coalesce("lead", "recent")))
     )  # fmt: skip
-    return waiting.with_columns(told=pl.when(bare).then(of_day).otherwise("told"))
+    return waiting.with_columns_seq(told=pl.when(bare).then(of_day).otherwise("told"))
 
 
 def _on_the_thread(frame: pl.DataFrame, waiting: pl.DataFrame) -> pl.DataFrame:
@@ -315,7 +315,7 @@ def _on_the_thread(frame: pl.DataFrame, waiting: pl.DataFrame) -> pl.DataFrame:
     """
     start, first, grain = frame["start"], frame["first"], frame["grain"]
     last, thread = waiting["told_year"].fill_null(0), waiting["thread"].fill_null(0)
-    waiting = waiting.with_columns(
+    waiting = waiting.with_columns_seq(
         other_sentence=start.gather(last) < waiting["start"] - waiting["sentence"].fill_null(0),
         fine=grain.gather(last).is_in(["day", "month"]),
         from_last=_days_on(waiting["month"], waiting["day"], first.gather(last)),
@@ -324,7 +324,7 @@ def _on_the_thread(frame: pl.DataFrame, waiting: pl.DataFrame) -> pl.DataFrame:
     in_year = pl.col("op").is_in(["place", "monthday"])
     nearer = pl.col("fine") & (pl.col("from_thread") > FAR_FROM_THREAD) & (pl.col("from_last") < pl.col("from_thread"))
     aside = in_year & pl.col("other_sentence") & pl.col("thread").is_not_null() & ~nearer.fill_null(value=False)
-    return waiting.with_columns(told=pl.when(aside).then("thread").otherwise("told"))
+    return waiting.with_columns_seq(told=pl.when(aside).then("thread").otherwise("told"))
 
 
 def _days_on(month: pl.Series, day: pl.Series, told: pl.Series) -> pl.Series:
@@ -353,7 +353,7 @@ def _last_told(frame: pl.DataFrame) -> pl.DataFrame:
         "told_period": pl.col("value").is_in(PERIODS),
         "lead": recent & pl.col("op").is_in(["weekday", "shift"]),
     }
-    marked = frame.select(condition.fill_null(value=False).alias(name) for name, condition in which.items())
+    marked = frame.select_seq(condition.fill_null(value=False).alias(name) for name, condition in which.items())
     at = {name: marked[name].arg_true() for name in which}
     framed = frame["text"].gather(at["told_period"]).str.contains(_FRAMED)
     at["told_period"] = at["told_period"].filter(framed)

@@ -26,16 +26,16 @@ LENGTHS = {"month": 30, "quarter": 91, "season": 91, "half": 182}
 
 def first_days(frame: pl.DataFrame) -> pl.Series:
     """First day of every row; null when it has none or its anchor is unknown. Each op reckons its own rows only."""
-    rows = frame.select(
+    rows = frame.select_seq(
         "op", "grain", "anchor", "said_first", "way", "months", "days", "weekday", "month", "day", "year",
         "year_shift", "feast", "ahead", "waits", "anchor_text",
     ).with_row_index("row")  # fmt: skip
     reckon = {"shift": _shifted, "weekday": _weekday, "place": _placed, "monthday": _day_of_month}
-    parts = [rows.filter(~pl.col("op").is_in(list(reckon))).select("row", first="said_first")]
+    parts = [rows.filter(~pl.col("op").is_in(list(reckon))).select_seq("row", first="said_first")]
     for op, days_of in reckon.items():
         own = rows.filter(pl.col("op") == op)
         if own.height:
-            parts.append(days_of(own).select("row", pl.col("first").cast(pl.Date)))
+            parts.append(days_of(own).select_seq("row", pl.col("first").cast(pl.Date)))
     return pl.concat(parts).sort("row")["first"]
 
 
@@ -83,7 +83,7 @@ def floor(day: pl.Expr) -> pl.Expr:
 def _shifted(rows: pl.DataFrame) -> pl.DataFrame:
     """The `grain` that holds the anchor moved by months and days."""
     moved = _plus_months(pl.col("anchor"), pl.col("months")) + _days(pl.col("days"))
-    return rows.with_columns(moved=moved).with_columns(first=floor(pl.col("moved")))
+    return rows.with_columns_seq(moved=moved).with_columns_seq(first=floor(pl.col("moved")))
 
 
 def _weekday(rows: pl.DataFrame) -> pl.DataFrame:
@@ -99,19 +99,21 @@ def _weekday(rows: pl.DataFrame) -> pl.DataFrame:
         .when((pl.col("ahead") > 0) | (pl.col("waits") & (pl.col("anchor_text") != "published"))).then(on)
         .otherwise(-back)
     )  # fmt: skip
-    return rows.with_columns(first=anchor + _days(move + pl.col("days")))
+    return rows.with_columns_seq(first=anchor + _days(move + pl.col("days")))
 
 
 def _in_year(rows: pl.DataFrame, year: pl.Expr) -> pl.DataFrame:
     """Add `first`: month and day in `year`, null when that year has no such day; feasts fall where they fall."""
     january = pl.col("anchor").dt.truncate("1y")
-    moved = rows.with_columns(
+    moved = rows.with_columns_seq(
         start=_plus_months(january, 12 * (year - pl.col("anchor").dt.year()) + pl.col("month").cast(pl.Int32) - 1)
-    ).with_columns(first=pl.col("start") + _days(pl.col("day").fill_null(1).cast(pl.Int32) - 1))
-    moved = moved.with_columns(first=pl.when(pl.col("first").dt.month() == pl.col("start").dt.month()).then("first"))
+    ).with_columns_seq(first=pl.col("start") + _days(pl.col("day").fill_null(1).cast(pl.Int32) - 1))
+    moved = moved.with_columns_seq(
+        first=pl.when(pl.col("first").dt.month() == pl.col("start").dt.month()).then("first")
+    )
     if moved["feast"].null_count() == moved.height:
         return moved
-    return moved.with_columns(first=_feasts(moved["feast"], moved["first"]))
+    return moved.with_columns_seq(first=_feasts(moved["feast"], moved["first"]))
 
 
 def _feasts(names: pl.Series, near: pl.Series) -> pl.Series:
@@ -122,14 +124,14 @@ def _feasts(names: pl.Series, near: pl.Series) -> pl.Series:
 
 def _placed(rows: pl.DataFrame) -> pl.DataFrame:
     """A place in the year: in the year that was said, else in the nearest one that way and weekday allow."""
-    rows = rows.with_columns(
+    rows = rows.with_columns_seq(
         month=pl.coalesce(pl.col("month").cast(pl.Int32), pl.col("anchor").dt.quarter().cast(pl.Int32) * 3 - 2)
     )
     anchor, way = pl.col("anchor"), pl.col("way")
     length = pl.col("grain").replace_strict(LENGTHS, default=1, return_dtype=pl.Int32)
     start = _plus_months(anchor.dt.truncate("1y"), pl.col("month").cast(pl.Int32) - 1)
     here = start + _days(pl.col("day").fill_null(1).cast(pl.Int32) - 1)
-    rows = rows.with_columns(gap=(here - anchor).dt.total_days(), length=length)
+    rows = rows.with_columns_seq(gap=(here - anchor).dt.total_days(), length=length)
     gap, middle = pl.col("gap"), pl.col("gap") + pl.col("length") // 2
     onward = pl.when("waits").then(STORY_ONWARD).otherwise(0)
     nearest = pl.when(middle > HALF_YEAR + onward).then(-1).when(middle < -HALF_YEAR + onward).then(1).otherwise(0)
@@ -157,7 +159,7 @@ def _placed(rows: pl.DataFrame) -> pl.DataFrame:
         .when(way == 2).then(0)
         .otherwise(near)
     )  # fmt: skip
-    rows = rows.with_columns(year=pl.coalesce("year", anchor.dt.year() + step))
+    rows = rows.with_columns_seq(year=pl.coalesce("year", anchor.dt.year() + step))
     placed = pl.concat(
         [
             _in_year(rows.filter(pl.col("weekday").is_null()), pl.col("year")),
@@ -167,8 +169,8 @@ def _placed(rows: pl.DataFrame) -> pl.DataFrame:
     )
     week, grain = pl.col("first").dt.truncate("1w"), pl.col("grain")
     first = pl.when(grain == "week").then(week).when(grain == "weekend").then(week + 5 * _DAY).otherwise("first")
-    placed = placed.with_columns(first=first)
-    return placed.with_columns(first=pl.col("first") + _days(pl.col("days")))
+    placed = placed.with_columns_seq(first=first)
+    return placed.with_columns_seq(first=pl.col("first") + _days(pl.col("days")))
 
 
 def _agreeing(rows: pl.DataFrame) -> pl.DataFrame:
@@ -181,7 +183,7 @@ def _agreeing(rows: pl.DataFrame) -> pl.DataFrame:
             break
         other = _in_year(rows, pl.col("year") + step)["first"]
         agrees = (other.dt.weekday() == rows["weekday"]).fill_null(value=False)
-        placed = placed.with_columns(first=other.zip_with(open_ & agrees, placed["first"]))
+        placed = placed.with_columns_seq(first=other.zip_with(open_ & agrees, placed["first"]))
     return placed
 
 
@@ -196,6 +198,6 @@ def _day_of_month(rows: pl.DataFrame) -> pl.DataFrame:
         .when(gap < -15).then(1)
         .otherwise(0)
     )  # fmt: skip
-    rows = rows.with_columns(start=_plus_months(anchor.dt.truncate("1mo"), step))
-    rows = rows.with_columns(first=pl.col("start") + _days(day - 1))
-    return rows.with_columns(first=pl.when(pl.col("first").dt.month() == pl.col("start").dt.month()).then("first"))
+    rows = rows.with_columns_seq(start=_plus_months(anchor.dt.truncate("1mo"), step))
+    rows = rows.with_columns_seq(first=pl.col("start") + _days(day - 1))
+    return rows.with_columns_seq(first=pl.when(pl.col("first").dt.month() == pl.col("start").dt.month()).then("first"))

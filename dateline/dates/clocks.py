@@ -19,20 +19,20 @@ def on_the_clock(frame: pl.DataFrame, waiting: pl.DataFrame) -> pl.DataFrame:
     """
     asking = (pl.col("lean") == "current") | (pl.col("minutes") != 0) | (pl.col("rule") == "overnight")
     asking &= pl.col("told").is_not_null() | (pl.col("minutes") != 0)
-    rows = waiting.select(asking.fill_null(value=False).alias("asking"))["asking"].arg_true()
+    rows = waiting.select_seq(asking.fill_null(value=False).alias("asking"))["asking"].arg_true()
     if not len(rows):
         return waiting
     columns = ("suffix", "days", "type", "anchor")
-    own = waiting.select("lean", "rule", "told", "minutes", "half_open", "said_suffix", *columns)[rows]
+    own = waiting.select_seq("lean", "rule", "told", "minutes", "half_open", "said_suffix", *columns)[rows]
     own = _on_the_clock(own, frame["suffix"].gather(own["told"].fill_null(0)))
-    return waiting.with_columns(waiting[name].clone().scatter(rows, own[name]) for name in columns)
+    return waiting.with_columns_seq(waiting[name].clone().scatter(rows, own[name]) for name in columns)
 
 
 def _on_the_clock(own: pl.DataFrame, suffix: pl.Series) -> pl.DataFrame:
     """The rows that ask for the clock, `suffix` being the clock time told before each of them."""
     told = pl.col("told").is_not_null()
     same_day = told & (pl.col("lean") == "current") & (pl.col("said_suffix") != "")
-    own = own.with_columns(told_clock=_minutes(suffix), own_clock=_minutes(own["said_suffix"]))
+    own = own.with_columns_seq(told_clock=_minutes(suffix), own_clock=_minutes(own["said_suffix"]))
     counted, exact = pl.col("minutes") != 0, suffix.str.contains("^T[0-9]")
     before, clock = pl.col("told_clock"), pl.col("own_clock")
     afternoon = same_day & pl.col("half_open") & (before >= NOON) & (clock < NOON) & (clock + NOON >= before)
@@ -47,7 +47,7 @@ def _on_the_clock(own: pl.DataFrame, suffix: pl.Series) -> pl.DataFrame:
         .when(next_day).then(1)
         .when((pl.col("rule") == "overnight") & told).then(0)
     )  # fmt: skip
-    return own.with_columns(
+    return own.with_columns_seq(
         suffix=suffix_then.otherwise("said_suffix"),
         days=days_then.otherwise("days").cast(pl.Int32),
         type=pl.when(moved).then(pl.lit("TIME")).when(whole_days).then(pl.lit("DATE")).otherwise("type"),

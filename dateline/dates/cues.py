@@ -84,7 +84,7 @@ def _signs(words: pl.Series) -> pl.Series:
     for kind, pattern in reversed(kinds):
         sign = pl.when(pl.col("word").str.contains(f"^(?:{pattern})$")).then(pl.lit(kind)).otherwise(sign)
     distinct = words.drop_nulls().unique()
-    judged = distinct.alias("word").to_frame().select(sign.alias("sign"))["sign"]
+    judged = distinct.alias("word").to_frame().select_seq(sign.alias("sign"))["sign"]
     return words.replace_strict(distinct, judged, default="", return_dtype=pl.String)
 
 
@@ -99,7 +99,7 @@ def _compared(said: pl.DataFrame) -> pl.Series:
 
 def _only(rows: pl.DataFrame, op: str, test: pl.Expr) -> pl.Series:
     """`test` on the rows of one `op`; false on all others, which are not looked at."""
-    own = rows.select(
+    own = rows.select_seq(
         at=pl.int_range(pl.len(), dtype=pl.UInt32), op="op", grain="grain", left="left", right="right"
     ).filter(pl.col("op") == op)
     passed = pl.repeat(value=False, n=rows.height, eager=True, dtype=pl.Boolean)
@@ -112,15 +112,15 @@ def with_cues(said: pl.DataFrame) -> pl.DataFrame:
     """
     undecided = ((pl.col("lean") == "either") & (pl.col("way") == 0)) | (pl.col("lean") == "current")
     explicit = (pl.col("op") == "span") & pl.col("grain").is_in(["day", "month", "season", "year"])
-    asking = said.with_row_index("row").filter(undecided | explicit).select("row", "op", "grain", "left", "right")
-    bounded = asking.select(left=pl.col("left").str.replace_all(_BOUNDARY, STOP))["left"]
-    asking = asking.with_columns(
+    asking = said.with_row_index("row").filter(undecided | explicit).select_seq("row", "op", "grain", "left", "right")
+    bounded = asking.select_seq(left=pl.col("left").str.replace_all(_BOUNDARY, STOP))["left"]
+    asking = asking.with_columns_seq(
         sentence=bounded.str.split(STOP).list.last().str.len_chars(), cue=_nearest_cue(bounded, asking["right"])
     )
-    cues = asking.with_columns(**_around(asking)).select("row", "sentence", ahead=_points())
-    said = said.with_columns(lean=_compared(said))
+    cues = asking.with_columns_seq(**_around(asking)).select_seq("row", "sentence", ahead=_points())
+    said = said.with_columns_seq(lean=_compared(said))
     rows = said.with_row_index("row").join(cues, on="row", how="left", maintain_order="left").drop("row")
-    return rows.with_columns(pl.col("ahead").fill_null(0))
+    return rows.with_columns_seq(pl.col("ahead").fill_null(0))
 
 
 def _nearest_cue(left: pl.Series, right: pl.Series) -> pl.Series:

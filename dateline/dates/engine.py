@@ -69,7 +69,7 @@ def annotate_frame(articles: pl.DataFrame, *, order: str = "MDY", hemisphere: st
         return resolve(find(chunk), order=order, hemisphere=hemisphere)
 
     workers = os.cpu_count() or 1
-    chunks = _chunks(articles.select("id", pl.col("published").cast(pl.Date), "text"), workers)
+    chunks = _chunks(articles.select_seq("id", pl.col("published").cast(pl.Date), "text"), workers)
     if not chunks:
         return empty(TIMEX)
     if len(chunks) == 1:
@@ -87,4 +87,4 @@ def _chunks(articles: pl.DataFrame, workers: int) -> list[pl.DataFrame]:
     rounds = -(-total // (CHUNK_BYTES * workers)) if total > SMALL_BYTES else 0
     size = -(-total // (rounds * workers)) if rounds else total + 1
     number = (sizes.cum_sum() - sizes) // size
-    return articles.with_columns(chunk=number).partition_by("chunk", maintain_order=True, include_key=False)
+    return articles.with_columns_seq(chunk=number).partition_by("chunk", maintain_order=True, include_key=False)

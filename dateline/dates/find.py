@@ -37,7 +37,7 @@ def find(frame: pl.DataFrame) -> pl.DataFrame:
     lexicon = LEXICON.symbols(regions["region"].unique())
     said = (
         regions.join(lexicon, on="region", how="inner", maintain_order="left_right")
-        .with_columns(
+        .with_columns_seq(
             start=pl.col("region_start") + pl.col("start"),
             end=pl.col("region_start") + pl.col("end"),
             left=pl.concat_str("left", "before"),
@@ -52,7 +52,7 @@ def find(frame: pl.DataFrame) -> pl.DataFrame:
 def _without_lone_figures(said: pl.DataFrame) -> pl.DataFrame:
     """7.53 is a clock time only in an article that told one before, such as 4.17 p.m."""
     dotted = pl.col("rule") == "clock_dotted"
-    if not said.select(dotted.any()).item():
+    if not said.select_seq(dotted.any()).item():
         return said
     clock = ~dotted & pl.col("suffix").str.contains("^T[0-9]")
     return said.filter(~dotted | clock.cum_max().over("article"))
@@ -61,30 +61,30 @@ def _without_lone_figures(said: pl.DataFrame) -> pl.DataFrame:
 def find_regions(frame: pl.DataFrame) -> pl.DataFrame:
     """One row a region: article, id, published, region, region_start, and the texts left and right of it."""
     text = pl.col("text").fill_null("")
-    if frame.select(text.str.contains(MARK, literal=True).any()).item():
+    if frame.select_seq(text.str.contains(MARK, literal=True).any()).item():
         text = text.str.replace_all(MARK, "\ufffd", literal=True)
     pieces = (
-        frame.select(
+        frame.select_seq(
             pl.row_index("article"),
             "id",
             pl.col("published").cast(pl.Date),
             piece=text.str.replace_all(_pattern(), MARK + "${0}" + MARK).str.split(MARK),
         )
-        .with_columns(nth=pl.int_ranges(0, pl.col("piece").list.len()))
+        .with_columns_seq(nth=pl.int_ranges(0, pl.col("piece").list.len()))
         .filter(pl.col("nth").list.len() > 1)
         .explode("piece", "nth")
-        .with_columns(chars=pl.col("piece").str.len_chars().cast(pl.Int64))
-        .with_columns(before=(pl.col("chars").cum_sum() - pl.col("chars")))
+        .with_columns_seq(chars=pl.col("piece").str.len_chars().cast(pl.Int64))
+        .with_columns_seq(before=(pl.col("chars").cum_sum() - pl.col("chars")))
     )
     piece = pl.col("piece")
     around = {f"before_{steps}": piece.shift(steps) for steps in range(1, 6)} | {"behind": piece.shift(-1)}
-    regions = pieces.with_columns(
+    regions = pieces.with_columns_seq(
         region_start=pl.col("before") - pl.when(pl.col("nth") == 0).then("before").forward_fill(), **around
     ).filter(pl.col("nth") % 2 == 1)
     two_before = pl.when(pl.col("nth") > 4).then(_tail("before_5", "before_4")).otherwise(pl.lit(""))
     one_before = pl.when(pl.col("nth") > 2).then(_tail("before_3", "before_2")).otherwise(pl.lit(""))
     left = pl.concat_str(two_before, one_before, pl.col("before_1").str.tail(CONTEXT)).str.tail(CONTEXT)
-    regions = regions.select(
+    regions = regions.select_seq(
         "article",
         "id",
         "published",
@@ -108,8 +108,8 @@ def _sliced(regions: pl.DataFrame) -> pl.DataFrame:
     if long.is_empty():
         return regions
     words = pl.col("region").str.extract_all(_SLICE).list.head(SLICES)
-    slices = long.with_row_index("list").with_columns(region=words).explode("region")
+    slices = long.with_row_index("list").with_columns_seq(region=words).explode("region")
     size = pl.col("region").str.len_chars().cast(pl.Int64)
-    slices = slices.with_columns(region_start=pl.col("region_start") + (size.cum_sum() - size).over("list"))
+    slices = slices.with_columns_seq(region_start=pl.col("region_start") + (size.cum_sum() - size).over("list"))
     short = regions.filter(pl.col("chars") <= LONGEST)
     return pl.concat([short, slices.drop("list")]).sort("article", "region_start")

@@ -21,13 +21,16 @@ def with_appositions(said: pl.DataFrame) -> pl.DataFrame:
     named = pl.repeat(value=False, n=said.height, eager=True, dtype=pl.Boolean).alias("named")
     at = said["rule"].is_in(COUNTED).arg_true()
     at = at.filter(at + 1 < said.height)
-    here, behind = said.select("article", "end", "op", "right")[at], said.select("article", "start", "op")[at + 1]
+    here, behind = (
+        said.select_seq("article", "end", "op", "right")[at],
+        said.select_seq("article", "start", "op")[at + 1],
+    )
     gap = behind["start"] - here["end"]
     told = (here["article"] == behind["article"]) & behind["op"].is_in(["span", "place"]) & (here["op"] == "shift")
     told &= gap.is_between(2, NARROW)
-    words = here.select(pl.col("right").str.slice(0, gap.clip(0, NARROW)))["right"]
+    words = here.select_seq(pl.col("right").str.slice(0, gap.clip(0, NARROW)))["right"]
     rows = at.filter(told & words.str.contains(_NAMED))
-    return said.with_columns(named.scatter(rows, values=True) if len(rows) else named)
+    return said.with_columns_seq(named.scatter(rows, values=True) if len(rows) else named)
 
 
 def with_ranges(said: pl.DataFrame) -> pl.DataFrame:
@@ -39,7 +42,7 @@ def with_ranges(said: pl.DataFrame) -> pl.DataFrame:
     alike = pl.col("grain") == pl.col("grain").shift(-1)
     gap = pl.col("start").shift(-1) - pl.col("end")
     free = pl.col("role").is_null() & pl.col("role").shift(-1).is_null()
-    near = said.select(
+    near = said.select_seq(
         pl.row_index("row"),
         "left",
         between=pl.col("right").str.slice(0, gap.clip(0, NARROW)),
@@ -50,4 +53,4 @@ def with_ranges(said: pl.DataFrame) -> pl.DataFrame:
     begin = pl.int_range(pl.len(), dtype=pl.UInt32).is_in(begins.implode())
     end = begin.shift(1).fill_null(value=False)
     role = pl.when(begin & ~end).then(pl.lit("begin")).when(end & ~begin).then(pl.lit("end")).otherwise("role")
-    return said.with_columns(role=role)
+    return said.with_columns_seq(role=role)

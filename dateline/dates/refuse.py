@@ -62,7 +62,9 @@ def without_refused(said: pl.DataFrame) -> pl.DataFrame:
     Only what the rules marked with a guard, or what often is part of a name, is tested, each kind by its own test.
     """
     marked = pl.coalesce("guard", pl.when(pl.col("rule").is_in(list(_name_tests()))).then("rule"))
-    rows = said.select(pl.row_index("row"), "left", "right", "text", test=marked).filter(pl.col("test").is_not_null())
+    rows = said.select_seq(pl.row_index("row"), "left", "right", "text", test=marked).filter(
+        pl.col("test").is_not_null()
+    )
     refused = [
         group.filter(test)["row"]
         for (name,), group in rows.partition_by("test", as_dict=True).items()

@@ -35,16 +35,18 @@ def resolve(
     """
     if anchors is not None:
         symbolic = symbolic.drop("published").join(
-            anchors.select("id", pl.col("published").cast(pl.Date)), on="id", how="left", maintain_order="left"
+            anchors.select_seq("id", pl.col("published").cast(pl.Date)), on="id", how="left", maintain_order="left"
         )
-    symbolic = symbolic.with_columns(published=pl.when(pl.col("published").dt.year() < FIRST_SHIFTED).then("published"))
+    symbolic = symbolic.with_columns_seq(
+        published=pl.when(pl.col("published").dt.year() < FIRST_SHIFTED).then("published")
+    )
     frame = _ordered(symbolic, order)
     if hemisphere == "south":
         frame = _southern(frame)
-    frame = with_anchor(_in_its_century(frame)).with_columns(
+    frame = with_anchor(_in_its_century(frame)).with_columns_seq(
         said_first=pl.col("first"), said_last=pl.col("last"), said_suffix=pl.col("suffix")
     )
-    frame = _told(frame.with_columns(first_days(frame)))
+    frame = _told(frame.with_columns_seq(first_days(frame)))
     return _finished(_ends_after_begin(_as_named(frame)))
 
 
@@ -58,7 +60,7 @@ def _in_its_century(frame: pl.DataFrame) -> pl.DataFrame:
     first = pl.when(late).then(pl.col("first").dt.offset_by("-1200mo")).otherwise("first")
     year = first.dt.year().cast(pl.String)
     value = pl.when(pl.col("grain") == "decade").then(year.str.head(3)).otherwise(year)
-    return frame.with_columns(
+    return frame.with_columns_seq(
         first=first,
         last=pl.when(late).then(pl.col("last").dt.offset_by("-1200mo")).otherwise("last"),
         value=pl.when(late).then(value).otherwise("value"),
@@ -70,7 +72,7 @@ def _told(frame: pl.DataFrame) -> pl.DataFrame:
 
     What nothing in its article waits behind moves no one.
     """
-    rows = frame.select(LEANING).with_row_index("at")
+    rows = frame.select_seq(LEANING).with_row_index("at")
     asking = rows.filter("waits")["article"].unique()
     moving = rows.filter(pl.col("article").is_in(asking.implode()))
     rows_to_spend = ROUNDS * frame.height + SPARE_ROWS
@@ -79,15 +81,15 @@ def _told(frame: pl.DataFrame) -> pl.DataFrame:
         waiting = lean_on_story(moving)
         if waiting.is_empty():
             break
-        waiting = waiting.with_columns(first_days(waiting))
+        waiting = waiting.with_columns_seq(first_days(waiting))
         followed = pl.col("article") == pl.col("article").shift(-1)
         moved = waiting.filter(followed & pl.col("first").ne_missing(moving["first"].gather(waiting["row"])))
         columns = {name: rows[name].clone() for name in RESOLVED}
-        rows = rows.with_columns(column.scatter(waiting["at"], waiting[name]) for name, column in columns.items())
+        rows = rows.with_columns_seq(column.scatter(waiting["at"], waiting[name]) for name, column in columns.items())
         if moved.is_empty():
             break
         moving = rows.filter(pl.col("article").is_in(moved["article"].unique().implode()))
-    return frame.with_columns(rows.select(RESOLVED))
+    return frame.with_columns_seq(rows.select_seq(RESOLVED))
 
 
 def _as_named(frame: pl.DataFrame) -> pl.DataFrame:
@@ -96,20 +98,24 @@ def _as_named(frame: pl.DataFrame) -> pl.DataFrame:
     named = _rows(frame, frame["named"], pl.col("fineness") >= pl.col("fineness_behind"))
     if not len(same_day) + len(named):
         return frame
-    behind = frame.select("first", "anchor").with_columns(pl.coalesce("anchor", "first"))
+    behind = frame.select_seq("first", "anchor").with_columns_seq(pl.coalesce("anchor", "first"))
     days = frame["first"].clone().scatter(same_day, behind["first"][same_day + 1])
     anchors = frame["anchor"].clone().scatter(same_day, behind["anchor"][same_day + 1])
-    own = frame.select("grain", "first")[named].with_columns(behind["first"][named + 1]).select(floor(pl.col("first")))
-    return frame.with_columns(days.scatter(named, own["first"]), anchors)
+    own = (
+        frame.select_seq("grain", "first")[named]
+        .with_columns_seq(behind["first"][named + 1])
+        .select_seq(floor(pl.col("first")))
+    )
+    return frame.with_columns_seq(days.scatter(named, own["first"]), anchors)
 
 
 def _rows(frame: pl.DataFrame, marked: pl.Series, *tests: pl.Expr) -> pl.Series:
     """Numbers of marked rows that pass all tests; in these `lean_behind` and `fineness_behind` are the next one's."""
     at = marked.fill_null(value=False).arg_true()
     at = at.filter(at + 1 < frame.height)
-    behind = frame.select(lean_behind=pl.col("lean").fill_null(""), fineness_behind="fineness")[at + 1]
-    own = frame.select("lean", "fineness")[at].hstack(behind)
-    return at.filter(own.select(pl.all_horizontal(*tests).fill_null(value=False).alias("passed"))["passed"])
+    behind = frame.select_seq(lean_behind=pl.col("lean").fill_null(""), fineness_behind="fineness")[at + 1]
+    own = frame.select_seq("lean", "fineness")[at].hstack(behind)
+    return at.filter(own.select_seq(pl.all_horizontal(*tests).fill_null(value=False).alias("passed"))["passed"])
 
 
 def _ends_after_begin(frame: pl.DataFrame) -> pl.DataFrame:
@@ -117,7 +123,7 @@ def _ends_after_begin(frame: pl.DataFrame) -> pl.DataFrame:
     early = (pl.col("role") == "end") & (pl.col("first") < pl.col("first").shift(1))
     week, year = pl.col("first").dt.offset_by("7d"), pl.col("first").dt.offset_by("12mo")
     later = pl.when(pl.col("op") == "weekday").then(week).when(pl.col("op") == "place").then(year).otherwise("first")
-    return frame.with_columns(first=pl.when(early.fill_null(value=False)).then(later).otherwise("first"))
+    return frame.with_columns_seq(first=pl.when(early.fill_null(value=False)).then(later).otherwise("first"))
 
 
 def _ordered(frame: pl.DataFrame, order: str) -> pl.DataFrame:
@@ -127,10 +133,10 @@ def _ordered(frame: pl.DataFrame, order: str) -> pl.DataFrame:
     open_ = pl.col("other_first").is_not_null() & seen.is_null()
     chosen = pl.when(swap).then("other_first").otherwise("first")
     other = pl.when(swap).then("first").otherwise("other_first")
-    frame = frame.with_columns(
+    frame = frame.with_columns_seq(
         first=chosen, last=pl.when(swap).then("other_first").otherwise("last"), alternatives=pl.when(open_).then(other)
     )
-    return frame.with_columns(
+    return frame.with_columns_seq(
         value=pl.when(pl.col("other_first").is_not_null())
         .then(pl.col("first").dt.strftime("%Y-%m-%d"))
         .otherwise("value"),
@@ -143,7 +149,7 @@ def _southern(frame: pl.DataFrame) -> pl.DataFrame:
     season = pl.col("grain") == "season"
     later = pl.when(pl.col("first").dt.month() > 6).then(pl.lit("-6mo")).otherwise(pl.lit("6mo"))
     first = pl.when(season).then(pl.col("first").dt.offset_by(later)).otherwise("first")
-    return frame.with_columns(
+    return frame.with_columns_seq(
         month=pl.when(season).then((pl.col("month") + 5) % 12 + 1).otherwise("month").cast(pl.Int8),
         first=first,
         last=pl.when(season).then(first.dt.offset_by("3mo").dt.offset_by("-1d")).otherwise("last"),
@@ -152,11 +158,11 @@ def _southern(frame: pl.DataFrame) -> pl.DataFrame:
 
 def _finished(frame: pl.DataFrame) -> pl.DataFrame:
     shifted = (frame["first"].dt.year() >= FIRST_SHIFTED).fill_null(value=False)
-    frame = frame.with_columns(last=last_day(), value=timex_value(before_christ=shifted.any()))
+    frame = frame.with_columns_seq(last=last_day(), value=timex_value(before_christ=shifted.any()))
     if shifted.any():
-        frame = frame.with_columns(pl.when(~shifted).then(name).alias(name) for name in ("first", "last"))
+        frame = frame.with_columns_seq(pl.when(~shifted).then(name).alias(name) for name in ("first", "last"))
     dated = pl.col("first").is_not_null()
-    frame = frame.with_columns(
+    frame = frame.with_columns_seq(
         precision=pl.when(dated).then("grain"),
         basis=pl.when(dated & (pl.col("op") == "span")).then(pl.lit("explicit")).when(dated).then(pl.lit("relative")),
         anchor_date=pl.when(dated & (pl.col("op") != "span")).then("anchor"),
@@ -167,4 +173,4 @@ def _finished(frame: pl.DataFrame) -> pl.DataFrame:
         .then(pl.col("start").shift(1)),
         range_role=pl.col("role"),
     )
-    return frame.select(pl.col(name).cast(dtype) for name, dtype in TIMEX.items())
+    return frame.select_seq(pl.col(name).cast(dtype) for name, dtype in TIMEX.items())

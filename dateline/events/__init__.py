@@ -33,7 +33,7 @@ def read_articles(articles: pl.DataFrame, *, order: str = "MDY", hemisphere: str
     """
 
     def read_part(part: pl.DataFrame) -> pl.DataFrame:
-        keyed = part.select("published", "text", id="article_id")
+        keyed = part.select_seq("published", "text", id="article_id")
         return gather(read(keyed, order=order, hemisphere=hemisphere, whole=False), part)
 
     return side_by_side(read_part, articles)
@@ -49,19 +49,19 @@ def claims(articles: pl.DataFrame, *, order: str = "MDY", hemisphere: str = "nor
     def read_part(part: pl.DataFrame) -> pl.DataFrame:
         return claim(read(part, order=order, hemisphere=hemisphere, whole=True))
 
-    return side_by_side(read_part, articles.select("id", "published", "text"))
+    return side_by_side(read_part, articles.select_seq("id", "published", "text"))
 
 
 def claim(telling: Telling) -> pl.DataFrame:
     """The claims of what a part tells."""
-    ends = telling.timexes.select(mention="start", mention_end="end").unique("mention")
+    ends = telling.timexes.select_seq(mention="start", mention_end="end").unique("mention")
     triggers = date_triggers(telling, own_dates(telling.timexes))
     triggers = triggers.join(ends, on="mention", how="left", maintain_order="left")
-    triggers = triggers.with_columns(list_start=pl.lit(None, dtype=pl.Int64), list_end=pl.lit(None, dtype=pl.Int64))
+    triggers = triggers.with_columns_seq(list_start=pl.lit(None, dtype=pl.Int64), list_end=pl.lit(None, dtype=pl.Int64))
     told = write_headlines(tell_status(triggers), telling)
     told = told.filter((pl.col("trigger") != "phrase") | pl.col("first").is_not_null())
-    placed = told.join(telling.articles.select("doc", "id", "base"), on="doc", how="left", maintain_order="left")
-    return placed.select(
+    placed = told.join(telling.articles.select_seq("doc", "id", "base"), on="doc", how="left", maintain_order="left")
+    return placed.select_seq(
         *("id", pl.col("start") - pl.col("base"), pl.col("end") - pl.col("base")),
         *("first", "last", "status", "basis", "headline"),
     )
@@ -73,7 +73,7 @@ def side_by_side(read_part: Callable[[pl.DataFrame], pl.DataFrame], articles: pl
     total = int(sizes[-1]) if articles.height else 0
     count = max(1, min(os.cpu_count() or 1, total // SMALLEST), -(-total // LARGEST))
     numbers = (sizes * count // (total + 1)).cast(pl.UInt32)
-    parts = articles.with_columns(part=numbers).partition_by("part", include_key=False, maintain_order=True)
+    parts = articles.with_columns_seq(part=numbers).partition_by("part", include_key=False, maintain_order=True)
     if len(parts) <= 1:
         return read_part(articles)
     with ThreadPoolExecutor(os.cpu_count() or 1) as pool:

@@ -21,9 +21,9 @@ def turn_ahead(links: pl.DataFrame, words: pl.DataFrame, sentences: pl.DataFrame
     if some.is_empty():
         return links
     simple = (pl.col("tense") == "present") & pl.col("form").is_in(["s_form", "base"])
-    told = words[some["target"]].select(simple=simple, common=has("report", "state"))
-    titles = sentences.select("sentence", "title")
-    some = some.select("start", "strength", "sentence").hstack(told).join(titles, on="sentence", how="left")
+    told = words[some["target"]].select_seq(simple=simple, common=has("report", "state"))
+    titles = sentences.select_seq("sentence", "title")
+    some = some.select_seq("start", "strength", "sentence").hstack(told).join(titles, on="sentence", how="left")
     ahead = some.filter(pl.col("simple") & (~pl.col("common") | (pl.col("strength") == "line")) & ~pl.col("title"))
     day = (pl.col("first") + WEEK).cast(pl.String)
     return change_some(

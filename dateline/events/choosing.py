@@ -27,7 +27,7 @@ def assign_events(timexes: pl.DataFrame, dates: pl.DataFrame, asides: pl.Series)
     meets = (pl.col("first") <= pl.col("best_last")) & (pl.col("last") >= pl.col("best_first"))
     first_end = pl.col("start").min().over("target", "range_id")
     joined = change_some(joined, pl.col("range_id").is_not_null(), ranged=first_end)
-    return joined.with_columns(
+    return joined.with_columns_seq(
         event=pl.when(dated).then(
             pl.when(meets).then("best_mention").when("joined").then(pl.coalesce("ranged", "start"))
         )
@@ -49,7 +49,7 @@ def list_events(links: pl.DataFrame, unsaid: pl.DataFrame, triggers: pl.DataFram
     )
     lists = lists.filter(pl.col("days") > 1).drop("days")
     primary = told.filter(pl.col("event") == pl.col("start")).join(spans, on="event", how="left")
-    primary = primary.join(lists, on="target", how="left").select(
+    primary = primary.join(lists, on="target", how="left").select_seq(
         *("event", "precision", "basis", "strength", "list_start", "list_end"),
         row="target",
         event_end="end",
@@ -60,12 +60,12 @@ def list_events(links: pl.DataFrame, unsaid: pl.DataFrame, triggers: pl.DataFram
         ranged=pl.col("range_first").is_not_null(),
     )
     kept = [name for name in triggers.columns if name not in OWN]
-    explicit = primary.join(triggers.select(kept), on="row", how="left", maintain_order="left")
+    explicit = primary.join(triggers.select_seq(kept), on="row", how="left", maintain_order="left")
     nowhere = pl.lit(None, dtype=pl.Int64)
-    unsaid = unsaid.with_columns(
+    unsaid = unsaid.with_columns_seq(
         event="start", event_end="end", mention=nowhere, mention_end=nowhere, list_start=nowhere, list_end=nowhere
     )
-    return pl.concat([explicit, unsaid.select(explicit.columns)]).sort("event")
+    return pl.concat([explicit, unsaid.select_seq(explicit.columns)]).sort("event")
 
 
 def prune(events: pl.DataFrame, triggers: pl.DataFrame) -> pl.DataFrame:
@@ -78,7 +78,7 @@ def prune(events: pl.DataFrame, triggers: pl.DataFrame) -> pl.DataFrame:
     ahead = (pl.col("first") > pl.col("published")).fill_null(value=False)
     events = events.filter(~stands | ahead | pl.col("clause").is_in(nouns.implode()))
     aside = (pl.col("opening") == "participle") | pl.col("strength").is_in(["far", "loose", "thing", "since"])
-    ranked = events.with_columns(aside=aside.fill_null(value=False)).sort(
+    ranked = events.with_columns_seq(aside=aside.fill_null(value=False)).sort(
         "sentence", "aside", "event", maintain_order=True
     )
     ranked = ranked.filter(pl.struct("sentence", "first", "last").is_first_distinct())
@@ -97,7 +97,7 @@ def find_unsaid(triggers: pl.DataFrame, telling: Telling) -> pl.DataFrame:
     """
     days = telling.timexes.filter(pl.col("first").is_not_null())["sentence"]
     dated = pl.col("sentence").is_in(days.implode())
-    reasons = telling.sentences.select(
+    reasons = telling.sentences.select_seq(
         leads=pl.col("lead") & ~dated, goes_on=pl.col("continues") & ~dated & dated.shift(1, fill_value=False)
     )
     sentence = pl.col("sentence")

@@ -24,12 +24,12 @@ def cut_clauses(words: pl.DataFrame) -> pl.DataFrame:
     subordinate, conditional or participle.
     """
     words = look_around(words)
-    words = words.with_columns(begins=tell_opening(), starts=begins_clause() | pl.col("initial")).with_columns(
+    words = words.with_columns_seq(begins=tell_opening(), starts=begins_clause() | pl.col("initial")).with_columns_seq(
         over=pl.when("starts").then("over").forward_fill().fill_null(0),
         opening=pl.when("starts").then("begins").forward_fill(),
         clause_row=pl.when("starts").then("row").forward_fill(),
     )
-    return open_clauses(words.with_columns(resumes=resumes())).drop(
+    return open_clauses(words.with_columns_seq(resumes=resumes())).drop(
         *("candidate", "ties", "said", "has_finite", "finite_later", "verb_before", "participle_opens"),
         *("begins", "starts", "resumes"),
     )
@@ -42,7 +42,7 @@ def look_around(words: pl.DataFrame) -> pl.DataFrame:
     said = carries("p1", "bare") & verb.shift(1, fill_value=False) & ~has("prep", "to")
     tied = ties | has("coord") | said
     last = pl.len().cast(pl.Int32)
-    words = words.with_columns(
+    words = words.with_columns_seq(
         candidate=(pl.col("comma") | pl.col("stop") | pl.col("quote") | tied) & ~pl.col("initial"),
         ties=ties,
         said=said,
@@ -56,7 +56,7 @@ def look_around(words: pl.DataFrame) -> pl.DataFrame:
     verb_before = before >= pl.col("sentence_row")
     closes = nearest(pl.col("candidate") | pl.col("initial"), ahead=True).shift(-1).fill_null(last)
     behind = (is_participle().shift(-1) & (ties | has("coord"))).fill_null(value=False)
-    return words.with_columns(
+    return words.with_columns_seq(
         over=pl.when(verb_before).then(pl.col("tags").gather(before)).otherwise(0),
         has_finite=(pl.col("finite_ahead") < closes).fill_null(value=False),
         finite_later=(pl.col("finite_ahead") < pl.col("sentence_ends")).fill_null(value=False),
@@ -130,16 +130,16 @@ def resumes() -> pl.Expr:
 def open_clauses(words: pl.DataFrame) -> pl.DataFrame:
     """Numbers the clauses that begin at `starts` and, as main ones, at `resumes`; `nobody` says who it is told of."""
     begins = pl.when("resumes").then(pl.lit("main", dtype=OPENING)).when("starts").then("begins")
-    words = words.with_columns(
+    words = words.with_columns_seq(
         starts=pl.col("starts") | pl.col("resumes"),
         opening=begins.forward_fill(),
         nobody=nearest(pl.col("word").is_in(NOBODY)),
     )
-    words = words.with_columns(
+    words = words.with_columns_seq(
         clause=pl.col("starts").cum_sum().cast(pl.Int64) - 1,
         clause_row=pl.when("starts").then("row").forward_fill(),
     )
-    return words.with_columns((pl.col("nobody") >= pl.col("clause_row")).fill_null(value=False))
+    return words.with_columns_seq((pl.col("nobody") >= pl.col("clause_row")).fill_null(value=False))
 
 
 def nearest(flag: pl.Expr, *, ahead: bool = False) -> pl.Expr:

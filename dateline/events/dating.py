@@ -28,10 +28,10 @@ def date_triggers(telling: Telling, dates: pl.DataFrame) -> pl.DataFrame:
     gives; `of_other` says that the expression tells of another thing, or what the event is measured from.
     """
     triggers = telling.triggers.join(dates, left_on="row", right_on="target", how="left", maintain_order="left")
-    triggers = triggers.hstack(telling.articles.select("published").gather(triggers["doc"]))
+    triggers = triggers.hstack(telling.articles.select_seq("published").gather(triggers["doc"]))
     lasting = telling.timexes.filter("lasting")["target"].unique()
-    triggers = triggers.with_columns(lasting=pl.col("row").is_in(lasting.implode()))
-    triggers = triggers.with_columns(forget_topics()).with_columns(place=pl.int_range(pl.len(), dtype=pl.Int64))
+    triggers = triggers.with_columns_seq(lasting=pl.col("row").is_in(lasting.implode()))
+    triggers = triggers.with_columns_seq(forget_topics()).with_columns_seq(place=pl.int_range(pl.len(), dtype=pl.Int64))
     triggers = count_from_events(tell_again(triggers, is_own()), telling.timexes)
     return lean_on_publication(lean_on_narrative(triggers))
 
@@ -57,15 +57,17 @@ def own_dates(timexes: pl.DataFrame) -> pl.DataFrame:
     """The date of each target by its nearest and finest expression, a range spanning both its ends."""
     dated = timexes.filter(pl.col("target").is_not_null() & pl.col("first").is_not_null())
     # "made its maiden flight on Dec. 11" dates the making and the flight.
-    beside = dated.filter(pl.col("beside") != pl.col("target")).with_columns(target="beside", strength=pl.lit("beside"))
+    beside = dated.filter(pl.col("beside") != pl.col("target")).with_columns_seq(
+        target="beside", strength=pl.lit("beside")
+    )
     dated = pl.concat([dated, beside])
     ranged, ends = pl.col("range_id").is_not_null(), ["target", "range_id"]
     whole = {"first": pl.col("first").min().over(ends), "last": pl.col("last").max().over(ends)}
-    dated = change_some(dated, ranged, **whole).with_columns(
+    dated = change_some(dated, ranged, **whole).with_columns_seq(
         fineness=pl.col("precision").replace_strict(FINENESS, range(len(FINENESS)), default=99),
         rank=pl.col("strength").replace_strict(STRENGTHS, range(len(STRENGTHS))),
     )
-    ranked = dated.select("target", *DATE, "basis", "strength", "rank", "fineness", mention="start", ranged=ranged)
+    ranked = dated.select_seq("target", *DATE, "basis", "strength", "rank", "fineness", mention="start", ranged=ranged)
     ranked = ranked.sort("target", "rank", "fineness", "mention", maintain_order=True).drop("rank", "fineness")
     return ranked.filter(pl.col("target").ne_missing(pl.col("target").shift(1)))
 
@@ -85,7 +87,7 @@ def lean_on_publication(triggers: pl.DataFrame) -> pl.DataFrame:
     now = now & ~(pl.col("history") & (pl.col("tense") == "past") & pl.col("story").is_null())
     scene = pl.col("first").gather("story")
     day = pl.coalesce(scene, "published")
-    triggers = triggers.with_columns(
+    triggers = triggers.with_columns_seq(
         first=pl.when(now).then(day).otherwise("first"),
         last=pl.when(now).then(pl.coalesce(pl.col("last").gather("story"), "published")).otherwise("last"),
         precision=pl.when(now)
@@ -104,10 +106,10 @@ def lean_on_verb(triggers: pl.DataFrame, general: pl.Expr) -> pl.DataFrame:
     dated = pl.coalesce(*around(pl.col("finite") & pl.col("first").is_not_null()))
     # What is to be done hangs on the nearest verb, dated or not: "will continue to serve" has no day.
     here = pl.when(pl.col("trigger") == "noun").then(dated).when(pl.col("tense").is_in(HANGING)).then(finite)
-    leaning = triggers.with_columns(donor=pl.when(pl.col("first").is_null() & ~general).then(here))
-    given = leaning.with_columns(pl.col(name).gather("donor").alias(f"given_{name}") for name in (*DATE, "basis"))
+    leaning = triggers.with_columns_seq(donor=pl.when(pl.col("first").is_null() & ~general).then(here))
+    given = leaning.with_columns_seq(pl.col(name).gather("donor").alias(f"given_{name}") for name in (*DATE, "basis"))
     basis = pl.when(pl.col("given_basis") == "publication").then(pl.lit("publication")).otherwise(pl.lit("narrative"))
-    return given.with_columns(
+    return given.with_columns_seq(
         *(pl.coalesce(name, f"given_{name}").alias(name) for name in DATE),
         basis=pl.when(pl.col("given_basis").is_not_null()).then(basis).otherwise("basis"),
     ).drop("place", "donor", "aside", "story", "history", "lasting", "head", cs.starts_with("given_"))

@@ -77,20 +77,20 @@ BINDS_DATE = r"(?i)\s*\b(?:on|in|at|during|late|early|as of|as early as)\s*\(?\s
 
 def write_headlines(triggers: pl.DataFrame, telling: Telling) -> pl.DataFrame:
     """Adds `headline` to triggers (sentence, clause, and the place of their expression: mention and mention_end)."""
-    spans = mark_doubtful(measure(triggers.select(LOOKED_AT), telling))
+    spans = mark_doubtful(measure(triggers.select_seq(LOOKED_AT), telling))
     doubtful = pl.col("doubtful")
     spans = change_some(spans, doubtful, **whole_sentence())
     sure = spans.filter(~doubtful)
-    spans = put_back(spans, ~spans["doubtful"], sure.select(headline=compose(sure, cut_date=True)))
+    spans = put_back(spans, ~spans["doubtful"], sure.select_seq(headline=compose(sure, cut_date=True)))
     # A headline that ends in "was" or "due" needs its date words, or all of its sentence.
-    spans = spans.with_columns(lame=doubtful | lame())
+    spans = spans.with_columns_seq(lame=doubtful | lame())
     again = spans.filter("lame")
-    again = again.with_columns(headline=compose(again, cut_date=False))
-    again = again.with_columns(lame=lame(BROKEN) & ~doubtful)
-    rest = again.filter("lame").with_columns(**whole_sentence())
-    rest = rest.select("headline_end", headline=compose(rest, cut_date=False))
-    again = put_back(again, again["lame"], rest).select("headline", "headline_end")
-    return triggers.with_columns(headline=finish(put_back(spans, spans["lame"], again)))
+    again = again.with_columns_seq(headline=compose(again, cut_date=False))
+    again = again.with_columns_seq(lame=lame(BROKEN) & ~doubtful)
+    rest = again.filter("lame").with_columns_seq(**whole_sentence())
+    rest = rest.select_seq("headline_end", headline=compose(rest, cut_date=False))
+    again = put_back(again, again["lame"], rest).select_seq("headline", "headline_end")
+    return triggers.with_columns_seq(headline=finish(put_back(spans, spans["lame"], again)))
 
 
 def finish(spans: pl.DataFrame) -> pl.Series:
@@ -129,7 +129,7 @@ def whole_sentence() -> dict[str, pl.Expr]:
 def measure(triggers: pl.DataFrame, telling: Telling) -> pl.DataFrame:
     """Adds where the headline's subject, beginning and end lie, in code points of the sentence `line`."""
     text = pl.col("text")
-    sentences = telling.sentences.select(
+    sentences = telling.sentences.select_seq(
         "at",
         line="text",
         line_before=pl.when(pl.col("doc") == pl.col("doc").shift(1)).then(text.shift(1)),
@@ -143,7 +143,7 @@ def measure(triggers: pl.DataFrame, telling: Telling) -> pl.DataFrame:
     quotes = pl.col("line").str.contains('[“"].*[”"]') & (pl.col("clause_end") - pl.col("at") <= LONGEST + SPARE)
     whole = has("report") & ~pl.col("quoted") & (last_said | quotes)
     alone = pl.col("opening").is_in(["relative", "subordinate"])
-    spans = spans.with_columns(
+    spans = spans.with_columns_seq(
         head=pl.when(whole).then("at").otherwise("head"),
         own=pl.col("own") | whole,
         stops=pl.when(alone).then("clause_end").otherwise("stops"),
@@ -152,13 +152,13 @@ def measure(triggers: pl.DataFrame, telling: Telling) -> pl.DataFrame:
     cap = pl.max_horizontal(pl.min_horizontal(pl.col("head") + room, "stops"), "clause_end")
     # The last end of a clause that is not beyond the cap.
     ends = clauses["clause_end"]
-    last = ends.search_sorted(spans.select(cap).to_series(), side="right") - 1
-    spans = spans.with_columns(headline_end=ends.gather(last))
+    last = ends.search_sorted(spans.select_seq(cap).to_series(), side="right") - 1
+    spans = spans.with_columns_seq(headline_end=ends.gather(last))
     resumed = telling.clauses.filter((pl.col("opening") == "main") & ~pl.col("own"))["start"]
     # "The company said" needs some of what it said.
     short = pl.col("headline_end") - pl.col("head") < SHORT_CLAUSE
     longer = pl.max_horizontal("headline_end", pl.min_horizontal("stops", pl.col("head") + room + SPARE))
-    return spans.with_columns(
+    return spans.with_columns_seq(
         resumed=pl.col("headline_end").is_in(resumed.implode()),
         headline_end=pl.when(short).then(longer).otherwise("headline_end"),
     )
@@ -166,7 +166,7 @@ def measure(triggers: pl.DataFrame, telling: Telling) -> pl.DataFrame:
 
 def bound_clauses(triggers: pl.DataFrame, clauses: pl.DataFrame, sentences: pl.DataFrame) -> pl.DataFrame:
     """Head, own and subject of each clause, its end, where a headline stops (`stops`), and its `anchor` before it."""
-    places = sentences.select("at", "sentence_end").gather(clauses["sentence"])
+    places = sentences.select_seq("at", "sentence_end").gather(clauses["sentence"])
     clauses = clauses.hstack(places)
     dated = triggers.filter(pl.col("mention").is_not_null())["clause"]
     same_behind = pl.col("sentence") == pl.col("sentence").shift(-1)
@@ -180,7 +180,7 @@ def bound_clauses(triggers: pl.DataFrame, clauses: pl.DataFrame, sentences: pl.D
     other = pl.when(other).then("start").backward_fill().shift(-1)
     anchor = pl.col("own") & (pl.col("opening") == "coordinate")
     anchor = pl.when(anchor).then("head").when(pl.col("sentence") != pl.col("sentence").shift(1)).then("at")
-    return clauses.select(
+    return clauses.select_seq(
         *("head", "own", "subject"),
         clause_end=following.fill_null(pl.col("sentence_end")),
         stops=pl.min_horizontal(other, "sentence_end"),
@@ -201,10 +201,10 @@ def compose(spans: pl.DataFrame, *, cut_date: bool) -> pl.Series:
     comma = pl.when(goes_on).then(pl.lit(", ")).otherwise(pl.lit(" "))
     helper = pl.when(pl.col("helper").is_not_null() & (pl.col("opening") == "coordinate")).then(pl.col("helper") + " ")
     subject = pl.when(~own).then(pl.col("subject") + comma + helper.fill_null("")).fill_null("")
-    spans = spans.with_columns(body=piece(head, end))
+    spans = spans.with_columns_seq(body=piece(head, end))
     if cut_date:
         spans = cut_dates(spans)
-    return tidy(spans.select(line=subject + pl.col("body")))
+    return tidy(spans.select_seq(line=subject + pl.col("body")))
 
 
 def cut_dates(spans: pl.DataFrame) -> pl.DataFrame:
@@ -223,7 +223,7 @@ def cut_dates(spans: pl.DataFrame) -> pl.DataFrame:
     # "in 2010 and 2014" is told once for each year, with that year only.
     listed = (pl.col("list_end") <= pl.col("clause_end")).fill_null(value=False)
     inside = inside & (listed | pl.col("list_start").is_null())
-    chosen = spans.select(inside.fill_null(value=False)).to_series()
+    chosen = spans.select_seq(inside.fill_null(value=False)).to_series()
     cut_start = pl.when(listed).then("list_start").otherwise("mention")
     cut_end = pl.when(listed).then("list_end").otherwise("mention_end")
     texts = pick(
@@ -236,9 +236,9 @@ def cut_dates(spans: pl.DataFrame) -> pl.DataFrame:
         lead_in=piece(pl.col("mention") - 8, pl.col("mention")),
         after=piece(cut_end, end),
     )
-    spared = texts.select(can_spare()).to_series()
+    spared = texts.select_seq(can_spare()).to_series()
     texts = put_back(texts, spared, without_dates(texts.filter(spared)))
-    return put_back(spans, chosen, texts.select("body"))
+    return put_back(spans, chosen, texts.select_seq("body"))
 
 
 def can_spare() -> pl.Expr:
@@ -257,7 +257,7 @@ def without_dates(texts: pl.DataFrame) -> pl.DataFrame:
     before, after = pl.col("before"), pl.col("after")
     lead_in = pl.coalesce(pl.col("lead_in").str.extract(TIE), before.str.extract(TIE), pl.lit(" "))
     one_of_list = before.str.replace(TIE, " ").str.strip_chars_end() + lead_in + pl.col("own_date")
-    texts = change_some(texts, pl.col("listed"), one_of_list=one_of_list).select(
+    texts = change_some(texts, pl.col("listed"), one_of_list=one_of_list).select_seq(
         before=pl.coalesce("one_of_list", before.str.replace(BINDS_DATE, "").str.strip_chars_end("( ")),
         # "Monday's attack" becomes "the attack".
         after=after.str.replace(r"^\)", "").str.replace(r"^[’']s?\b", " the"),
@@ -269,28 +269,28 @@ def without_dates(texts: pl.DataFrame) -> pl.DataFrame:
     article = before.str.contains(r"(?-u:\b)[Aa]$") & after.str.contains(r"^\s?[aeioAEIO]")
     texts = change_some(texts, article, before=before.str.replace(r"\b([Aa])$", "${1}n"))
     gap = pl.when(after.str.contains(r"^[\s,.;:)]")).then(pl.lit("")).otherwise(pl.lit(" "))
-    return texts.select(body=before + gap + after)
+    return texts.select_seq(body=before + gap + after)
 
 
 def tidy(texts: pl.DataFrame) -> pl.Series:
     """The lines without leading ties, doubled spaces, open quotations and brackets, of at most 140 characters."""
     line = pl.col("line")
     # What few lines need is done to those alone: one pattern costs as much as all else on a line.
-    texts = texts.with_columns(line=line.str.replace_all("\n", " ", literal=True))
+    texts = texts.with_columns_seq(line=line.str.replace_all("\n", " ", literal=True))
     texts = change_some(texts, line.str.contains(r"[^\S ]| \s"), line=line.str.replace_all(r"\s+", " "))
-    texts = texts.with_columns(line=line.str.strip_chars(" "))
+    texts = texts.with_columns_seq(line=line.str.strip_chars(" "))
     lined = line.str.slice(0, LONGEST_DATELINE).str.contains(DATELINE_ENDS)
     texts = change_some(texts, lined, line=line.str.replace(DATELINE, ""))
-    texts = texts.with_columns(line=line.str.replace(LEADING, ""))
+    texts = texts.with_columns_seq(line=line.str.replace(LEADING, ""))
     texts = change_some(texts, line.str.contains(r" [,.;:!?]|[,;:],|[“(\[] "), line=respaced(line))
-    texts = texts.with_columns(line=line.str.strip_chars(EDGES))
+    texts = texts.with_columns_seq(line=line.str.strip_chars(EDGES))
     texts = shorten(texts)
-    marked = texts.select(line.str.contains(r'[“”()\[\]"]')).to_series()
+    marked = texts.select_seq(line.str.contains(r'[“”()\[\]"]')).to_series()
     texts = put_back(texts, marked, pair_marks(texts.filter(marked)))
-    texts = texts.with_columns(line=line.str.strip_chars(EDGES))
+    texts = texts.with_columns_seq(line=line.str.strip_chars(EDGES))
     texts = change_some(texts, line.str.contains(r"(?:[^.]\w|[\s,;:])\.$"), line=line.str.head(-1))
-    texts = texts.with_columns(line=line.str.replace(DANGLES, "").str.strip_chars(EDGES))
-    return texts.select(line.str.slice(0, 1).str.to_uppercase() + line.str.slice(1)).to_series()
+    texts = texts.with_columns_seq(line=line.str.replace(DANGLES, "").str.strip_chars(EDGES))
+    return texts.select_seq(line.str.slice(0, 1).str.to_uppercase() + line.str.slice(1)).to_series()
 
 
 def pair_marks(texts: pl.DataFrame) -> pl.DataFrame:
@@ -314,6 +314,6 @@ def shorten(texts: pl.DataFrame) -> pl.DataFrame:
     line, short = pl.col("line"), pl.col("line").str.slice(0, LONGEST + 1)
     # A match without groups is found at a third of the cost.
     phrase, words = short.str.extract(CUT_AT, 0).str.replace(CUT_OFF, ""), short.str.extract(r"^.*\S\s", 0)
-    texts = change_some(texts.with_columns(cut=line), line.str.len_chars() > LONGEST, cut=phrase)
+    texts = change_some(texts.with_columns_seq(cut=line), line.str.len_chars() > LONGEST, cut=phrase)
     without = pl.coalesce(words.str.head(-1), line.str.slice(0, LONGEST))
-    return change_some(texts, pl.col("cut").is_null(), cut=without).select(line="cut")
+    return change_some(texts, pl.col("cut").is_null(), cut=without).select_seq(line="cut")

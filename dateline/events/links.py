@@ -89,12 +89,12 @@ def link_timexes(timexes: pl.DataFrame, words: pl.DataFrame, sentences: pl.DataF
     Monday and Wednesday"; `lasting` that it tells how long or how often.
     """
     surroundings = look_around(words)
-    place = timexes.sort("start").join_asof(surroundings.select("start", "row"), on="start", check_sortedness=False)
+    place = timexes.sort("start").join_asof(surroundings.select_seq("start", "row"), on="start", check_sortedness=False)
     here, next_one = place["row"], place["row"].fill_null(-1) + 1
-    before = surroundings.select(pl.col(*BEFORE).name.prefix("b_")).gather(here)
+    before = surroundings.select_seq(pl.col(*BEFORE).name.prefix("b_")).gather(here)
     behind = pl.when(next_one < surroundings.height).then(next_one)
-    after = surroundings.select(pl.col(*AFTER).name.prefix("a_")).gather(pl.select(behind).to_series())
-    lines = sentences.select("at", line="text").gather(place["sentence"])
+    after = surroundings.select_seq(pl.col(*AFTER).name.prefix("a_")).gather(pl.select(behind).to_series())
+    lines = sentences.select_seq("at", line="text").gather(place["sentence"])
     place = pl.concat([place.drop("row"), before, after, lines], how="horizontal")
     return choose_target(read_gaps(place))
 
@@ -111,7 +111,7 @@ def look_around(words: pl.DataFrame) -> pl.DataFrame:
     def ahead(flag: pl.Expr) -> pl.Expr:
         return nearest(flag, ahead=True).fill_null(beyond)
 
-    return words.select(
+    return words.select_seq(
         *("row", "sentence", "word", "start", "end", "tags", "trigger", "clause_row", "sentence_row", "sentence_ends"),
         verb=pl.col("verb_at").fill_null(-1),
         finite=pl.col("finite_at").fill_null(-1),
@@ -140,7 +140,7 @@ def read_gaps(place: pl.DataFrame) -> pl.DataFrame:
     ahead = pl.max_horizontal(pl.col("start") - left, pl.lit(0))
     behind = pl.max_horizontal(right - pl.col("end"), pl.lit(0))
     before, after = pl.col("gap_before"), pl.col("gap_after")
-    place = place.with_columns(
+    place = place.with_columns_seq(
         head=text.str.slice(pl.max_horizontal(begin - HEAD, pl.lit(0)), pl.min_horizontal(begin, pl.lit(HEAD))),
         gap_before=text.str.slice(left - at, ahead),
         gap_after=text.str.slice(pl.col("end") - at, behind),
@@ -157,7 +157,7 @@ def read_gaps(place: pl.DataFrame) -> pl.DataFrame:
     named = {"gap_names_day": said.str.contains(NAMES_DAY), "gap_bare": said.str.contains(BARE)}
     place = change_some(place, pl.col("rule").is_in(CLOCKS), **named)
     flags = pl.col(*BEFORE_IT, *BEHIND_IT, "gap_compared", *named)
-    return place.with_columns(flags.fill_null(value=False))
+    return place.with_columns_seq(flags.fill_null(value=False))
 
 
 def counted() -> dict[str, pl.Expr]:
@@ -182,16 +182,16 @@ def counted() -> dict[str, pl.Expr]:
 
 def choose_target(place: pl.DataFrame) -> pl.DataFrame:
     """Adds `target`, `strength`, `beside`, `joined` and what counted() tells, and drops what was looked at for them."""
-    place = place.with_columns(
+    place = place.with_columns_seq(
         b_here=(pl.col("b_sentence") == pl.col("sentence")).fill_null(value=False),
         a_here=(pl.col("a_sentence") == pl.col("sentence")).fill_null(value=False),
     )
-    place = place.with_columns(**weigh_nouns()).with_columns(**weigh_clauses())
-    place = place.with_columns(target=aim(), strength=tell_strength())
+    place = place.with_columns_seq(**weigh_nouns()).with_columns_seq(**weigh_clauses())
+    place = place.with_columns_seq(target=aim(), strength=tell_strength())
     kept = [name for name in place.columns if not name.startswith(LOOKED_AT) and name not in ("at", "line", "head")]
     endless = (pl.col("type") == "SET") & (pl.col("rule") != "one_unit")
     noun_before = pl.col("b_here") & (pl.col("b_trigger") == "noun") & ~pl.col("gap_comma")
-    return place.select(
+    return place.select_seq(
         *kept,
         beside=pl.when(noun_before).then("b_row"),
         joined=(pl.col("gap_adds") | (carries("b_tags", "coord") & pl.col("b_here"))) & ~pl.col("b_line"),

@@ -16,13 +16,13 @@ def lean_on_narrative(triggers: pl.DataFrame) -> pl.DataFrame:
 
     Adds story and history, see story.follow_story, and `aside`: the clause says something by the way.
     """
-    triggers = look_around(follow_story(triggers.with_columns(aside=nested()), is_own()))
-    given = triggers.with_columns(donor=choose_donor())
+    triggers = look_around(follow_story(triggers.with_columns_seq(aside=nested()), is_own()))
+    given = triggers.with_columns_seq(donor=choose_donor())
     # A verb that tells an event again has its day from where that was told.
-    given = given.with_columns(donor=pl.coalesce(pl.col("dated").gather("donor"), "donor"))
-    given = given.with_columns(pl.col(name).gather("donor").alias(f"given_{name}") for name in DATE)
+    given = given.with_columns_seq(donor=pl.coalesce(pl.col("dated").gather("donor"), "donor"))
+    given = given.with_columns_seq(pl.col(name).gather("donor").alias(f"given_{name}") for name in DATE)
     loose = pl.col("strength").is_in(["loose", "thing"]).fill_null(value=False)
-    return given.with_columns(
+    return given.with_columns_seq(
         *(pl.coalesce(pl.when(~loose).then(name), f"given_{name}", name).alias(name) for name in DATE),
         basis=pl.when(pl.col("donor").is_not_null()).then(pl.lit("narrative")).otherwise("basis"),
         mention=pl.when(pl.col("donor").is_null()).then("mention"),
@@ -32,13 +32,13 @@ def lean_on_narrative(triggers: pl.DataFrame) -> pl.DataFrame:
 def look_around(triggers: pl.DataFrame) -> pl.DataFrame:
     """Adds the places of the dated triggers around each in its sentence, and what matters of them."""
     verb = pl.col("trigger") == "verb"
-    triggers = triggers.with_columns(dated=pl.when(is_own()).then("place").when(verb).then("retold"))
+    triggers = triggers.with_columns_seq(dated=pl.when(is_own()).then("place").when(verb).then("retold"))
     sure = pl.col("dated").is_not_null()
     before, after = around(sure)
     # "The train that left on Monday was stopped": what is told aside dates nothing but what goes on from it.
     main_before = pl.when(~pl.col("aside")).then(around(sure & ~pl.col("aside"))[0]).otherwise(before)
-    triggers = triggers.with_columns(dated_before=before, main_before=main_before, dated_after=after)
-    return triggers.with_columns(
+    triggers = triggers.with_columns_seq(dated_before=before, main_before=main_before, dated_after=after)
+    return triggers.with_columns_seq(
         donor_clause=pl.col("clause").gather("dated_before"),
         donor_clause_after=pl.col("clause").gather("dated_after"),
         donor_noun=(pl.col("trigger") == "noun").gather("dated_before"),

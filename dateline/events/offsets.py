@@ -23,7 +23,7 @@ def count_from_events(triggers: pl.DataFrame, timexes: pl.DataFrame) -> pl.DataF
     if counted.is_empty():
         return triggers
     sign = pl.when(pl.col("before_it")).then(-1).otherwise(1)
-    counted = counted.select(
+    counted = counted.select_seq(
         *("counting", "anchor", "start"),
         exact=pl.col("mod").is_null(),
         unit=pl.col("apart").str.slice(-1),
@@ -36,15 +36,15 @@ def count_from_events(triggers: pl.DataFrame, timexes: pl.DataFrame) -> pl.DataF
         "copula": pl.col("form").eq_missing("copula"),
     }
     needed = triggers["row"].is_in(pl.concat([counted["counting"], counted["anchor"]]).implode())
-    few = triggers.select("row", "tense", **known).filter(needed)
+    few = triggers.select_seq("row", "tense", **known).filter(needed)
     ends = counted.join(few, left_on="counting", right_on="row", how="left")
     ends = ends.join(few, left_on="anchor", right_on="row", how="inner", suffix="_anchor")
     ends = ends.filter(~pl.col("copula_anchor"))
     told = pl.col("tense").is_in(["past", "past_perfect", "participle"])
-    forward = ends.filter(~pl.col("dated") & told & pl.col("first_anchor").is_not_null()).select(
+    forward = ends.filter(~pl.col("dated") & told & pl.col("first_anchor").is_not_null()).select_seq(
         row="counting", start="start", unit="unit", step="step", base="first_anchor", fine="precision_anchor"
     )
-    back = ends.filter(pl.col("first_anchor").is_null() & pl.col("dated") & pl.col("exact")).select(
+    back = ends.filter(pl.col("first_anchor").is_null() & pl.col("dated") & pl.col("exact")).select_seq(
         row="anchor", start="start", unit="unit", step=-pl.col("step"), base="first", fine="precision"
     )
     return put_dates(triggers, pl.concat([forward, back]))
@@ -57,8 +57,8 @@ def put_dates(triggers: pl.DataFrame, offsets: pl.DataFrame) -> pl.DataFrame:
     letter = pl.col("unit").replace_strict(STEPS, return_dtype=pl.String)
     day = pl.col("base").dt.offset_by(pl.col("step").cast(pl.String) + letter)
     whole = "1" + letter
-    dated = offsets.filter(fineness <= size).unique("row", keep="first").with_columns(first=day.dt.truncate(whole))
-    dated = dated.select(
+    dated = offsets.filter(fineness <= size).unique("row", keep="first").with_columns_seq(first=day.dt.truncate(whole))
+    dated = dated.select_seq(
         "row",
         "first",
         last=pl.col("first").dt.offset_by(whole).dt.offset_by("-1d"),
@@ -68,5 +68,5 @@ def put_dates(triggers: pl.DataFrame, offsets: pl.DataFrame) -> pl.DataFrame:
         mention="start",
     )
     chosen = triggers["row"].is_in(dated["row"].implode()) & triggers["first"].is_null()
-    few = triggers.select("row").filter(chosen).join(dated, on="row", how="left", maintain_order="left")
+    few = triggers.select_seq("row").filter(chosen).join(dated, on="row", how="left", maintain_order="left")
     return put_back(triggers, chosen, few.drop("row"))

@@ -19,9 +19,9 @@ MENTION_FIELDS = [field.name for field in MENTION_STRUCT.fields]  # type: ignore
 
 def gather(telling: Telling, articles: pl.DataFrame) -> pl.DataFrame:
     """One row of frames.READING per article (article_id, text_id), in the order of the frame."""
-    keys = articles.select("article_id", "text_id").with_columns(doc=pl.int_range(pl.len(), dtype=pl.Int64))
-    digests = [content_hash(*pair)[:16] for pair in keys.select("article_id", "text_id").iter_rows()]
-    places = telling.articles.select("doc", "base", "published", "published_basis").with_columns(
+    keys = articles.select_seq("article_id", "text_id").with_columns_seq(doc=pl.int_range(pl.len(), dtype=pl.Int64))
+    digests = [content_hash(*pair)[:16] for pair in keys.select_seq("article_id", "text_id").iter_rows()]
+    places = telling.articles.select_seq("doc", "base", "published", "published_basis").with_columns_seq(
         digest=pl.Series(digests, dtype=pl.String)
     )
     dates = own_dates(telling.timexes)
@@ -29,7 +29,7 @@ def gather(telling: Telling, articles: pl.DataFrame) -> pl.DataFrame:
     links = assign_events(telling.timexes, dates, triggers.filter("of_other")["row"])
     unsaid = find_unsaid(triggers, telling)
     told = write_headlines(tell_status(prune(list_events(links, unsaid, triggers), triggers)), telling)
-    events = told.hstack(places.select("base", "digest").gather(told["doc"])).select(
+    events = told.hstack(places.select_seq("base", "digest").gather(told["doc"])).select_seq(
         "doc",
         event_id=identity(pl.col("event") - pl.col("base"), pl.col("event_end") - pl.col("event")),
         event_date="first",
@@ -42,9 +42,9 @@ def gather(telling: Telling, articles: pl.DataFrame) -> pl.DataFrame:
         date_basis="basis",
     )
     mentions = list_mentions(links, told, triggers, telling, places)
-    readings = keys.hstack(places.select("published", "published_basis"))
+    readings = keys.hstack(places.select_seq("published", "published_basis"))
     readings = nest(readings, mentions, "mentions", MENTION_FIELDS)
-    return nest(readings, events, "events", EVENT_FIELDS).select(READING.names()).cast(READING)
+    return nest(readings, events, "events", EVENT_FIELDS).select_seq(READING.names()).cast(READING)
 
 
 def identity(start: pl.Expr, length: pl.Expr) -> pl.Expr:
@@ -56,15 +56,15 @@ def nest(readings: pl.DataFrame, rows: pl.DataFrame, name: str, fields: list[str
     """The readings with a list column of the rows of each article."""
     lists = rows.group_by("doc", maintain_order=True).agg(pl.struct(fields).alias(name))
     joined = readings.join(lists, on="doc", how="left", maintain_order="left")
-    return joined.with_columns(pl.col(name).fill_null(pl.lit([], dtype=joined.schema[name])))
+    return joined.with_columns_seq(pl.col(name).fill_null(pl.lit([], dtype=joined.schema[name])))
 
 
 def list_mentions(
     links: pl.DataFrame, events: pl.DataFrame, triggers: pl.DataFrame, telling: Telling, places: pl.DataFrame
 ) -> pl.DataFrame:
     """Rows of the mentions: every time expression, and the clause of each event that has none."""
-    voices = triggers.select("row", "attributed_to", "is_quote")
-    found = links.join(voices, left_on="target", right_on="row", how="left", maintain_order="left").select(
+    voices = triggers.select_seq("row", "attributed_to", "is_quote")
+    found = links.join(voices, left_on="target", right_on="row", how="left", maintain_order="left").select_seq(
         *(
             "doc",
             "sentence",
@@ -87,7 +87,7 @@ def list_mentions(
         date_basis="basis",
     )
     lead = pl.col("basis") == "publication"
-    unsaid = events.filter(pl.col("mention").is_null()).select(
+    unsaid = events.filter(pl.col("mention").is_null()).select_seq(
         *("doc", "sentence", "event", "attributed_to", "is_quote", "precision"),
         start="event",
         end="event_end",
@@ -100,18 +100,18 @@ def list_mentions(
     )
     rows = pl.concat([found, unsaid], how="diagonal").sort("start")
     text = pl.col("text")
-    lines = telling.sentences.select(
+    lines = telling.sentences.select_seq(
         "sentence_no",
         line_start=pl.col("at")
         + text.str.len_chars().cast(pl.Int64)
         - text.str.strip_chars_start().str.len_chars().cast(pl.Int64),
         line_end=pl.col("at") + text.str.strip_chars_end().str.len_chars().cast(pl.Int64),
     )
-    rows = rows.hstack(lines.gather(rows["sentence"])).hstack(places.select("base", "digest").gather(rows["doc"]))
-    primary = events.select("event", "event_end")
+    rows = rows.hstack(lines.gather(rows["sentence"])).hstack(places.select_seq("base", "digest").gather(rows["doc"]))
+    primary = events.select_seq("event", "event_end")
     rows = rows.join(primary, on="event", how="left", maintain_order="left")
     base = pl.col("base")
-    return rows.with_columns(
+    return rows.with_columns_seq(
         mention_id=identity(pl.col("start") - base, pl.col("end") - pl.col("start")),
         event_id=pl.when(pl.col("event_end").is_not_null()).then(
             identity(pl.col("event") - base, pl.col("event_end") - pl.col("event"))
@@ -121,4 +121,4 @@ def list_mentions(
         char_start=pl.col("start") - base,
         char_end=pl.col("end") - base,
         is_quote=pl.col("is_quote").fill_null(value=False),
-    ).select("doc", *MENTION_FIELDS)
+    ).select_seq("doc", *MENTION_FIELDS)

@@ -37,9 +37,9 @@ def tell_again(triggers: pl.DataFrame, own: pl.Expr) -> pl.DataFrame:
         .when(~noun & done & at_head)
         .then("opening_one")
     )
-    triggers = triggers.with_columns(retold=retold)
+    triggers = triggers.with_columns_seq(retold=retold)
     subject = noun.shift(1) & (pl.col("clause") == pl.col("clause").shift(1)) & pl.col("occurs") & ~owned
-    return triggers.with_columns(
+    return triggers.with_columns_seq(
         retold=pl.when(subject).then(pl.coalesce("retold", pl.col("retold").shift(1))).otherwise("retold")
     ).drop("owned", "occurs", "light", "donor", "earlier", "later", "opening_one")
 
@@ -54,12 +54,12 @@ def find_tellings(triggers: pl.DataFrame, own: pl.Expr) -> pl.DataFrame:
     named = relative & carries("p1", "rel").shift(-1)
     subject_of = (((same | relative) & pl.col("occurs").shift(-1)) | named) & owned.shift(-1)
     object_of = same.shift(1) & pl.col("light").shift(1) & owned.shift(1)
-    triggers = triggers.with_columns(
+    triggers = triggers.with_columns_seq(
         owned=own, occurs=has("occurs") & pl.col("finite"), light=has("light") & pl.col("finite")
     )
     told = owned & (noun | pl.col("finite"))
     donor = pl.when(told).then(place).when(noun & subject_of).then(place + 1).when(noun & object_of).then(place - 1)
-    triggers = triggers.with_columns(donor=pl.when(~is_common()).then(donor))
+    triggers = triggers.with_columns_seq(donor=pl.when(~is_common()).then(donor))
     early = pl.col("sentence_no") <= pl.col("head") + REACH
     key = ("doc", "lemma")
     return change_some(

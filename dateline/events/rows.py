@@ -9,7 +9,7 @@ def pick(frame: pl.DataFrame, chosen: pl.Series, *kept: str, **columns: pl.Expr)
     """The columns worked out for the chosen rows alone; the frame's other columns are not even filtered."""
     needed = {root for column in columns.values() for root in column.meta.root_names()}
     few = pl.DataFrame([frame[name].filter(chosen) for name in needed.union(kept)])
-    return few.select(*kept, **columns)
+    return few.select_seq(*kept, **columns)
 
 
 def put_back(frame: pl.DataFrame, chosen: pl.Series, few: pl.DataFrame) -> pl.DataFrame:
@@ -19,7 +19,7 @@ def put_back(frame: pl.DataFrame, chosen: pl.Series, few: pl.DataFrame) -> pl.Da
     """
     place = pl.select(pl.when(chosen).then(pl.lit(chosen).cum_sum() - 1)).to_series()
     new = few.gather(place)
-    return frame.with_columns(
+    return frame.with_columns_seq(
         pl.when(chosen).then(column).otherwise(column.name).alias(column.name)
         if column.name in frame.columns
         else column
@@ -29,7 +29,7 @@ def put_back(frame: pl.DataFrame, chosen: pl.Series, few: pl.DataFrame) -> pl.Da
 
 def change_some(frame: pl.DataFrame, where: pl.Expr, **columns: pl.Expr) -> pl.DataFrame:
     """The frame with `columns` worked out for the rows where the condition holds, and put back."""
-    chosen = frame.select(where.fill_null(value=False)).to_series()
+    chosen = frame.select_seq(where.fill_null(value=False)).to_series()
     if columns.keys() <= set(frame.columns) and not chosen.any():
         return frame
     return put_back(frame, chosen, pick(frame, chosen, **columns))

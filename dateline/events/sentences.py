@@ -27,21 +27,21 @@ def split_sentences(articles: pl.DataFrame) -> pl.DataFrame:
 
     Offsets are code points, end excluded; a sentence includes the space behind it, so sentences joined are the text.
     """
-    pieces = articles.select(
+    pieces = articles.select_seq(
         pl.row_index("article"),
         wrapped=wrapped(),
         text=pl.col("text").str.split(CANDIDATE, inclusive=True, literal=False),
     ).explode("text")
-    pieces = pieces.filter(pl.col("text") != "").with_columns(
+    pieces = pieces.filter(pl.col("text") != "").with_columns_seq(
         new=starts_article(), head=pl.col("text").str.head(EDGE), tail=pl.col("text").str.tail(EDGE)
     )
-    pieces = pieces.with_columns(follows=pl.col("head").shift(-1))
-    pieces = keep_quotations(tell_short_forms(pieces).with_columns(ends=is_end()))
+    pieces = pieces.with_columns_seq(follows=pl.col("head").shift(-1))
+    pieces = keep_quotations(tell_short_forms(pieces).with_columns_seq(ends=is_end()))
     sentences = cut_endless(join_pieces(pieces, articles["text"]))
-    sentences = sentences.with_columns(
+    sentences = sentences.with_columns_seq(
         new=starts_article(), length=pl.col("text").str.len_chars().cast(pl.Int64), one=pl.lit(1, dtype=pl.Int64)
     )
-    return sentences.with_columns(end=within("length", "new"), nth=within("one", "new")).select(
+    return sentences.with_columns_seq(end=within("length", "new"), nth=within("one", "new")).select_seq(
         pl.lit(articles["id"]).gather("article").alias("id"),
         sentence_no=pl.col("nth") - 1,
         start=pl.col("end") - pl.col("length"),
@@ -60,26 +60,26 @@ def join_pieces(pieces: pl.DataFrame, texts: pl.Series) -> pl.DataFrame:
     size = pl.col("text").str.len_bytes().cast(pl.Int64)
     first = pl.col("ends").shift(1, fill_value=True) | pl.col("new")
     # Bytes through all articles, so that the next sentence's begin is this one's end.
-    pieces = pieces.select("article", "text", "new", first=first, begin=size.cum_sum() - size, end=size.cum_sum())
-    several = pieces.select(~pl.col("first").shift(-1, fill_value=True)).to_series()
-    pieces = pieces.with_columns(several=several)
-    sentences = pieces.filter("first").with_columns(
+    pieces = pieces.select_seq("article", "text", "new", first=first, begin=size.cum_sum() - size, end=size.cum_sum())
+    several = pieces.select_seq(~pl.col("first").shift(-1, fill_value=True)).to_series()
+    pieces = pieces.with_columns_seq(several=several)
+    sentences = pieces.filter("first").with_columns_seq(
         end=pl.col("begin").shift(-1, fill_value=pieces["end"].max() or 0),
         base=pl.when("new").then("begin").forward_fill(),
     )
     # Most pieces are sentences as they are; the others are cut from the whole text, which copies nothing.
     whole = pl.lit(texts.cast(pl.Binary)).gather("article")
     text = whole.bin.slice(pl.col("begin") - pl.col("base"), pl.col("end") - pl.col("begin")).cast(pl.String)
-    return change_some(sentences, pl.col("several"), text=text).select("article", "text")
+    return change_some(sentences, pl.col("several"), text=text).select_seq("article", "text")
 
 
 def cut_endless(sentences: pl.DataFrame) -> pl.DataFrame:
     """The sentences, those beyond any prose cut at spaces: work within a sentence may cost its length squared."""
     endless = pl.col("text").str.len_bytes() > LONGEST_SENTENCE
-    if not sentences.select(endless.any()).item():
+    if not sentences.select_seq(endless.any()).item():
         return sentences
     parts = [ENDLESS.findall(text) if len(text) > LONGEST_SENTENCE else [text] for text in sentences["text"]]
-    return sentences.with_columns(text=pl.Series(parts, dtype=pl.List(pl.String))).explode("text")
+    return sentences.with_columns_seq(text=pl.Series(parts, dtype=pl.List(pl.String))).explode("text")
 
 
 def wrapped() -> pl.Expr:
@@ -103,7 +103,7 @@ def tell_short_forms(pieces: pl.DataFrame) -> pl.DataFrame:
     }
     # Few pieces end like any of them, which one pattern tells.
     suspect = tail.str.contains(pattern("title", "middle", "calendar") + r"|\b[A-Za-z]\.\s*$")
-    return change_some(pieces, suspect, **kinds).with_columns(pl.col(kinds).fill_null(value=False))
+    return change_some(pieces, suspect, **kinds).with_columns_seq(pl.col(kinds).fill_null(value=False))
 
 
 def is_end() -> pl.Expr:
@@ -142,16 +142,16 @@ def keep_quotations(pieces: pl.DataFrame) -> pl.DataFrame:
     """The pieces with no end inside a short quotation that closes later in its paragraph."""
     text, deep, odd, inside, runs = (pl.col(name) for name in ("text", "deep", "odd", "inside", "runs"))
     quotes = {"curly": count(text, "“") - count(text, "”"), "straight": count(text, '"')}
-    pieces = change_some(pieces, text.str.contains('["“”]'), **quotes).with_columns(
+    pieces = change_some(pieces, text.str.contains('["“”]'), **quotes).with_columns_seq(
         pl.col(quotes).fill_null(0), starts=starts_paragraph(), length=text.str.len_chars().cast(pl.Int64)
     )
-    pieces = pieces.with_columns(deep=within("curly", "starts"), odd=within("straight", "starts") % 2)
+    pieces = pieces.with_columns_seq(deep=within("curly", "starts"), odd=within("straight", "starts") % 2)
     open_at_end = pl.when(pl.col("starts").shift(-1, fill_value=True)).then((deep != 0) | (odd != 0)).backward_fill()
-    pieces = pieces.with_columns(inside=~open_at_end & ((deep > 0) | (odd == 1)))
-    pieces = pieces.with_columns(runs=~inside.shift(1, fill_value=False))
-    pieces = pieces.with_columns(run=within("length", "runs"))
+    pieces = pieces.with_columns_seq(inside=~open_at_end & ((deep > 0) | (odd == 1)))
+    pieces = pieces.with_columns_seq(runs=~inside.shift(1, fill_value=False))
+    pieces = pieces.with_columns_seq(run=within("length", "runs"))
     whole_run = pl.when(runs.shift(-1, fill_value=True)).then("run").backward_fill()
-    return pieces.with_columns(ends=pl.col("ends") & ~(inside & (whole_run <= LONGEST_QUOTATION)))
+    return pieces.with_columns_seq(ends=pl.col("ends") & ~(inside & (whole_run <= LONGEST_QUOTATION)))
 
 
 def starts_paragraph() -> pl.Expr:

@@ -25,7 +25,7 @@ def tell_status(triggers: pl.DataFrame) -> pl.DataFrame:
         .otherwise(pl.lit("expected"))
     )
     real = status.is_in(["happened", "ongoing"])
-    return triggers.with_columns(status=pl.when(ahead & real).then(scheduled).otherwise(status))
+    return triggers.with_columns_seq(status=pl.when(ahead & real).then(scheduled).otherwise(status))
 
 
 def status_of_verb() -> pl.Expr:
@@ -92,12 +92,12 @@ def direction() -> pl.Expr:
 def edtf(events: pl.DataFrame) -> pl.Series:
     """The intervals in EDTF (ISO 8601-2): 2024-11-17, 2024-11, 199X, 2024-22 (a season), 2024-33 (a quarter), a/b."""
     first, last = pl.col("first"), pl.col("last")
-    ends = events.select("first", "last", "precision", begin=first.cast(pl.String), end=last.cast(pl.String))
+    ends = events.select_seq("first", "last", "precision", begin=first.cast(pl.String), end=last.cast(pl.String))
     coarse = pl.col("precision").is_in(COARSE)
     ends = change_some(ends, coarse, begin=edtf_end(first, pl.col("begin")), end=edtf_end(last, pl.col("end")))
     begin, end = pl.col("begin"), pl.col("end")
     written = pl.when(begin == end).then(begin).otherwise(begin + "/" + end)
-    return ends.select(pl.when(pl.col("first").is_not_null()).then(written)).to_series()
+    return ends.select_seq(pl.when(pl.col("first").is_not_null()).then(written)).to_series()
 
 
 def edtf_end(day: pl.Expr, iso: pl.Expr) -> pl.Expr:

@@ -44,12 +44,12 @@ def follow_story(triggers: pl.DataFrame, own: pl.Expr) -> pl.DataFrame:
         & age.is_between(0, SCENE)
     )
     main = told & (pl.col("tense") == "past") & ~pl.col("aside") & (pl.col("opening") != "conditional")
-    triggers = triggers.with_columns(near=near.fill_null(value=False), main=main.fill_null(value=False))
+    triggers = triggers.with_columns_seq(near=near.fill_null(value=False), main=main.fill_null(value=False))
     near, main = pl.col("near"), pl.col("main")
     triggers = change_some(triggers, near, latest=pl.col("first").cum_max().over("doc"))
     # What is said was said no earlier than what has been told.
     latest = near & (pl.col("first") == pl.col("latest"))
-    triggers = triggers.with_columns(
+    triggers = triggers.with_columns_seq(
         told_last=last(pl.when(main).then(place)),
         near_last=last(pl.when(near).then(place)),
         said_last=last(pl.when(near & has("report")).then(place)),
@@ -78,7 +78,7 @@ def follow_story(triggers: pl.DataFrame, own: pl.Expr) -> pl.DataFrame:
             pl.coalesce(pl.when("lined").then("near_last").otherwise("latest"), pl.when("history").then("told_last"))
         )
     )
-    return triggers.with_columns(story=story).drop(
+    return triggers.with_columns_seq(story=story).drop(
         "told_last", "near_last", "said_last", "latest", "heading", "lined", "headed", "near", "main"
     )
 
@@ -114,4 +114,4 @@ def describe_texts(triggers: pl.DataFrame, main: pl.Expr, near: pl.Expr, age: pl
     # Without a publication there is none to lean on.
     far = (far | pl.col("nowhen")) & (pl.col("first_dated") <= pl.col("first_told"))
     far = far | ((pl.col("far") >= MANY) & ~pl.col("near").fill_null(value=False))
-    return texts.select("doc", "headed", "lined", history=far.fill_null(value=False))
+    return texts.select_seq("doc", "headed", "lined", history=far.fill_null(value=False))

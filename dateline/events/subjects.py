@@ -32,7 +32,7 @@ def list_clauses(words: pl.DataFrame, sentences: pl.DataFrame) -> pl.DataFrame:
     behind_phrase = (opening == "relative") | ((opening == "participle") & (pl.col("form") == "past"))
     behind_phrase = behind_phrase & ~pl.col("initial")
     has_own = (pl.col("verb_row").fill_null(pl.len()) > pl.col("head_row")) & ~opening.is_in(["participle", "relative"])
-    clauses = clauses.with_columns(
+    clauses = clauses.with_columns_seq(
         begin=pl.when(behind_phrase).then("phrase_start").when(has_own).then("subject_from"),
         until=pl.when(behind_phrase)
         .then("end_before")
@@ -42,20 +42,20 @@ def list_clauses(words: pl.DataFrame, sentences: pl.DataFrame) -> pl.DataFrame:
     )
     # A phrase of the sentence before is nobody's subject here.
     inside = (pl.col("begin") >= pl.col("at")) & (pl.col("until") > pl.col("begin"))
-    clauses = clauses.with_columns(pl.when(inside).then(pl.col("begin", "until")))
+    clauses = clauses.with_columns_seq(pl.when(inside).then(pl.col("begin", "until")))
     text = pl.col("text").str.slice(pl.col("begin") - pl.col("at"), pl.col("until") - pl.col("begin"))
-    clauses = clauses.with_columns(text=text)
+    clauses = clauses.with_columns_seq(text=text)
     text = pl.col("text")
     clauses = change_some(clauses, text.str.contains(",", literal=True), text=text.str.replace(APPOSITION, "$1"))
     text = pl.col("text").str.replace_all(r"\s+", " ").str.strip_chars(' ,;:“”"')
-    clauses = clauses.with_columns(text=pl.when(pl.col("begin").is_not_null()).then(text))
-    return take_over(clauses.with_columns(text=pl.when(pl.col("text") != "").then("text")))
+    clauses = clauses.with_columns_seq(text=pl.when(pl.col("begin").is_not_null()).then(text))
+    return take_over(clauses.with_columns_seq(text=pl.when(pl.col("text") != "").then("text")))
 
 
 def take_over(clauses: pl.DataFrame) -> pl.DataFrame:
     """Lends subjects to the clauses that have none of their own, or a pronoun."""
     text, pronoun = pl.col("text"), pl.col("pronoun")
-    clauses = clauses.with_columns(
+    clauses = clauses.with_columns_seq(
         many=text.str.contains(r"[^s\s]s$|\band\b"), capital=text.str.contains(r"(?:^|\s)\p{Lu}\S*$")
     )
     many = pl.col("many")
@@ -64,21 +64,21 @@ def take_over(clauses: pl.DataFrame) -> pl.DataFrame:
     named = pl.col("own") & pronoun.is_null() & text.is_not_null() & pl.col("opening").is_in(["main", "coordinate"])
     kinds = {"person": named & person, "thing": named & ~many, "many": named & many}
     place = pl.int_range(pl.len(), dtype=pl.Int64)
-    clauses = clauses.with_columns(
+    clauses = clauses.with_columns_seq(
         pl.when(flag).then(place).forward_fill().shift(1).alias(kind) for kind, flag in kinds.items()
     )
     same = pl.col("doc").gather("person") == pl.col("doc")
     someone = pl.when(same).then("person").otherwise("thing")
     meant = pl.when(pronoun.is_in(PERSONS)).then(someone).when(pronoun.is_in(THINGS)).then("thing").otherwise("many")
-    clauses = clauses.with_columns(meant=meant)
+    clauses = clauses.with_columns_seq(meant=meant)
     known = pl.col("doc").gather("meant") == pl.col("doc")
     known = known & pl.col("own") & pronoun.is_not_null() & ~pl.col("quoted")
-    clauses = clauses.with_columns(replaced=known.fill_null(value=False), meant=text.gather("meant"))
-    clauses = clauses.with_columns(subject=pl.when("replaced").then("meant").otherwise("text"))
-    clauses = clauses.with_columns(before=pl.when("own").then(place).forward_fill().shift(1))
+    clauses = clauses.with_columns_seq(replaced=known.fill_null(value=False), meant=text.gather("meant"))
+    clauses = clauses.with_columns_seq(subject=pl.when("replaced").then("meant").otherwise("text"))
+    clauses = clauses.with_columns_seq(before=pl.when("own").then(place).forward_fill().shift(1))
     same = pl.col("sentence").gather("before") == pl.col("sentence")
     within = pl.when(same).then(pl.col("subject").gather("before"))
-    return clauses.select(
+    return clauses.select_seq(
         *("sentence", "clause", "opening", "quoted", "start"),
         head=pl.when("replaced").then("pronoun_end").otherwise("head"),
         own=pl.col("own") & ~pl.col("replaced"),
@@ -94,9 +94,9 @@ def find_bounds(words: pl.DataFrame, sentences: pl.DataFrame) -> pl.DataFrame:
     # A noun phrase begins behind a verb, a preposition, a tie or a comma.
     phrase = ~joint & (joint.shift(1, fill_value=True) | pl.col("comma") | pl.col("stop") | pl.col("initial"))
     end_before = pl.col("end").shift(1)
-    words = words.with_columns(verb=verb, tied=tie)
-    words = words.with_columns(joint=pl.col("verb") | pl.col("tied") | has("prep"))
-    around = words.select(
+    words = words.with_columns_seq(verb=verb, tied=tie)
+    words = words.with_columns_seq(joint=pl.col("verb") | pl.col("tied") | has("prep"))
+    around = words.select_seq(
         "tied",
         verb_row=nearest(pl.col("verb"), ahead=True),
         phrase_start=pl.when(phrase).then("start").forward_fill().shift(1),
@@ -104,15 +104,15 @@ def find_bounds(words: pl.DataFrame, sentences: pl.DataFrame) -> pl.DataFrame:
         end_behind=pl.col("end").shift(-1),
         word_behind=pl.col("word").shift(-1),
     )
-    first = words.select((pl.col("row") == pl.col("clause_row")).arg_true()).to_series()
-    clauses = words.select(FIRST_WORD).gather(first).hstack(around.gather(first))
-    at_verb = words.select(
+    first = words.select_seq((pl.col("row") == pl.col("clause_row")).arg_true()).to_series()
+    clauses = words.select_seq(FIRST_WORD).gather(first).hstack(around.gather(first))
+    at_verb = words.select_seq(
         verb_sentence="sentence", comma_start=pl.when("comma").then("start").forward_fill(), subject_end=end_before
     )
     clauses = clauses.hstack(at_verb.gather(clauses["verb_row"]))
-    clauses = clauses.hstack(sentences.select("doc", "at", "text").gather(clauses["sentence"]))
+    clauses = clauses.hstack(sentences.select_seq("doc", "at", "text").gather(clauses["sentence"]))
     own_verb = pl.col("verb_sentence") == pl.col("sentence")
-    clauses = clauses.with_columns(
+    clauses = clauses.with_columns_seq(
         pl.when(own_verb).then(pl.col("comma_start", "subject_end")), words_end=pl.col("end_before").shift(-1)
     )
     # "After a meeting with the king, Johnson resigned": the subject stands behind the comma.
@@ -120,12 +120,12 @@ def find_bounds(words: pl.DataFrame, sentences: pl.DataFrame) -> pl.DataFrame:
     tied = pl.col("tied") & ~adjunct
     first_word = pl.when(tied).then("word_behind").otherwise("word")
     alone = (pl.col("verb_row") == pl.col("row") + tied + 1) & pl.col("subject_end").is_not_null()
-    return clauses.with_columns(
+    return clauses.with_columns_seq(
         # The first clause begins with its sentence, whatever was left out at its head.
         head=pl.when(tied).then("end").when("initial").then("at").otherwise("start"),
         head_row=pl.col("row") + tied,
         pronoun=pl.when(alone & first_word.is_in((*PERSONS, *THINGS, *MANY))).then(first_word),
         pronoun_end=pl.when(tied).then("end_behind").otherwise("end"),
-    ).with_columns(
+    ).with_columns_seq(
         subject_from=pl.when(adjunct).then("comma_start").when(pl.col("dated") & ~tied).then("start").otherwise("head")
     )

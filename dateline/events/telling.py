@@ -49,39 +49,39 @@ def read(articles: pl.DataFrame, *, order: str, hemisphere: str, whole: bool) ->
     from dateline.dates import find, resolve
 
     length = pl.col("text").str.len_chars().cast(pl.Int64)
-    dated = published.date_articles(articles.select("id", "published", "text"))
-    dated = dated.with_columns(doc=pl.int_range(pl.len(), dtype=pl.Int64), base=length.cum_sum() - length)
+    dated = published.date_articles(articles.select_seq("id", "published", "text"))
+    dated = dated.with_columns_seq(doc=pl.int_range(pl.len(), dtype=pl.Int64), base=length.cum_sum() - length)
     sentences = list_sentences(dated)
-    found = resolve(find(dated.select("id", "published", "text")), order=order, hemisphere=hemisphere)
+    found = resolve(find(dated.select_seq("id", "published", "text")), order=order, hemisphere=hemisphere)
     timexes = place_timexes(found, dated, sentences)
     kept = sentences if whole else with_dates(sentences, timexes)
     words, verbs = find_triggers(cut_words(kept, timexes))
     words = cut_clauses(words)
     links = turn_ahead(link_timexes(timexes, words, sentences), words, sentences)
     triggers = list_triggers(words, verbs)
-    lines = sentences.select("doc", "sentence_no", "paragraph", "title", "head")
+    lines = sentences.select_seq("doc", "sentence_no", "paragraph", "title", "head")
     triggers = triggers.hstack(lines.gather(triggers["sentence"]))
     return Telling(dated, sentences, list_clauses(words, sentences), links, triggers)
 
 
 def list_sentences(articles: pl.DataFrame) -> pl.DataFrame:
     """Sentences of the batch: sentence, doc, sentence_no, at, text, quoted (it starts inside a quotation)."""
-    split = split_sentences(articles.select(id="doc", text="text")).rename({"id": "doc"})
-    split = split.join(articles.select("doc", "base"), on="doc", how="left", maintain_order="left")
+    split = split_sentences(articles.select_seq(id="doc", text="text")).rename({"id": "doc"})
+    split = split.join(articles.select_seq("doc", "base"), on="doc", how="left", maintain_order="left")
     text, first = pl.col("text"), pl.col("sentence_no") == 0
-    split = split.with_columns(sentence=pl.int_range(pl.len(), dtype=pl.Int64))
+    split = split.with_columns_seq(sentence=pl.int_range(pl.len(), dtype=pl.Int64))
     # A quotation is left open where the last mark of the sentence opens one.
     split = change_some(split, text.str.contains(QUOTES), mark=text.str.extract(CLEAR_QUOTE).fill_null(UNCLEAR))
     split = change_some(split, pl.col("mark") == UNCLEAR, mark=text.str.extract(LAST_QUOTE))
     opened = pl.col("mark").str.contains(OPENING_QUOTE)
     left_open = pl.when(opened.is_not_null()).then(opened).when(first).then(False).forward_fill()
     lead = (text.str.len_chars() >= SHORTEST_LEAD) & text.str.tail(8).str.contains(r"[.!?][\"'”’)]*\s*$")
-    split = split.with_columns(lead=lead).with_columns(
+    split = split.with_columns_seq(lead=lead).with_columns_seq(
         lead=pl.col("lead") & pl.when("lead").then("doc").is_first_distinct()
     )
-    heads = split.filter("lead").select("doc", head="sentence_no")
+    heads = split.filter("lead").select_seq("doc", head="sentence_no")
     split = split.join(heads, on="doc", how="left", maintain_order="left")
-    return split.select(
+    return split.select_seq(
         *("sentence", "doc", "sentence_no", "text", "lead"),
         at=pl.col("base") + pl.col("start"),
         quoted=pl.when(first).then(False).otherwise(left_open.shift(1, fill_value=False)),
@@ -94,21 +94,23 @@ def list_sentences(articles: pl.DataFrame) -> pl.DataFrame:
 
 def place_timexes(timexes: pl.DataFrame, articles: pl.DataFrame, sentences: pl.DataFrame) -> pl.DataFrame:
     """Time expressions with doc, sentence and `past`, start and end counted through the batch."""
-    placed = timexes.join(articles.select("id", "doc", "base", "published"), on="id", how="left", maintain_order="left")
-    placed = placed.with_columns(pl.col("start", "end") + pl.col("base")).sort("start")
-    placed = placed.join_asof(sentences.select("sentence", start="at"), on="start", check_sortedness=False)
-    return placed.with_columns(past=(pl.col("last") < pl.col("published")).fill_null(value=False))
+    placed = timexes.join(
+        articles.select_seq("id", "doc", "base", "published"), on="id", how="left", maintain_order="left"
+    )
+    placed = placed.with_columns_seq(pl.col("start", "end") + pl.col("base")).sort("start")
+    placed = placed.join_asof(sentences.select_seq("sentence", start="at"), on="start", check_sortedness=False)
+    return placed.with_columns_seq(past=(pl.col("last") < pl.col("published")).fill_null(value=False))
 
 
 def with_dates(sentences: pl.DataFrame, timexes: pl.DataFrame) -> pl.DataFrame:
     """The sentences that name a day or a period, those that go on from one, the leads, and whom their pronouns mean."""
     dated = pl.col("sentence").is_in(timexes.filter(pl.col("first").is_not_null())["sentence"].implode())
     kept = dated | pl.col("lead") | (pl.col("continues") & dated.shift(1, fill_value=False))
-    sentences = sentences.with_columns(kept=kept, lost=None)
+    sentences = sentences.with_columns_seq(kept=kept, lost=None)
     # The sentences right before those that begin with a pronoun may name what it stands for.
     lost = pl.col("text").str.head(48).str.contains(PRONOUN_OPENS) & (pl.col("sentence_no") > 0)
     for _ in range(REACH):
         sentences = change_some(sentences, pl.col("kept") & pl.col("lost").is_null(), lost=lost)
         named = (pl.col("kept") & pl.col("lost")).shift(-1, fill_value=False)
-        sentences = sentences.with_columns(kept=pl.col("kept") | named)
+        sentences = sentences.with_columns_seq(kept=pl.col("kept") | named)
     return sentences.filter("kept").drop("kept", "lost")

@@ -34,7 +34,7 @@ def cut_words(sentences: pl.DataFrame, timexes: pl.DataFrame) -> pl.DataFrame:
     (a time expression).
     """
     length = pl.col("text").str.len_chars().cast(pl.Int64)
-    pieces = sentences.select(
+    pieces = sentences.select_seq(
         "sentence",
         "quoted",
         # The pieces' own running length, less what was left out between the sentences.
@@ -42,7 +42,7 @@ def cut_words(sentences: pl.DataFrame, timexes: pl.DataFrame) -> pl.DataFrame:
         text=pl.col("text").str.replace_all("\n", " ", literal=True),
     )
     text = pl.col("text")
-    pieces = pieces.with_columns(piece=text.str.split(" ", inclusive=True))
+    pieces = pieces.with_columns_seq(piece=text.str.split(" ", inclusive=True))
     # A space is found at half the cost of a pattern, and few sentences have any other break.
     pieces = change_some(
         pieces, text.str.contains(RARE_BREAK), piece=text.str.split(BREAK, inclusive=True, literal=False)
@@ -53,8 +53,8 @@ def cut_words(sentences: pl.DataFrame, timexes: pl.DataFrame) -> pl.DataFrame:
     kind = pieces["piece"].cast(pl.Enum(distinct)).to_physical()
     pieces = pieces.drop("piece").hstack(describe_pieces(distinct.to_frame()).gather(kind))
     start = pl.col("size").cum_sum() - pl.col("size") + pl.col("shift") + pl.col("lead")
-    pieces = pieces.with_columns(start=start, end=start + pl.col("width")).drop("size", "lead", "shift", "width")
-    return carry_between(pieces.with_columns(timed=within(pieces["start"], timexes)))
+    pieces = pieces.with_columns_seq(start=start, end=start + pl.col("width")).drop("size", "lead", "shift", "width")
+    return carry_between(pieces.with_columns_seq(timed=within(pieces["start"], timexes)))
 
 
 def describe_pieces(pieces: pl.DataFrame) -> pl.DataFrame:
@@ -65,11 +65,11 @@ def describe_pieces(pieces: pl.DataFrame) -> pl.DataFrame:
     """
     piece, core = pl.col("piece"), pl.col("core")
     size = piece.str.len_chars().cast(pl.Int64)
-    cut = pieces.with_columns(
+    cut = pieces.with_columns_seq(
         core=piece.str.strip_chars(PUNCTUATION),
         size=size,
         lead=size - piece.str.strip_chars_start(PUNCTUATION).str.len_chars().cast(pl.Int64),
-    ).with_columns(width=core.str.len_chars().cast(pl.Int64))
+    ).with_columns_seq(width=core.str.len_chars().cast(pl.Int64))
     front = piece.str.slice(0, pl.col("lead"))
     tail = piece.str.slice(pl.col("lead") + pl.col("width"))
     bare = core == ""
@@ -86,13 +86,13 @@ def describe_pieces(pieces: pl.DataFrame) -> pl.DataFrame:
         "closed": ~bare & tail.str.contains(r"[”\"]|''"),
         "lone": bare & piece.str.contains('"', literal=True),
     }
-    marked = cut.select(
+    marked = cut.select_seq(
         *("size", "lead", "width"),
         word=name,
         possessive=word.str.ends_with("'s") | (word.str.ends_with("s") & tail.str.contains("^['’](?:[^'’]|$)")),
         marks=pl.sum_horizontal(mark.cast(pl.UInt64) * bits(name) for name, mark in marks.items()),
     )
-    return tag(marked).with_columns(pl.col("tags") | pl.col("marks")).drop("possessive", "marks")
+    return tag(marked).with_columns_seq(pl.col("tags") | pl.col("marks")).drop("possessive", "marks")
 
 
 def tag(pieces: pl.DataFrame) -> pl.DataFrame:
@@ -110,7 +110,7 @@ def tag(pieces: pl.DataFrame) -> pl.DataFrame:
     # "Kyiv's" owns, "it's" is.
     pronoun = (held & bits("pron", "rel")) != 0
     owner = pl.when(pronoun).then(held | bits("be_pres")).otherwise(bits("poss"))
-    return known.with_columns(
+    return known.with_columns_seq(
         tags=pl.when("possessive").then(owner).otherwise(held).cast(pl.UInt64),
         lemma=pl.when(unknown & past).then(word.str.strip_suffix("ed")).otherwise("lemma"),
     )
@@ -118,14 +118,14 @@ def tag(pieces: pl.DataFrame) -> pl.DataFrame:
 
 def within(starts: pl.Series, timexes: pl.DataFrame) -> pl.Series:
     """Whether a time expression holds the word that starts at each of these places."""
-    spans = timexes.select("start", until="end").sort("start")
+    spans = timexes.select_seq("start", until="end").sort("start")
     held = starts.to_frame().join_asof(spans, on="start", check_sortedness=False)
-    return held.select(timed=(pl.col("start") < pl.col("until")).fill_null(value=False)).to_series()
+    return held.select_seq(timed=(pl.col("start") < pl.col("until")).fill_null(value=False)).to_series()
 
 
 def carry_between(pieces: pl.DataFrame) -> pl.DataFrame:
     """Drops adverbs, time expressions and lone marks, and tells of each word left what was dropped before it."""
-    pieces = pieces.with_columns(opens=starts_sentence())
+    pieces = pieces.with_columns_seq(opens=starts_sentence())
     last = pl.col("opens").shift(-1, fill_value=True)
     preposition = has("prep") & ~pl.col("timed") & pl.col("timed").shift(-1, fill_value=False) & ~last
     # "is likely to grow" is an expectation, "will likely grow" is the same without it.
@@ -134,7 +134,7 @@ def carry_between(pieces: pl.DataFrame) -> pl.DataFrame:
     # What stands before the word, and behind the one before it.
     told = (pl.col("tags") & bits(*AHEAD)) | (pl.col("tags") & bits(*BEHIND)).shift(1, fill_value=0)
     dated = pl.when("timed").then(pl.lit(bits("dated"), dtype=pl.UInt64)).otherwise(0)
-    pieces = pieces.select(
+    pieces = pieces.select_seq(
         *("sentence", "word", "start", "end", "tags", "lemma"),
         quoted=inside_quotation(),
         told=told | dated,
@@ -143,7 +143,7 @@ def carry_between(pieces: pl.DataFrame) -> pl.DataFrame:
     words = pieces.filter(~pl.col("dropped"))
     first = starts_sentence()
     before, dated_behind = told_around(pieces, words)
-    return words.with_columns(initial=first, between=pl.col("told") | before, dated_behind=dated_behind).select(
+    return words.with_columns_seq(initial=first, between=pl.col("told") | before, dated_behind=dated_behind).select_seq(
         *("sentence", "word", "start", "end", "tags", "lemma", "quoted", "initial", "dated_behind"),
         negated=carries("between", "neg"),
         prior=carries("between", "prior"),
@@ -159,12 +159,12 @@ def told_around(pieces: pl.DataFrame, words: pl.DataFrame) -> tuple[pl.Series, p
     that was dropped right behind it is a time expression's.
     """
     dropped, here = pl.col("dropped"), pl.col("sentence")
-    pieces = pieces.select("sentence", "told", "dropped", word=(~dropped).cum_sum().cast(pl.Int64))
+    pieces = pieces.select_seq("sentence", "told", "dropped", word=(~dropped).cum_sum().cast(pl.Int64))
     silent = pieces.filter(dropped & (pl.col("told") != 0))
     sentences = pl.lit(words["sentence"])
     told = silent.filter(pl.col("word") < words.height).filter(sentences.gather("word") == here)
     between = told.group_by("word").agg(pl.col("told").bitwise_or())
-    timed = silent.filter(carries("told", "dated") & (pl.col("word") > 0)).with_columns(pl.col("word") - 1)
+    timed = silent.filter(carries("told", "dated") & (pl.col("word") > 0)).with_columns_seq(pl.col("word") - 1)
     dated = timed.filter(sentences.gather("word") == here)["word"].unique()
     before = pl.zeros(words.height, dtype=pl.UInt64, eager=True).scatter(between["word"], between["told"])
     behind = pl.repeat(value=False, n=words.height, dtype=pl.Boolean, eager=True).scatter(dated, values=True)

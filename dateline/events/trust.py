@@ -45,7 +45,7 @@ JOINS = r"\b(?:and|but|or)\b"
 def mark_doubtful(spans: pl.DataFrame) -> pl.DataFrame:
     """Adds to rows of headlines.measure whether the headline may say what its sentence does not, or half of it."""
     own, pronoun = pl.col("own"), pl.col("pronoun")
-    texts = spans.select(
+    texts = spans.select_seq(
         *("own", "opening", "tense", "form", "helper", "resumed", "line_before"),
         subject=pl.col("subject").str.strip_chars(),
         ahead=between("at", "head"),
@@ -76,7 +76,7 @@ def mark_doubtful(spans: pl.DataFrame) -> pl.DataFrame:
     for opening, surely in (("relative", related()), ("main", resumed()), ("coordinate", shared())):
         alone = pl.col("lends") & pronoun.is_null() & (pl.col("opening") == opening)
         texts = change_some(texts, alone, doubtful=~surely)
-    return spans.with_columns(texts["doubtful"].fill_null(value=True))
+    return spans.with_columns_seq(texts["doubtful"].fill_null(value=True))
 
 
 def between(start: str, end: str) -> pl.Expr:

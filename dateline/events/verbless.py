@@ -27,14 +27,14 @@ def find_missing(words: pl.DataFrame) -> pl.Series:
     The words' column form is not null where a verb was found already.
     """
     row, form = pl.col("row"), pl.col("form")
-    chosen = words.select(form.is_null() & has("past", "s_form", "base") & ~has("capital") & ~has(*HELPING))
+    chosen = words.select_seq(form.is_null() & has("past", "s_form", "base") & ~has("capital") & ~has(*HELPING))
     behind = carries("n1", *HELPING) | (carries("n1", "past") & ~carries("n1", "noun"))
     tie = (has("rel", "sub") & ~has("prep")) | (has("coord") & behind)
-    marked = words.with_columns(
+    marked = words.with_columns_seq(
         opens=pl.col("initial") | pl.col("comma") | pl.col("stop") | tie, told=form.is_not_null() | has(*HELPING)
     )
     opening, told = pl.when("opens").then(row), pl.when("told").then(row)
-    marked = marked.with_columns(
+    marked = marked.with_columns_seq(
         opening_row=opening.forward_fill(),
         closing_row=opening.backward_fill().shift(-1).fill_null(pl.len()),
         told_before=told.forward_fill(),
@@ -46,9 +46,9 @@ def find_missing(words: pl.DataFrame) -> pl.Series:
     initial = pl.lit(words["initial"].extend_constant(value=True, n=1))
     kept = ("sentence", "row", "told_before")
     few = pick(marked, chosen.to_series(), *kept, *NEEDED)
-    few = few.with_columns(whole=initial.gather("opening_row") & initial.gather("closing_row"))
-    few = few.select(*kept, listed=is_listed(), missing=choose_form()).select(missing=go_on())
-    return put_back(words.select("row"), chosen.to_series(), few)["missing"]
+    few = few.with_columns_seq(whole=initial.gather("opening_row") & initial.gather("closing_row"))
+    few = few.select_seq(*kept, listed=is_listed(), missing=choose_form()).select_seq(missing=go_on())
+    return put_back(words.select_seq("row"), chosen.to_series(), few)["missing"]
 
 
 def choose_form() -> pl.Expr:

@@ -41,12 +41,12 @@ def find_triggers(words: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame]:
     of the verbs, one row each: `progressive`, `passive`; `governor`: the tags of the word that "to" hangs on;
     `doubtful`: it may or can be; `held_back`: a negation reaches it; `helper`: the auxiliary that it has lost.
     """
-    words = mark_verbs(look_around(words.with_columns(row=pl.int_range(pl.len(), dtype=pl.Int32))))
+    words = mark_verbs(look_around(words.with_columns_seq(row=pl.int_range(pl.len(), dtype=pl.Int32))))
     words = mark_phrases(words)
     verb = (pl.col("trigger") == "verb").fill_null(value=False)
     verbs = tell_tense(words.filter(verb))
-    told = put_back(words.drop(LOOKED_AT), words.select(verb).to_series(), verbs.select("tense", "finite"))
-    return told.with_columns(pl.col("finite").fill_null(value=False)), verbs.select(TOLD)
+    told = put_back(words.drop(LOOKED_AT), words.select_seq(verb).to_series(), verbs.select_seq("tense", "finite"))
+    return told.with_columns_seq(pl.col("finite").fill_null(value=False)), verbs.select_seq(TOLD)
 
 
 def list_triggers(words: pl.DataFrame, verbs: pl.DataFrame) -> pl.DataFrame:
@@ -54,7 +54,7 @@ def list_triggers(words: pl.DataFrame, verbs: pl.DataFrame) -> pl.DataFrame:
     triggers = words.filter(pl.col("trigger").is_not_null())
     told = put_back(triggers, triggers["trigger"] == "verb", verbs)
     flags = pl.col("progressive", "passive", "doubtful", "held_back").fill_null(value=False)
-    return told.with_columns(flags, pl.col("governor").fill_null(0))
+    return told.with_columns_seq(flags, pl.col("governor").fill_null(0))
 
 
 def look_around(words: pl.DataFrame) -> pl.DataFrame:
@@ -67,8 +67,8 @@ def look_around(words: pl.DataFrame) -> pl.DataFrame:
     opens, ends = pl.col("initial"), pl.col("initial").shift(-1, fill_value=True)
     start = pl.when(opens).then("row").forward_fill()
     helper = pl.when(has("will", "would", "may", "to")).then("row").forward_fill()
-    words = words.with_columns(**columns, helped_before=(helper >= start).fill_null(value=False))
-    return words.with_columns(
+    words = words.with_columns_seq(**columns, helped_before=(helper >= start).fill_null(value=False))
+    return words.with_columns_seq(
         p1_word=pl.col("word").shift(1),
         n1_word=pl.when(~ends).then(pl.col("word").shift(-1)).otherwise(pl.lit("")),
         commas=pl.col("comma").cast(pl.UInt32).cum_sum(),
@@ -78,9 +78,9 @@ def look_around(words: pl.DataFrame) -> pl.DataFrame:
 def mark_verbs(words: pl.DataFrame) -> pl.DataFrame:
     """Adds `trigger` and `form`, by the word's tags and its neighbours: "plans to", but "the plans"."""
     words = change_some(words, has(*FORMS, *BEING, *HAVING), form=tell_form())
-    words = words.with_columns(form=pl.coalesce("form", find_missing(words)))
+    words = words.with_columns_seq(form=pl.coalesce("form", find_missing(words)))
     noun = has("noun") & ~carries("tags", "rel")
-    return words.with_columns(
+    return words.with_columns_seq(
         trigger=pl.when(pl.col("form").is_not_null())
         .then(pl.lit("verb", dtype=TRIGGER))
         .when(noun)
@@ -186,15 +186,15 @@ def mark_phrases(words: pl.DataFrame) -> pl.DataFrame:
     """Lets the first word stand for a sentence without verb or event noun: a line of a schedule, a title."""
     beyond = pl.len().cast(pl.Int32)
     ahead = {"told": pl.col("trigger").is_not_null(), "closes": pl.col("initial")}
-    words = words.with_columns(
+    words = words.with_columns_seq(
         pl.when(flag).then("row").backward_fill().fill_null(beyond).alias(name) for name, flag in ahead.items()
     )
-    words = words.with_columns(pl.col("closes").shift(-1).fill_null(beyond))
+    words = words.with_columns_seq(pl.col("closes").shift(-1).fill_null(beyond))
     silent = pl.col("initial") & (pl.col("told") >= pl.col("closes"))
     phrase = silent & (pl.col("closes") - pl.col("row") >= SHORTEST_PHRASE) & ~pl.col("word").is_in(CREDITS)
-    return words.with_columns(trigger=pl.when(phrase).then(pl.lit("phrase", dtype=TRIGGER)).otherwise("trigger")).drop(
-        ahead
-    )
+    return words.with_columns_seq(
+        trigger=pl.when(phrase).then(pl.lit("phrase", dtype=TRIGGER)).otherwise("trigger")
+    ).drop(ahead)
 
 
 def tell_tense(verbs: pl.DataFrame) -> pl.DataFrame:
@@ -206,12 +206,12 @@ def tell_tense(verbs: pl.DataFrame) -> pl.DataFrame:
     coordinated = same & carries("p1", "coord")
     # "was arrested and released": the second verb has lost its auxiliary.
     helper = pl.when((form == "past") & helped).then("p1_word").shift(1)
-    verbs = verbs.with_columns(tense=choose_tense(), helper=pl.when(coordinated & (form == "past")).then(helper))
+    verbs = verbs.with_columns_seq(tense=choose_tense(), helper=pl.when(coordinated & (form == "past")).then(helper))
     # "will take place in May and carry a satellite": so has this one.
     shared = coordinated & (form == "base") & tense.shift(1).is_in(["future", "modal", "infinitive"])
-    verbs = verbs.with_columns(tense=pl.when(shared & (tense == "present")).then(tense.shift(1)).otherwise("tense"))
+    verbs = verbs.with_columns_seq(tense=pl.when(shared & (tense == "present")).then(tense.shift(1)).otherwise("tense"))
     over = pl.when(same).then(pl.col("tags").shift(1)).otherwise(0)
-    return verbs.with_columns(
+    return verbs.with_columns_seq(
         finite=~tense.is_in(["infinitive", "participle"]),
         progressive=(form == "ing") & helped,
         passive=(form == "past") & helped,
