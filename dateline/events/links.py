@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import polars as pl
 
-from dateline.events.clauses import nearest
 from dateline.events.lexicon import carries, has
 from dateline.events.rows import change_some
 
@@ -37,28 +36,6 @@ LOOKED_AT = ("a_", "b_", "gap_")
 """How the columns begin that say what stands around an expression."""
 CLOCKS = ("clock_12", "clock_24", "clock_zone", "noon", "o_clock", "light", "bare_part")
 """Rules of times of day that name no day."""
-BEFORE = (
-    *("row", "sentence", "word", "end", "tags", "trigger", "clause_row", "sentence_row"),
-    *("verb", "finite", "noun", "saying", "infinitive", "carried", "after_tie"),
-)
-"""What matters of the word before an expression."""
-AFTER = (
-    *(
-        "sentence",
-        "start",
-        "word",
-        "tags",
-        "trigger",
-        "clause_row",
-        "verb_ahead",
-        "finite_ahead",
-        "main_ahead",
-        "noun_ahead",
-        "venue_ahead",
-    ),
-    *("phrase_ends", "clause_ends", "sentence_ends"),
-)
-"""What matters of the word behind it."""
 BEFORE_IT = {
     "gap_of": r"^\s*of\s*(?:the\s)?$",
     "gap_breaks": r"[,;:—–(]",
@@ -88,47 +65,75 @@ def link_timexes(timexes: pl.DataFrame, words: pl.DataFrame, sentences: pl.DataF
     earlier"), `clock` if it names no day ("at noon"). `joined` says that it goes on from the expression before it: "on
     Monday and Wednesday"; `lasting` that it tells how long or how often.
     """
-    surroundings = look_around(words)
-    place = timexes.sort("start").join_asof(surroundings.select_seq("start", "row"), on="start", check_sortedness=False)
-    here, next_one = place["row"], place["row"].fill_null(-1) + 1
-    before = surroundings.select_seq(pl.col(*BEFORE).name.prefix("b_")).gather(here)
-    behind = pl.when(next_one < surroundings.height).then(next_one)
-    after = surroundings.select_seq(pl.col(*AFTER).name.prefix("a_")).gather(pl.select(behind).to_series())
+    place = timexes.sort("start").join_asof(words.select_seq("start", "row"), on="start", check_sortedness=False)
+    next_one = pl.col("row").fill_null(-1) + 1
+    behind = pl.when(next_one < words.height).then(next_one)
+    around = [look_before(words, place["row"]), look_ahead(words, place.select_seq(behind).to_series())]
     lines = sentences.select_seq("at", line="text").gather(place["sentence"])
-    place = pl.concat([place.drop("row"), before, after, lines], how="horizontal")
-    return choose_target(read_gaps(place))
+    return choose_target(read_gaps(pl.concat([place.drop("row"), *around, lines], how="horizontal")))
 
 
-def look_around(words: pl.DataFrame) -> pl.DataFrame:
-    """For each word the rows of the nearest verbs and nouns, and where its clause and sentence begin and end."""
-    verb, noun = pl.col("trigger") == "verb", pl.col("trigger").is_in(["noun", "phrase"])
-    ing = (pl.col("tense") == "participle") & (pl.col("form") == "ing")
-    phrase_ends = verb | has(*NO_NAME) | pl.col("comma") | pl.col("stop") | pl.col("initial")
-    beyond = pl.len().cast(pl.Int32)
-
+def look_before(words: pl.DataFrame, rows: pl.Series) -> pl.DataFrame:
+    """What matters of the words in these rows, and the rows of the nearest verbs and nouns up to them, -1 for none."""
+    verb, ing = pl.col("trigger") == "verb", (pl.col("tense") == "participle") & (pl.col("form") == "ing")
     opens = pl.col("row") == pl.col("clause_row")
-
-    def ahead(flag: pl.Expr) -> pl.Expr:
-        return nearest(flag, ahead=True).fill_null(beyond)
-
-    return words.select_seq(
-        *("row", "sentence", "word", "start", "end", "tags", "trigger", "clause_row", "sentence_row", "sentence_ends"),
+    flags = {
+        "noun": is_noun(),
+        "saying": verb & has("report"),
+        "infinitive": pl.col("tense") == "infinitive",
+        # "passed a building code": part of what the finite verb before it tells.
+        "carried": ing & ~opens & ~pl.col("comma") & pl.col("trigger").shift(1).ne_missing("verb"),
+    }
+    nearest = []
+    for name, flag in flags.items():
+        at = flagged(words, flag)
+        places = at.search_sorted(rows, "right")
+        nearest.append(pl.Series(name, [-1], at.dtype).append(at).gather(places))
+    told = words.select_seq(
+        *("row", "sentence", "word", "end", "tags", "trigger", "clause_row", "sentence_row"),
         verb=pl.col("verb_at").fill_null(-1),
         finite=pl.col("finite_at").fill_null(-1),
-        noun=nearest(noun).fill_null(-1),
-        saying=nearest(verb & has("report")).fill_null(-1),
-        infinitive=nearest(pl.col("tense") == "infinitive").fill_null(-1),
-        # "passed a building code": part of what the finite verb before it tells.
-        carried=nearest(ing & ~opens & ~pl.col("comma") & pl.col("trigger").shift(1).ne_missing("verb")).fill_null(-1),
-        verb_ahead=ahead(verb),
-        finite_ahead=pl.col("finite_ahead").fill_null(beyond),
-        main_ahead=ahead(pl.col("finite") & pl.col("opening").is_in(["main", "coordinate"])),
-        noun_ahead=ahead(noun),
-        venue_ahead=ahead(has("venue")),
-        phrase_ends=ahead(phrase_ends).shift(-1).fill_null(beyond),
-        clause_ends=ahead(opens).shift(-1).fill_null(beyond),
         after_tie=carries("p1", "sub") | (carries("p1", "det", "poss") & carries("p2", "sub")),
     )
+    return told.gather(rows).hstack(nearest).select_seq(pl.all().name.prefix("b_"))
+
+
+def look_ahead(words: pl.DataFrame, rows: pl.Series) -> pl.DataFrame:
+    """What matters of the words in these rows, the rows of the nearest verbs and nouns from them on, and where the
+    phrase, clause and sentence end that they stand in.
+    """
+    verb = pl.col("trigger") == "verb"
+    ends = {
+        "phrase_ends": verb | has(*NO_NAME) | pl.col("comma") | pl.col("stop") | pl.col("initial"),
+        "clause_ends": pl.col("row") == pl.col("clause_row"),
+    }
+    flags = {
+        "verb_ahead": verb,
+        "main_ahead": pl.col("finite") & pl.col("opening").is_in(["main", "coordinate"]),
+        "noun_ahead": is_noun(),
+        "venue_ahead": has("venue"),
+    }
+    nearest = []
+    for name, flag in (flags | ends).items():
+        at = flagged(words, flag)
+        # What begins at the word itself does not end there.
+        places = at.search_sorted(rows, "right" if name in ends else "left")
+        nearest.append(at.extend_constant(words.height, 1).gather(places).alias(name))
+    told = words.select_seq(
+        *("sentence", "start", "word", "tags", "trigger", "clause_row", "sentence_ends"),
+        finite_ahead=pl.col("finite_ahead").fill_null(words.height),
+    )
+    return told.gather(rows).hstack(nearest).select_seq(pl.all().name.prefix("a_"))
+
+
+def is_noun() -> pl.Expr:
+    """Whether the word is an event noun, or stands for a sentence that has none."""
+    return pl.col("trigger").is_in(["noun", "phrase"])
+
+
+def flagged(words: pl.DataFrame, flag: pl.Expr) -> pl.Series:
+    """The rows of the flagged words, in order."""
+    return words.select_seq(pl.col("row").filter(flag)).to_series()
 
 
 def read_gaps(place: pl.DataFrame) -> pl.DataFrame:
