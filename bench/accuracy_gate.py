@@ -17,8 +17,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-ROOT = Path(__file__).parent.parent
-SHARED = ROOT.parent / "shared"
+from bench.corpora import ROOT, corpus, script
+
 FLOORS = Path(__file__).parent / "accuracy_floor.json"
 GATE = ".venv/bin/python -m bench.accuracy_gate"
 
@@ -40,7 +40,7 @@ class Measure:
     scorer_reads_documents: bool = False
 
     def files(self) -> list[Path]:
-        return [SHARED / "corpora" / self.documents, SHARED / "corpora" / self.gold, SHARED / "bench" / self.scorer]
+        return [corpus(self.documents), corpus(self.gold), script(self.scorer)]
 
     def digest(self) -> str:
         """Digest of the corpus and its scorer."""
@@ -69,7 +69,7 @@ MEASURES = (
         "time expressions",
         documents="tbaq.docs.jsonl",
         gold="tbaq.gold.jsonl",
-        scorer="timex_score.py",
+        scorer="timex_score",
         figures=("value_f1", "strict_f1", "relaxed_f1"),
         margin=0.3,
     ),
@@ -77,7 +77,7 @@ MEASURES = (
         "events",
         documents="events-dev.docs.jsonl",
         gold="events-dev.gold.jsonl",
-        scorer="event_score.py",
+        scorer="event_score",
         figures=(
             "meantime-tlink.exact",
             "semeval-airbus.exact",

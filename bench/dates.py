@@ -7,24 +7,21 @@ corpus beside the checkout where there is one, else sentences made up here; only
 from __future__ import annotations
 
 import calendar
-import importlib.util
-import json
 import random
 import sys
 import time
 from collections.abc import Callable, Iterator
 from datetime import date, datetime, timedelta
-from pathlib import Path
 from typing import Any
 
 import polars as pl
 from rich.console import Console
 from rich.table import Table
 
+from bench.corpora import corpus, lines, scorer
 from dateline.dates import annotate_frame
 
-SHARED = Path(__file__).parent.parent.parent / "shared"
-DOCUMENTS, GOLD = SHARED / "corpora" / "tbaq.docs.jsonl", SHARED / "corpora" / "tbaq.gold.jsonl"
+DOCUMENTS, GOLD = "tbaq.docs.jsonl", "tbaq.gold.jsonl"
 MEGABYTES = 60
 FIRST_DAY, DAYS = date(1985, 1, 1), 14_000
 SAMPLE_ARTICLES = 60
@@ -43,8 +40,8 @@ Found = Iterator[dict[str, Any]]
 
 def documents() -> list[dict[str, str]]:
     """The texts to read, each with id, published and text."""
-    if DOCUMENTS.exists():
-        return [json.loads(line) for line in DOCUMENTS.read_text(encoding="utf-8").splitlines()]
+    if corpus(DOCUMENTS).exists():
+        return lines(DOCUMENTS)
     noise = random.Random(11)
     days = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday")
     return [
@@ -108,17 +105,13 @@ def datefinder_finds(texts: list[dict[str, str]]) -> Found:
 
 def scores(found: list[dict[str, Any]]) -> dict[str, float]:
     """Strict, relaxed and value F1 of what was found in the corpus, by its own scorer; empty without it."""
-    if not GOLD.exists():
+    if not corpus(GOLD).exists():
         return {}
-    spec = importlib.util.spec_from_file_location("timex_score", SHARED / "bench" / "timex_score.py")
-    assert spec is not None
-    assert spec.loader is not None
-    scorer = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(scorer)
-    gold = scorer.read_lines(GOLD)
+    score = scorer("timex_score")
+    gold = score.read_lines(corpus(GOLD))
     length = {row["doc"]: len(row["text"]) for row in gold}
     rows = [{**row, "doc": row["id"]} for row in found if row["start"] < row["end"] <= length[row["id"]]]
-    figures: dict[str, float] = scorer.figures(scorer.score(gold, rows)[0])
+    figures: dict[str, float] = score.figures(score.score(gold, rows)[0])
     return figures
 
 

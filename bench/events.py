@@ -6,39 +6,29 @@ corpus beside the checkout where there is one, else the shipped articles; accura
 
 from __future__ import annotations
 
-import importlib.util
-import json
 import sys
 import time
 from collections.abc import Callable
 from datetime import date, timedelta
-from pathlib import Path
-from types import ModuleType
-from typing import Any
 
 import polars as pl
 from rich.console import Console
 from rich.table import Table
 
+from bench.corpora import ROOT, corpus, lines, scorer
 from dateline.dates import annotate_frame
 from dateline.events import claims, read_articles
 from dateline.events.sentences import split_sentences
 
-ROOT = Path(__file__).parent.parent
-SHARED = ROOT.parent / "shared"
+DOCUMENTS, GOLD = "events-dev.docs.jsonl", "events-dev.gold.jsonl"
 MEGABYTES = 60
 FIRST_DAY, DAYS = date(1985, 1, 1), 14_000
 REPEATS = 3
 
 
-def lines(path: Path) -> list[dict[str, Any]]:
-    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
-
-
 def texts() -> list[str]:
-    corpus = SHARED / "corpora" / "tbaq.docs.jsonl"
-    if corpus.exists():
-        return [document["text"] for document in lines(corpus)]
+    if corpus("tbaq.docs.jsonl").exists():
+        return [document["text"] for document in lines("tbaq.docs.jsonl")]
     return [path.read_text(encoding="utf-8") for path in sorted((ROOT / "data" / "raw").glob("*.txt"))]
 
 
@@ -79,25 +69,15 @@ def throughput(console: Console, megabytes: float) -> None:
     console.print(table)
 
 
-def scorer() -> ModuleType:
-    spec = importlib.util.spec_from_file_location("event_score", SHARED / "bench" / "event_score.py")
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
-
-
 def accuracy(console: Console) -> None:
-    corpus = SHARED / "corpora"
-    if not (corpus / "events-dev.docs.jsonl").exists():
-        console.print(f"accuracy is left out: it needs {corpus}")
+    if not corpus(DOCUMENTS).exists():
+        console.print(f"accuracy is left out: it needs {corpus(DOCUMENTS)}")
         return
-    score = scorer()
-    documents = lines(corpus / "events-dev.docs.jsonl")
+    score = scorer("event_score")
+    documents = lines(DOCUMENTS)
     frame = pl.DataFrame(documents).select("id", pl.col("published").str.slice(0, 10).str.to_date(), "text")
     told = claims(frame).with_columns(pl.col("first", "last").cast(pl.String)).to_dicts()
-    scores = score.score(lines(corpus / "events-dev.gold.jsonl"), documents, told)
+    scores = score.score(lines(GOLD), documents, told)
     table = Table(title="Events on the day that annotators gave (per cent)")
     table.add_column("set")
     for column in score.COLUMNS:

@@ -13,7 +13,8 @@ from dateline import publish
 from dateline.errors import ReleaseRefused
 from dateline.journal import Journal, ledger, open_journal
 from dateline.journal.journal import utc
-from dateline.journal.store import explained, first_row
+from dateline.journal.store import explained, first_row, set_variables
+from dateline.resources import sql
 from dateline.timetravel import find_article
 
 OUT_OF_REACH = (
@@ -52,8 +53,9 @@ def redact(  # noqa: PLR0913 - the entry's stamp and what to do with releases
     """
     with open_journal(warehouse, wait=wait) as journal:
         article_id = find_article(journal, said)
-        shared = _same_text_in(journal, article_id)
-        paths = _paths(journal, article_id)
+        set_variables(journal.con, {"article_id": article_id})
+        shared = tuple(journal.ask(sql("journal/same_text.sql"))["article_id"])
+        paths = journal.ask(sql("journal/places.sql"))["place"].drop_nulls()
         newly = bool(journal.redact(article_id, reason=reason, run_id=run_id, recorded_at=recorded_at))
     holders = [release for release in publish.releases(warehouse) if _holds(release.database, article_id)]
 
@@ -111,25 +113,3 @@ def _note_dropped(journal: Journal, release_id: str, why: str, run_id: str, mome
     if published is not None:
         dropped = replace(published, outcome="dropped", made_at=utc(moment), reasons=[why], run_id=run_id)
         ledger.record(journal.con, dropped)
-
-
-def _same_text_in(journal: Journal, article_id: str) -> tuple[str, ...]:
-    """Other articles, not redacted, that were read with a text of this one."""
-    query = """
-        select distinct other.article_id
-        from entry as mine
-        join entry as other using (text_id)
-        where mine.article_id = $article_id and other.article_id <> $article_id
-            and other.kind = 'article_read' and other.redacted_by is null
-        order by other.article_id"""
-    return tuple(journal.ask(query, article_id=article_id)["article_id"])
-
-
-def _paths(journal: Journal, article_id: str) -> list[str]:
-    """Where the article was read, files and urls; unknown once it is redacted."""
-    query = """
-        select distinct unnest([path_or_url, read_from]) as place
-        from entry
-        where article_id = $article_id
-        order by place"""
-    return list(journal.ask(query, article_id=article_id)["place"].drop_nulls())

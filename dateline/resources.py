@@ -1,4 +1,4 @@
-"""Finds what travels with the package: the SQL files and the flows."""
+"""Names what lies beside the code: the SQL files and the flows in the package, the settings where it runs."""
 
 from __future__ import annotations
 
@@ -6,6 +6,8 @@ from functools import cache
 from pathlib import Path
 
 PACKAGE = Path(__file__).parent
+SETTINGS_NAME = "dateline.toml"
+"""The settings file that is looked for in the folder where the program runs."""
 
 
 def room(name: str) -> Path:

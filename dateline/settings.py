@@ -9,7 +9,9 @@ from typing import Literal
 from pydantic import BaseModel, Field
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict, TomlConfigSettingsSource
 
-SETTINGS_FILE = Path(os.environ.get("DATELINE_SETTINGS", "dateline.toml"))
+from dateline.resources import SETTINGS_NAME
+
+SETTINGS_FILE = Path(os.environ.get("DATELINE_SETTINGS", SETTINGS_NAME))
 
 
 class DateSettings(BaseModel):

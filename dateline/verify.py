@@ -12,7 +12,7 @@ from dateline import publish
 from dateline.errors import DatelineError
 from dateline.journal import Journal, ledger, open_journal
 from dateline.journal.ledger import Publication
-from dateline.journal.store import explained, first_row
+from dateline.journal.store import explained, first_row, set_variables
 from dateline.projection import projected_by, read_seal
 from dateline.resources import sql
 from dateline.timetravel import look_back
@@ -94,8 +94,8 @@ def check_release(journal: Journal, release: publish.Release) -> Iterator[Findin
     redacted = journal.ask("select article_id from entry where kind = 'article_redacted'")["article_id"].to_list()
     with explained(path), duckdb.connect(path, read_only=True) as con:
         counted = first_row(con, sql("projection/checksum.sql"))
-        query = "select article_id from article where article_id in (select unnest($redacted::varchar[])) order by 1"
-        held = [article_id for (article_id,) in con.execute(query, {"redacted": redacted}).fetchall()]
+        set_variables(con, {"redacted": redacted})
+        held = [article_id for (article_id,) in con.execute(sql("verify/held.sql")).fetchall()]
     if held:
         remedy = "finish the redaction: dateline redact ARTICLE"
         yield Finding(str(path), "it holds redacted articles", tuple(held[:KEYS_NAMED]), len(held), remedy)

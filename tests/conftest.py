@@ -69,7 +69,7 @@ def root() -> Path:
     return ROOT
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def shared() -> Path:
     """The folder of development corpora beside the checkout; tests that need it skip where it is absent."""
     if not SHARED.is_dir():

@@ -15,6 +15,7 @@ import typer
 
 from dateline.cli.common import QuietOption, load_settings, parse_day, stdout_console, table
 from dateline.errors import UsageError
+from dateline.resources import SETTINGS_NAME
 
 if TYPE_CHECKING:
     import polars as pl
@@ -79,7 +80,7 @@ def _claims(articles: pl.DataFrame) -> pl.DataFrame:
 
 def _date_options() -> dict[str, str]:
     """The settings of dates as arguments; where nothing is set, reading settings (0.1 s) is spared."""
-    if not Path("dateline.toml").exists() and not any(name.startswith("DATELINE_") for name in os.environ):
+    if not Path(SETTINGS_NAME).exists() and not any(name.startswith("DATELINE_") for name in os.environ):
         return {}
     dates = load_settings(None).dates
     return {"order": dates.order, "hemisphere": dates.hemisphere}

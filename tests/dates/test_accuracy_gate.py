@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from bench import accuracy_gate as gate
+from bench import corpora
 
 STANDING = {"digest": "abc", "floors": {"value_f1": 80.0, "strict_f1": 85.0}}
 
@@ -44,7 +45,7 @@ def test_a_floor_that_cannot_be_kept_stays_refused_after_raising() -> None:
 def test_without_the_corpora_it_says_so_and_passes(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setattr(gate, "SHARED", tmp_path)
+    monkeypatch.setattr(corpora, "SHARED", tmp_path)
     monkeypatch.setattr("sys.argv", ["accuracy_gate"])
     assert gate.main() == 0
     assert "skipped" in capsys.readouterr().out
@@ -59,7 +60,7 @@ def test_a_corpus_is_scored_end_to_end(
     text = "It opened on May 3, 1999."
     article = {"id": "a", "published": "2000-01-01", "text": text}
     (tmp_path / "corpora" / "tbaq.docs.jsonl").write_text(json.dumps(article) + "\n")
-    monkeypatch.setattr(gate, "SHARED", tmp_path)
+    monkeypatch.setattr(corpora, "SHARED", tmp_path)
     monkeypatch.setattr(gate, "MEASURES", gate.MEASURES[:1])
     floors = tmp_path / "floors.json"
     floors.write_text("{}")

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import importlib.util
-import json
 from datetime import date
 from pathlib import Path
-from typing import Any
 
 import polars as pl
 import pytest
 
+from bench.corpora import lines, scorer
 from dateline.events import claims, read_articles
 
 FLOORS = {
@@ -21,26 +19,9 @@ FLOORS = {
 MOST_FALSE = 70
 
 
-def lines(path: Path) -> list[dict[str, Any]]:
-    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
-
-
 @pytest.fixture(scope="module")
-def shared_folder() -> Path:
-    folder = Path(__file__).parents[3] / "shared"
-    if not (folder / "corpora" / "events-dev.docs.jsonl").exists():
-        pytest.skip(f"needs {folder}, which exists on the project's own machines only")
-    return folder
-
-
-@pytest.fixture(scope="module")
-def scores(shared_folder: Path) -> dict[str, dict[str, float]]:
-    spec = importlib.util.spec_from_file_location("event_score", shared_folder / "bench" / "event_score.py")
-    assert spec is not None
-    assert spec.loader is not None
-    scorer = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(scorer)
-    documents = lines(shared_folder / "corpora" / "events-dev.docs.jsonl")
+def scores(shared: Path) -> dict[str, dict[str, float]]:
+    documents = lines("events-dev.docs.jsonl")
     frame = pl.DataFrame(
         {
             "id": [document["id"] for document in documents],
@@ -49,8 +30,8 @@ def scores(shared_folder: Path) -> dict[str, dict[str, float]]:
         }
     )
     told = claims(frame).with_columns(pl.col("first", "last").cast(pl.String)).to_dicts()
-    gold = lines(shared_folder / "corpora" / "events-dev.gold.jsonl")
-    return scorer.score(gold, documents, told)  # type: ignore[no-any-return]
+    gold = lines("events-dev.gold.jsonl")
+    return scorer("event_score").score(gold, documents, told)  # type: ignore[no-any-return]
 
 
 @pytest.mark.parametrize("name", FLOORS)
@@ -59,8 +40,8 @@ def test_events_are_put_on_their_day(name: str, scores: dict[str, dict[str, floa
     assert (scores[name]["false"] or 0) <= MOST_FALSE
 
 
-def test_an_article_without_metadata_is_dated_and_told(shared_folder: Path) -> None:
-    text = (shared_folder / "articles" / "atacms-decision.txt").read_text(encoding="utf-8")
+def test_an_article_without_metadata_is_dated_and_told(shared: Path) -> None:
+    text = (shared / "articles" / "atacms-decision.txt").read_text(encoding="utf-8")
     frame = pl.DataFrame(
         {"article_id": ["a"], "text_id": ["t"], "published": [None], "text": [text]},
         schema_overrides={"published": pl.Date},
