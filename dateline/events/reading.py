@@ -63,53 +63,10 @@ def list_mentions(
     links: pl.DataFrame, events: pl.DataFrame, triggers: pl.DataFrame, telling: Telling, places: pl.DataFrame
 ) -> pl.DataFrame:
     """Rows of the mentions: every time expression, and the clause of each event that has none."""
-    voices = triggers.select_seq("row", "attributed_to", "is_quote")
-    found = links.join(voices, left_on="target", right_on="row", how="left", maintain_order="left").select_seq(
-        *(
-            "doc",
-            "sentence",
-            "start",
-            "end",
-            "event",
-            "attributed_to",
-            "is_quote",
-            "rule",
-            "alternatives",
-            "anchor_date",
-            "anchor_text",
-        ),
-        timex_type="type",
-        timex_value="value",
-        timex_mod="mod",
-        event_date="first",
-        event_date_end="last",
-        precision="precision",
-        date_basis="basis",
-    )
-    lead = pl.col("basis") == "publication"
-    unsaid = events.filter(pl.col("mention").is_null()).select_seq(
-        *("doc", "sentence", "event", "attributed_to", "is_quote", "precision"),
-        start="event",
-        end="event_end",
-        event_date="first",
-        event_date_end="last",
-        date_basis="basis",
-        rule=pl.when(lead).then(pl.lit("lead")).otherwise(pl.lit("continuation")),
-        anchor_date=pl.when(lead).then("published").otherwise("first"),
-        anchor_text=pl.when(lead).then(pl.lit("published")).otherwise(pl.lit("sentence before")),
-    )
-    rows = pl.concat([found, unsaid], how="diagonal").sort("start")
-    text = pl.col("text")
-    lines = telling.sentences.select_seq(
-        "sentence_no",
-        line_start=pl.col("at")
-        + text.str.len_chars().cast(pl.Int64)
-        - text.str.strip_chars_start().str.len_chars().cast(pl.Int64),
-        line_end=pl.col("at") + text.str.strip_chars_end().str.len_chars().cast(pl.Int64),
-    )
-    rows = rows.hstack(lines.gather(rows["sentence"])).hstack(places.select_seq("base", "digest").gather(rows["doc"]))
-    primary = events.select_seq("event", "event_end")
-    rows = rows.join(primary, on="event", how="left", maintain_order="left")
+    rows = pl.concat([expressions(links, triggers), unsaid_clauses(events)], how="diagonal").sort("start")
+    rows = rows.hstack(sentence_bounds(telling.sentences).gather(rows["sentence"]))
+    rows = rows.hstack(places.select_seq("base", "digest").gather(rows["doc"]))
+    rows = rows.join(events.select_seq("event", "event_end"), on="event", how="left", maintain_order="left")
     base = pl.col("base")
     return rows.with_columns_seq(
         mention_id=identity(pl.col("start") - base, pl.col("end") - pl.col("start")),
@@ -122,3 +79,46 @@ def list_mentions(
         char_end=pl.col("end") - base,
         is_quote=pl.col("is_quote").fill_null(value=False),
     ).select_seq("doc", *MENTION_FIELDS)
+
+
+def expressions(links: pl.DataFrame, triggers: pl.DataFrame) -> pl.DataFrame:
+    """The time expressions as mentions, with who says what they date."""
+    voices = triggers.select_seq("row", "attributed_to", "is_quote")
+    return links.join(voices, left_on="target", right_on="row", how="left", maintain_order="left").select_seq(
+        *("doc", "sentence", "start", "end", "event", "attributed_to", "is_quote"),
+        *("rule", "alternatives", "anchor_date", "anchor_text"),
+        timex_type="type",
+        timex_value="value",
+        timex_mod="mod",
+        event_date="first",
+        event_date_end="last",
+        precision="precision",
+        date_basis="basis",
+    )
+
+
+def unsaid_clauses(events: pl.DataFrame) -> pl.DataFrame:
+    """The clauses of the events that no expression dates, as mentions."""
+    lead = pl.col("basis") == "publication"
+    return events.filter(pl.col("mention").is_null()).select_seq(
+        *("doc", "sentence", "event", "attributed_to", "is_quote", "precision"),
+        start="event",
+        end="event_end",
+        event_date="first",
+        event_date_end="last",
+        date_basis="basis",
+        rule=pl.when(lead).then(pl.lit("lead")).otherwise(pl.lit("continuation")),
+        anchor_date=pl.when(lead).then("published").otherwise("first"),
+        anchor_text=pl.when(lead).then(pl.lit("published")).otherwise(pl.lit("sentence before")),
+    )
+
+
+def sentence_bounds(sentences: pl.DataFrame) -> pl.DataFrame:
+    """Number of each sentence, and where it starts and ends without the space around it."""
+    text, at = pl.col("text"), pl.col("at")
+    size, rest = (each.str.len_chars().cast(pl.Int64) for each in (text, text.str.strip_chars_start()))
+    return sentences.select_seq(
+        "sentence_no",
+        line_start=at + size - rest,
+        line_end=at + text.str.strip_chars_end().str.len_chars().cast(pl.Int64),
+    )

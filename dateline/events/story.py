@@ -32,37 +32,51 @@ def follow_story(triggers: pl.DataFrame, own: pl.Expr) -> pl.DataFrame:
     those right before the publication, and so does what is said, unless a day was told on which it was said; a new
     paragraph of a history goes on from the one before it.
     """
-    place = pl.col("place")
-    past = pl.col("finite") & pl.col("tense").is_in(["past", "perfect"])
-    told = own & past & ~pl.col("strength").is_in(["since", "line"])
-    age = (pl.col("published") - pl.col("first")).dt.total_days()
-    near = (
-        told
-        & ~pl.col("aside")
-        & (pl.col("opening") != "subordinate")
-        & (pl.col("precision") == "day")
-        & age.is_between(0, SCENE)
-    )
+    told = find_last(tell_days(triggers, own), own)
+    told = told.join(describe_texts(told), on="doc", how="left", maintain_order="left")
+    return told.select_seq(*triggers.columns, "history", story=choose_story())
+
+
+def tell_days(triggers: pl.DataFrame, own: pl.Expr) -> pl.DataFrame:
+    """Adds what day each trigger tells: `main` (what happened then), `near` (right before the publication), `age`."""
+    told = own & is_past() & ~pl.col("strength").is_in(["since", "line"])
     main = told & (pl.col("tense") == "past") & ~pl.col("aside") & (pl.col("opening") != "conditional")
-    triggers = triggers.with_columns_seq(near=near.fill_null(value=False), main=main.fill_null(value=False))
-    near, main = pl.col("near"), pl.col("main")
+    triggers = triggers.with_columns_seq(age=(pl.col("published") - pl.col("first")).dt.total_days())
+    near = told & ~pl.col("aside") & (pl.col("opening") != "subordinate") & (pl.col("precision") == "day")
+    near = near & pl.col("age").is_between(0, SCENE)
+    return triggers.with_columns_seq(near=near.fill_null(value=False), main=main.fill_null(value=False))
+
+
+def is_past() -> pl.Expr:
+    """Whether the trigger tells something as done."""
+    return pl.col("finite") & pl.col("tense").is_in(["past", "perfect"])
+
+
+def find_last(triggers: pl.DataFrame, own: pl.Expr) -> pl.DataFrame:
+    """Adds the places of the last triggers up to each that may give it its day.
+
+    `told_last` tells a day, `near_last` one right before the publication, `said_last` what was said on such a day,
+    `latest` the latest of those days so far, `heading` is the day that heads its paragraph.
+    """
+    place, near = pl.col("place"), pl.col("near")
     triggers = change_some(triggers, near, latest=pl.col("first").cum_max().over("doc"))
     # What is said was said no earlier than what has been told.
     latest = near & (pl.col("first") == pl.col("latest"))
-    triggers = triggers.with_columns_seq(
-        told_last=last(pl.when(main).then(place)),
+    return triggers.with_columns_seq(
+        told_last=last(pl.when("main").then(place)),
         near_last=last(pl.when(near).then(place)),
         said_last=last(pl.when(near & has("report")).then(place)),
         latest=last(pl.when(latest).then(place)),
         heading=last(pl.when(own & (pl.col("strength") == "line") & pl.col("tense").is_in(AHEAD)).then(place)),
     )
-    triggers = triggers.join(
-        describe_texts(triggers, main, near, age, past), on="doc", how="left", maintain_order="left"
-    )
+
+
+def choose_story() -> pl.Expr:
+    """The place of the trigger whose day the clause goes on from."""
     here = pl.col("paragraph").gather("told_last") == pl.col("paragraph")
     # "The firm lost money in 2021. Its head ruled out resigning": a report names a year in passing.
     passing = pl.col("precision").gather("told_last").is_in(COARSE) & ~pl.col("history") & ~carries("p1", "pron")
-    story = (
+    return (
         pl.when(pl.col("title") & pl.col("tense").is_in(["past", "present"]))
         .then("headed")
         # "FRIDAY - The talks end. A court decides": the paragraph tells what lies ahead on its heading's day.
@@ -78,9 +92,6 @@ def follow_story(triggers: pl.DataFrame, own: pl.Expr) -> pl.DataFrame:
             pl.coalesce(pl.when("lined").then("near_last").otherwise("latest"), pl.when("history").then("told_last"))
         )
     )
-    return triggers.with_columns_seq(story=story).drop(
-        "told_last", "near_last", "said_last", "latest", "heading", "lined", "headed", "near", "main"
-    )
 
 
 def last(place: pl.Expr) -> pl.Expr:
@@ -89,14 +100,15 @@ def last(place: pl.Expr) -> pl.Expr:
     return pl.when(pl.col("doc").gather(before) == pl.col("doc")).then(before)
 
 
-def describe_texts(triggers: pl.DataFrame, main: pl.Expr, near: pl.Expr, age: pl.Expr, past: pl.Expr) -> pl.DataFrame:
+def describe_texts(triggers: pl.DataFrame) -> pl.DataFrame:
     """One row per text: doc, `history`, `lined` (each sentence has a line of its own: nothing tells the paragraphs) and
     `headed` (the place of the day told by the first sentence below the title, which tells the same).
 
     A history opens with a day long past and tells nothing right before its publication.
     """
     number, title = pl.col("sentence_no"), pl.col("title")
-    telling = past & ~has("state") & (pl.col("form") == "past") & ~title
+    age, main, near = pl.col("age"), pl.col("main"), pl.col("near")
+    telling = is_past() & ~has("state") & (pl.col("form") == "past") & ~title
     recent = age.is_between(0, NEAR) & pl.col("mention").is_not_null() & (number <= pl.col("head") + OPENING)
     spans = {name: pl.col(name).max() - pl.col(name).min() for name in ("paragraph", "sentence")}
     texts = triggers.group_by("doc", maintain_order=True).agg(
