@@ -20,6 +20,8 @@ NEAR_MONTH = 60
 NEAR_DAY = 60
 NEAR_QUARTER = 15
 """Days ahead within which a month, a month-day, a quarter told without a cue is still the coming one."""
+LATE = 14
+"""Days after which no news says any more of a day of the past that something will take place on it."""
 LENGTHS = {"month": 30, "quarter": 91, "season": 91, "half": 182}
 """About how many days a part of the year has."""
 
@@ -142,13 +144,14 @@ def _placed(rows: pl.DataFrame) -> pl.DataFrame:
     onward_only = pl.col("waits") & ~looks_back & (grain != "season")
     nearest = pl.when(onward_only & (nearest < 0)).then(0).otherwise(nearest)
     off = gap + 365 * nearest
+    late = pl.when(ahead == AHEAD).then(LATE).otherwise(NEAR_MONTH)
     part = grain.is_in(["day", "month"]) | ((grain == "season") & (ahead == AHEAD))
     change = (
         pl.when("waits").then(pl.when(looks_back & (off > LITTLE_BEFORE)).then(-1).otherwise(0))
         .when((ahead == AT_ONCE_BEHIND) & (off > 0)).then(-1)
         .when((ahead <= 0) & (off > near_by) & (~short | (ahead < 0))).then(-1)
         .when((ahead == NOT_BEFORE) & (off + pl.col("length") <= 0)).then(1)
-        .when((ahead > 0) & part & (off + pl.col("length") < -NEAR_MONTH)).then(1)
+        .when((ahead > 0) & part & (off + pl.col("length") < -late)).then(1)
         .otherwise(0)
     )  # fmt: skip
     near = nearest + change
