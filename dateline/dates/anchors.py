@@ -85,7 +85,7 @@ def _so_far(frame: pl.DataFrame) -> pl.DataFrame:
     year_in_sentence, month_in_sentence: where a year or month was told before this expression.
     """
     first_row = frame["first_row"]
-    told = frame.select_seq(**_weights(), year_said=_year_said(), month_said=_month_said())
+    told = frame.select_seq(**_weights(), year_said=_year_said(), day_said=_day_said(), month_said=_month_said())
     named_day = told["named_day"].gather(_last(told["named_day"].is_not_null(), first_row))
     weekdays_told = named_day.fill_null(value=False)
     news_before = _running(told["newsy"], first_row)
@@ -101,6 +101,7 @@ def _so_far(frame: pl.DataFrame) -> pl.DataFrame:
         goes_on=goes_on,
         settled=_settled(goes_on, newsy),
         year_in_sentence=frame["start"].gather(_last(told["year_said"], first_row, before=True)),
+        day_in_year=frame["start"].gather(_last(told["day_said"], first_row, before=True)),
         month_in_sentence=frame["start"].gather(_last(told["month_said"], first_row, before=True)),
     )
 
@@ -124,6 +125,9 @@ def _in_sentence() -> pl.Expr:
     """Whether the sentence told the year or the month that the expression lacks."""
     sentence_start = pl.col("start") - pl.col("sentence")
     in_year = (pl.col("op") == "place") & (pl.col("year_in_sentence") >= sentence_start)
+    going_on = (pl.col("op") == "place") & pl.col("grain").is_in(["day", "month"]) & ~_near()
+    going_on &= (pl.col("ahead") <= 0) & (pl.col("day_in_year") >= sentence_start)
+    in_year |= going_on.fill_null(value=False)
     in_month = (pl.col("op") == "monthday") & (pl.col("month_in_sentence") >= sentence_start)
     return (in_year | in_month).fill_null(value=False)
 
@@ -238,6 +242,13 @@ def _year_said() -> pl.Expr:
     year_said = (pl.col("op") == "span") & (pl.col("grain") == "year") & (pl.col("sentence") <= SENTENCE_HEAD)
     behind = _real_year() < pl.col("published").dt.year()
     return (year_said & (pl.col("ahead") != AT_ONCE_BEHIND) & behind).fill_null(value=False)
+
+
+def _day_said() -> pl.Expr:
+    """A month or day of an earlier year: "arrested in March 2007 and released on June 29"."""
+    said = (pl.col("op") == "span") & pl.col("grain").is_in(["day", "month"])
+    behind = _real_year() < pl.col("published").dt.year()
+    return (said & ~pl.col("ahead").is_in([AT_ONCE_BEHIND]) & behind).fill_null(value=False)
 
 
 def _month_said() -> pl.Expr:

@@ -46,6 +46,8 @@ _ADVERB = "(?: (?:not|still|also|then|soon|now|only|never|even|again|[a-z]+ly))?
 _PERFECT = (
     r"(?i)(?-u:\b)had(?: (?:been|not|never|first|also|just|once|already|long|only|since|[a-z]+ly))* [a-z]+(?-u:\b)"
 )
+_OWNED = r"(?i)(?-u:\b)had (?:an?|the|his|her|its|their|no|to|little|many|more|some|two|three)(?-u:\b)"
+"""What "had" with an object says: it looks back no further than the story."""
 _BOUNDARY = r"(?-u:(?:[a-z]{4}|\b[a-z]{2,3}|[0-9)\x22'%])[.!?][\x22')]*\s|\n\s*\n|[ap]\.m\.\s+[A-Z])"
 """End of a sentence; "Sept." and "Mr." end none."""
 
@@ -68,7 +70,7 @@ def _cue_patterns() -> tuple[tuple[str, str], ...]:
     then = rf"(?i)(?-u:\b)(?:{modal}|(?:he|she|it) [a-z]{{4,}}s)(?-u:\b)"
     ahead = rf"(?i)(?-u:\b)(?:{ahead})(?-u:\b)"
     behind = rf"(?-u:\b)(?:(?i:{behind})|{regular})(?-u:\b)"
-    return (STOP, STOP), (THEN, then), (PLUS, ahead), (HAD, _PERFECT), (MINUS, behind)
+    return (STOP, STOP), (THEN, then), (PLUS, ahead), (MINUS, _OWNED), (HAD, _PERFECT), (MINUS, behind)
 
 
 @cache

@@ -19,6 +19,7 @@ FROM_EASTER = {
     "ascension": 39,
     "pentecost": 49,
     "whit monday": 50,
+    "trinity": 56,
 }
 
 # feast -> month, weekday (Monday is 0), which one of the month (-1 the last), days after it
@@ -41,11 +42,17 @@ NTH_WEEKDAY = {
 
 @cache
 def feast_day(feast: str, year: int) -> date | None:
-    """The day of `feast` in `year`; None outside the Gregorian calendar that the reckoning holds for.
+    """The day of `feast` in `year`; None outside the years that the reckoning holds for.
+
+    Easter and what hangs on it are reckoned by the calendar of their time, the Julian one up to 1582.
 
     `feast` is a name of the tables, "nth N WEEKDAY MONTH" for the nth weekday of a month, or "beside WAY WEEKDAY FEAST"
     for the weekday before (-1) or after (1) a feast, which may be MONTH-DAY.
     """
+    if feast in FROM_EASTER and 326 <= year < 1583:
+        from dateutil.easter import EASTER_JULIAN, easter
+
+        return easter(year, EASTER_JULIAN) + timedelta(days=FROM_EASTER[feast])
     if not 1583 <= year <= 4099:
         return None
     if feast.startswith("nth "):

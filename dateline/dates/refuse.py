@@ -145,7 +145,7 @@ def _clock_tests(noun_next: pl.Expr) -> dict[str, pl.Expr]:
         "small_hours": ~after("in", "during", "until", "till", "into", "through") | before(" of "),
         "nights": before(" of "),
         "light": ~after(*_CLOCK) | before(" of "),
-        "bare_part": ~after("in", "during", "by", "for", "of", "on", "through"),
+        "bare_part": ~after("in", "into", "during", "by", "for", "of", "on", "through", "throughout", "until"),
         "clock": ~after(*_CLOCK)
         & ~(after("the") & before(r" (?:flight|train|ferry|bus|boat|coach|service|express|sailing)(?-u:\b)")),
         "dotted": ~after("at", "by", "until", "till")
@@ -193,7 +193,7 @@ def _name_tests() -> dict[str, pl.Expr]:
         "this_unit": TEXT.str.contains("^(?:This|Last|Next) [A-Z]") & LEFT.str.contains(r"[\"“'‘`] ?$"),
         "feast": named | LEFT.str.contains("(?:Chinese|Lunar|Jewish|Islamic|Orthodox|Persian|Tibetan|Korean|Tamil) $"),
         "frequency": named
-        | (TEXT.str.contains("[A-Z]") & LEFT.str.contains("[A-Z][a-z]+ $"))
+        | (TEXT.str.contains("^[A-Z]") & LEFT.str.contains("[A-Za-z][a-z]+ $"))
         | (TEXT.str.contains("(?i)^(?:annually|yearly)$") & LEFT.str.contains(_AMOUNT)),
         "century": named,
         "midseason": TEXT.str.contains("^M") & before("['’]s| [A-Z]"),
