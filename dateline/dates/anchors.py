@@ -354,12 +354,14 @@ def _last_told(frame: pl.DataFrame) -> pl.DataFrame:
     reported = (off >= QUARTER_PAST) | ((pl.col("ahead") == BEHIND) & (off >= 0))
     recent = (pl.col("fineness") == 0) & off.is_between(0, WEEK)
     fineness = pl.col("fineness")
+    # "Throughout the winter he cut cables. On 23 July": which months a bare season has, the text itself may not say.
+    season = (pl.col("grain") == "season") & (pl.col("op") == "place") & (pl.col("way") == 0)
     which = {
         "told_day": dated & (fineness <= FINENESS["week"]),
         "told_month": dated & (fineness <= FINENESS["month"]),
-        "told_year": dated & (fineness <= FINENESS["year"]),
+        "told_year": dated & (fineness <= FINENESS["year"]) & ~season,
         "recent": recent,
-        "thread": dated & (fineness <= FINENESS["year"]) & ~pl.col("aside"),
+        "thread": dated & (fineness <= FINENESS["year"]) & ~pl.col("aside") & ~season,
         "told_quarter": dated & pl.col("reported") & reported.fill_null(value=pl.col("published").is_null()),
         "told_period": pl.col("value").is_in(PERIODS),
         "lead": recent & pl.col("op").is_in(["weekday", "shift"]),

@@ -36,6 +36,7 @@ NEAREST: Final = 14
 _UNTIL = r"(?i)(?:[a-z] (?:until|till|ahead of)(?: late| early| at)?|tomorrow,?(?: and| or)?) $"
 _NOT_UNTIL = r"(?i)(?:not|n['’]t|up|were|was) (?:until|till)(?: late| early| at)? $"
 _PUT_OFF = r"(?i)\b(?:put off|postpon|delay|deferr|adjourn)[a-z]*(?: [a-z]+){0,4} (?:until|till|to) $"
+_STARTING = r"(?i),? (?:starting|beginning|commencing|effective) (?:on )?$"
 _COMPARED = r"(?i)\b(?:after|from|than|than in|since|unlike|versus|against)(?: an?| the| its)?(?: [a-z-]+)? $"
 """A quarter that another one is held against: "after a flat second quarter"."""
 _REPORTED = r"^['’]s "
@@ -143,6 +144,7 @@ def _around(asking: pl.DataFrame) -> dict[str, pl.Expr | pl.Series]:
         "by_then": nearest.str.contains(rf"(?i)\b{any_of(words.right_before_ahead)} $")
         | right.str.contains("^ (?:is|will) "),
         "ended": nearest.str.contains(rf"(?i)\b{any_of(words.right_before_behind)} $"),
+        "starting": _only(asking, "weekday", left.str.contains(_STARTING)),
         "put_off": nearest.str.contains(r"(?i)\b(?:until|till|to) $") & left.str.contains(_PUT_OFF),
         "until": _only(asking, "weekday", left.str.contains(_UNTIL) & ~left.str.contains(_NOT_UNTIL)),
         "reported": _only(asking, "weekday", right.str.contains(_REPORTED) & ~right.str.contains(_planned())),
@@ -155,7 +157,7 @@ def _points() -> pl.Expr:
     """Where the expression points, by its `cue` and what `_around` found."""
     cue = pl.col("cue")
     return (
-        pl.when("until")
+        pl.when(pl.col("until") | pl.col("starting"))
         .then(AHEAD)
         .when("reported")
         .then(BEHIND)

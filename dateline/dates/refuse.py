@@ -56,6 +56,14 @@ _NO_NOUN = (
 )
 
 
+_NUMBERED = (
+    "Regiments?|Divisions?|Battalions?|Brigades?|Arm(?:y|ies)|Corps|Infantry|Cavalry|Fleets?|Squadrons?|Hussars|Dragoons"
+    "|Guards|Fusiliers|Lancers|Foot|Legions?|Airborne|Marines?|Panzer|Congress|Parliament"
+    "|Amendment|Circuit|District|Precinct|Ward|Dynasty|Earl|Duke|Marquess|Baron|Viscount"
+)
+"""What an ordinal counts: "the 3rd and 4th Regiments"."""
+
+
 def without_refused(said: pl.DataFrame) -> pl.DataFrame:
     """Drop the rows that their context turns down, from `left`, `right`, `text`, `guard` and `rule`; keep the order.
 
@@ -110,12 +118,14 @@ def _tests() -> dict[str, pl.Expr]:
         "rate": ~is_rate(),
         "not_verb_last": after(*verbs) | (TEXT.str.contains("(?i)early hours$") & before(" of ")),
         "vague_unit": ~after("for", "in", "took", "takes?", "after", "within", "lasted", "of", "spent", "been", "spend")
-        & (~before(" of [a-z]") | TEXT.str.contains("quarters")),
+        & (~before(" of [a-z]") | TEXT.str.contains("quarters") | (TEXT.str.contains("minutes") & after("the"))),
         "short_year": ~after(
             "in", "of", "since", "by", "until", "from", "before", "after", "for", "to", "and", "or", "during"
         ),
         "short_weekday": ~after("on", "by", "until", "since", "next", "last", "from", "and", "to"),
         "next_to": ~before(rf"{_CLAUSE_END}| (?:had|was|were|from|in|at|on|by|and|but|when|while)(?-u:\b)"),
+        "compared": before(r" than(?-u:\b)"),
+        "not_compared": ~before(r" than(?-u:\b)"),
         "adjective": noun_next | before(" of "),
         "before_noun": noun_next,
         "not_before_noun": ~noun_next,
@@ -132,7 +142,8 @@ def _tests() -> dict[str, pl.Expr]:
         "soon": after("as", "so", "too") | before(" after") | told,
         "prospects": before(" of "),
         "now": (TEXT == "Now") & (before(", ") | before(" for ")),
-        "current": before(_CLAUSE_END) & LEFT.str.ends_with("the "),
+        "current": after("the")
+        & before(rf"{_CLAUSE_END}| (?:of|in|and|that|which|swept|carried|drove|pulled|{_PAST})(?-u:\b)"),
     }
 
 
@@ -170,7 +181,8 @@ def _ordinal_tests() -> dict[str, pl.Expr]:
         | ~(
             after("on", "by", "until", "since", "from", "before", "after", "to", "till", "and", "of")
             | (after("was", "is") & before(_CLAUSE_END))
-        ),
+        )
+        | before(rf" (?:{_NUMBERED})(?-u:\b)"),
         "name_of_nth": TEXT.str.contains(r"\sthe\s[A-Z]") & before(r"\s[A-Z]"),
         "no_name_of_nth": ~before(r"\sthe\s[A-Z][a-z-]+\s[A-Z]"),
         "second": before(" [a-z]") & ~before(r" (?:of|that|which|counts?|and|or|as|to|in|on|at|for|by|from)(?-u:\b)"),

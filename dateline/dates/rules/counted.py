@@ -17,7 +17,7 @@ CLOCK_UNITS = {"minute": 1, "hour": 60}
 COUNT = r"(?:<number>|<card>|<vague>|(?P<one>an?|another|half an?))"
 
 
-def counted(said: Said) -> Symbol:
+def counted(said: Said) -> Symbol | list[Symbol]:
     """N units before or after the anchor, as precise as the unit."""
     unit, way = WORDS.unit(said["unit"]), said["way"]
     backward = way in {"ago", "earlier", "before", "previously", "back", "prior"}
@@ -40,6 +40,9 @@ def counted(said: Said) -> Symbol:
         return replace(point, mod=None, start=said.start + len("as many as "), end=said.end)
     if "one" in said and "-" in said.text:  # the article belongs to a noun: a year-earlier loss
         return replace(point, start=said.span("unit")[0], end=said.end)
+    if way in {"earlier", "later"}:  # "eight days earlier than before the war" tells how much
+        apart = Symbol(type="DURATION", value=period(count, unit), mod=mod_of(said))
+        return [point.guarded("compared"), apart.guarded("not_compared")]
     return point
 
 

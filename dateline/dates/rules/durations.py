@@ -117,7 +117,7 @@ def repeated_unit(said: Said) -> Symbol:
     """Every day, every other week, each of the past three years."""
     if said["unit"] == "night":
         return repeated_day(said.having(daypart="night"))
-    quant = "EACH" if said["quant"] == "each" else "EVERY"
+    quant = "EACH" if said.get("quant") == "each" else "EVERY"
     if said.text.endswith(" second"):
         return Symbol(type="SET", value="PT1S", quant=quant, guard="second")
     nth = Fraction(WORDS.ordinals[said["nth"]]) if "nth" in said else None
@@ -176,7 +176,8 @@ SETS = (
         "repeated_unit",
         "set",
         r"(?P<quant>every|each)(?: (?P<other>other)| <number>| <card>| (?P<vague>few)"
-        r"| (?P<nth>second|third|fourth|fifth|sixth|seventh|tenth)| single)? <unit>",
+        r"| (?P<nth>second|third|fourth|fifth|sixth|seventh|tenth)| single)? <unit>"
+        r"|" + "|".join(rf"(?P<unit>{unit}) after {unit}" for unit in ("day", "night", "week", "month", "year")),
         repeated_unit,
         (("They meet every day.", "every day", "P1D"), ("It meets every two weeks.", "every two weeks", "P2W")),
         ("Every second seat was empty.",),
