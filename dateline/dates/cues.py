@@ -49,8 +49,15 @@ _PERFECT = (
 )
 _OWNED = r"(?i)(?-u:\b)had (?:an?|the|his|her|its|their|no|to|little|many|more|some|two|three)(?-u:\b)"
 """What "had" with an object says: it looks back no further than the story."""
-_BOUNDARY = r"(?-u:(?:[a-z]{4}|\b[a-z]{2,3}|[0-9)\x22'%])[.!?][\x22')]*\s|\n\s*\n|[ap]\.m\.\s+[A-Z])"
-"""End of a sentence; "Sept." and "Mr." end none."""
+_OPENERS = (
+    "A|After|All|And|As|At|Both|But|By|During|Each|Every|For|From|He|Her|His|I|If|In|It|Its|Many|Most|No|Not|On|Only|She"
+    "|Since|So|Some|That|The|Their|Then|There|These|They|This|Those|To|Two|Under|Until|We|When|While|With"
+)
+_BOUNDARY = (
+    r"(?-u:(?:[a-z]{4}|\b[a-z]{2,3}|[0-9)\x22'%])[.!?][\x22')]*\s|\n\s*\n|[ap]\.m\.\s+[A-Z]"
+    rf"|[A-Za-z][.!?][\x22')]*\s+(?:{_OPENERS})\b)"
+)
+"""End of a sentence; "Sept." and "Mr." end none, unless a word follows that opens one."""
 
 
 @cache
