@@ -23,6 +23,8 @@ STORY, NEWS = 6, 15
 """Weight of far dates that makes a story of the past, and what one word of today's news weighs against it."""
 FAR_FROM_THREAD = 120
 """Days after the thread of the story from which on a date rather goes on from what was told aside."""
+SOON = 60
+"""Days after the thread within which a date goes on from it rather than from an earlier year told by the way."""
 SENTENCE_HEAD = 16
 """Characters before a date that still stands at the head of its sentence: "In early 1861 seven states left"."""
 QUARTER_PAST = 80
@@ -285,10 +287,11 @@ def lean_on_story(frame: pl.DataFrame) -> pl.DataFrame:
     last_quarter = pl.col("published").dt.offset_by("-3mo")
     spare = pl.when(pl.col("lean") == "reported").then(last_quarter).otherwise("published")
     day, words, told_grain = (frame[name].gather(waiting["told"].fill_null(0)) for name in ("first", "text", "grain"))
-    open_year = in_place & (pl.col("way") == 0) & pl.col("year_shift").is_null()
-    in_that_year = open_year & pl.col("told").is_not_null() & (told_grain == "year")
+    open_year = in_place & pl.col("way").is_in([-1, 0, 1]) & pl.col("year_shift").is_null()
+    by_that_year = open_year & pl.col("told").is_not_null() & (told_grain == "year")
     waiting = waiting.with_columns_seq(
-        year_shift=pl.when(in_that_year).then(0).otherwise("year_shift"),
+        # "In 2009 it nearly closed. The following spring": of the year after.
+        year_shift=pl.when(by_that_year).then("way").otherwise("year_shift"),
         anchor=pl.when(pl.col("told").is_not_null()).then(day).otherwise(spare),
         anchor_text=pl.when(pl.col("told").is_not_null()).then(words).otherwise(pl.lit("published")),
     )
@@ -334,7 +337,10 @@ def _on_the_thread(frame: pl.DataFrame, waiting: pl.DataFrame) -> pl.DataFrame:
     )
     in_year = pl.col("op").is_in(["place", "monthday"])
     nearer = pl.col("fine") & (pl.col("from_thread") > FAR_FROM_THREAD) & (pl.col("from_last") < pl.col("from_thread"))
-    aside = in_year & pl.col("other_sentence") & pl.col("thread").is_not_null() & ~nearer.fill_null(value=False)
+    # "Which had been founded only the year before, reached the town on 24 July"
+    by_the_way = ~pl.col("fine") & (pl.col("from_thread") <= SOON)
+    aside = in_year & (pl.col("other_sentence") | by_the_way) & pl.col("thread").is_not_null()
+    aside &= ~nearer.fill_null(value=False)
     return waiting.with_columns_seq(told=pl.when(aside).then("thread").otherwise("told"))
 
 

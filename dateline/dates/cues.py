@@ -49,6 +49,8 @@ _PERFECT = (
 )
 _OWNED = r"(?i)(?-u:\b)had (?:an?|the|his|her|its|their|no|to|little|many|more|some|two|three)(?-u:\b)"
 """What "had" with an object says: it looks back no further than the story."""
+_RELATIVE = r",\s(?:who|whom|whose|which)(?-u:\b)[^,.;\x04]*"
+"""What is told by the way of someone: "In May the king, who had been ill, died"."""
 _OPENERS = (
     "A|After|All|And|As|At|Both|But|By|During|Each|Every|For|From|He|Her|His|I|If|In|It|Its|Many|Most|No|Not|On|Only|She"
     "|Since|So|Some|That|The|Their|Then|There|These|They|This|Those|To|Two|Under|Until|We|When|While|With"
@@ -137,7 +139,8 @@ def _nearest_cue(left: pl.Series, right: pl.Series) -> pl.Series:
     """The sign of the nearest cue before each expression, else of the first one after it; `left` has its STOPs."""
     cue = _signs(left.str.tail(REACH).str.extract_all(_any_cue()).list.last())
     silent = cue.is_in(["", STOP])
-    after = right.filter(silent).str.head(REACH).str.replace_all(_BOUNDARY, STOP).str.extract(f"({_any_cue()})")
+    after = right.filter(silent).str.head(REACH).str.replace_all(_BOUNDARY, STOP).str.replace_all(_RELATIVE, "")
+    after = after.str.extract(f"({_any_cue()})")
     return cue.scatter(silent.arg_true(), _signs(after))
 
 
