@@ -128,7 +128,7 @@ def _in_sentence() -> pl.Expr:
     sentence_start = pl.col("start") - pl.col("sentence")
     in_year = (pl.col("op") == "place") & (pl.col("year_in_sentence") >= sentence_start)
     going_on = (pl.col("op") == "place") & pl.col("grain").is_in(["day", "month"]) & ~_near()
-    going_on &= (pl.col("ahead") <= 0) & (pl.col("day_in_year") >= sentence_start)
+    going_on &= pl.col("year_beside") & (pl.col("ahead") <= 0) & (pl.col("day_in_year") >= sentence_start)
     in_year |= going_on.fill_null(value=False)
     in_month = (pl.col("op") == "monthday") & (pl.col("month_in_sentence") >= sentence_start)
     return (in_year | in_month).fill_null(value=False)
@@ -250,7 +250,7 @@ def _day_said() -> pl.Expr:
     """A month or day of an earlier year: "arrested in March 2007 and released on June 29"."""
     said = (pl.col("op") == "span") & pl.col("grain").is_in(["day", "month"])
     behind = _real_year() < pl.col("published").dt.year()
-    return (said & ~pl.col("ahead").is_in([AT_ONCE_BEHIND]) & behind).fill_null(value=False)
+    return (said & (pl.col("ahead") != AT_ONCE_BEHIND) & behind).fill_null(value=False)
 
 
 def _month_said() -> pl.Expr:

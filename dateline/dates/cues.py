@@ -37,11 +37,13 @@ _UNTIL = r"(?i)(?:[a-z] (?:until|till|ahead of)(?: late| early| at)?|tomorrow,?(
 _NOT_UNTIL = r"(?i)(?:not|n['’]t|up|were|was) (?:until|till)(?: late| early| at)? $"
 _PUT_OFF = r"(?i)\b(?:put off|postpon|delay|deferr|adjourn)[a-z]*(?: [a-z]+){0,4} (?:until|till|to) $"
 _STARTING = r"(?i),? (?:starting|beginning|commencing|effective) (?:on )?$"
+_NEXT_WEEK = r"(?i)(?-u:\b)(?:next|coming) week(?-u:\b)[^.!?;]{0,80}$"
 _COMPARED = r"(?i)\b(?:after|from|than|than in|since|unlike|versus|against)(?: an?| the| its)?(?: [a-z-]+)? $"
 """A quarter that another one is held against: "after a flat second quarter"."""
 _REPORTED = r"^['’]s "
 """What someone's Friday brought is told after it: "Friday's ruling"."""
 
+_YEAR_BESIDE = r"(?:1[0-9]{3}|20[0-9]{2}) [^,.;:!?\n]{0,80}$"
 PLUS, MINUS, STOP, THEN, HAD = "\u0002", "\u0003", "\u0004", "\u0005", "\u0006"
 _ADVERB = "(?: (?:not|still|also|then|soon|now|only|never|even|again|[a-z]+ly))?"
 _PERFECT = (
@@ -74,7 +76,7 @@ def _cue_patterns() -> tuple[tuple[str, str], ...]:
     words = load()
     behind = any_of(words.cues_behind)
     listed = any_of(words.cues_ahead)
-    ahead = rf"{listed}{_ADVERB} be [a-z]+|{listed}"
+    ahead = rf"{listed}{_ADVERB} be [a-z]+|{listed}|[a-z]+['’]ll"
     regular = "(?:[a-tv-z][a-z]*|u(?:[a-mo-z][a-z]*)?)[a-df-z]ed"
     modal = rf"(?:{any_of(words.cues_ahead_then)}|(?-i:may|can))(?:{_ADVERB} be [a-z]+)?"
     then = rf"(?i)(?-u:\b)(?:{modal}|(?:he|she|it) [a-z]{{4,}}s)(?-u:\b)"
@@ -119,20 +121,29 @@ def _only(rows: pl.DataFrame, op: str, test: pl.Expr) -> pl.Series:
 
 
 def with_cues(said: pl.DataFrame) -> pl.DataFrame:
-    """Add `ahead` (one of the cues above, or 0), from the texts `left` and `right` of the sentence, and `sentence`, the
-    characters before the expression in its sentence (null where nothing asks for them).
+    """Add `ahead` (one of the cues above, or 0), from the texts `left` and `right` of the sentence.
+
+    Also `sentence`, the characters before the expression in its sentence (null where nothing asks for them), and
+    `year_beside`: a year was told before it in the same breath.
     """
     undecided = ((pl.col("lean") == "either") & (pl.col("way") == 0)) | (pl.col("lean") == "current")
     explicit = (pl.col("op") == "span") & pl.col("grain").is_in(["day", "month", "season", "year"])
-    asking = said.with_row_index("row").filter(undecided | explicit).select_seq("row", "op", "grain", "left", "right")
+    asking = (
+        said.with_row_index("row")
+        .filter(undecided | explicit)
+        .select_seq("row", "op", "grain", "text", "left", "right")
+    )
     bounded = asking.select_seq(left=pl.col("left").str.replace_all(_BOUNDARY, STOP))["left"]
     asking = asking.with_columns_seq(
         sentence=bounded.str.split(STOP).list.last().str.len_chars(), cue=_nearest_cue(bounded, asking["right"])
     )
-    cues = asking.with_columns_seq(**_around(asking)).select_seq("row", "sentence", ahead=_points())
+    year_beside = pl.col("left").str.contains(_YEAR_BESIDE)
+    cues = asking.with_columns_seq(**_around(asking)).select_seq(
+        "row", "sentence", ahead=_points(), year_beside=year_beside
+    )
     said = said.with_columns_seq(lean=_compared(said))
     rows = said.with_row_index("row").join(cues, on="row", how="left", maintain_order="left").drop("row")
-    return rows.with_columns_seq(pl.col("ahead").fill_null(0))
+    return rows.with_columns_seq(pl.col("ahead").fill_null(0), pl.col("year_beside").fill_null(value=False))
 
 
 def _nearest_cue(left: pl.Series, right: pl.Series) -> pl.Series:
@@ -154,7 +165,8 @@ def _around(asking: pl.DataFrame) -> dict[str, pl.Expr | pl.Series]:
         "by_then": nearest.str.contains(rf"(?i)\b{any_of(words.right_before_ahead)} $")
         | right.str.contains("^ (?:is|will) "),
         "ended": nearest.str.contains(rf"(?i)\b{any_of(words.right_before_behind)} $"),
-        "starting": _only(asking, "weekday", left.str.contains(_STARTING)),
+        "starting": _only(asking, "weekday", left.str.contains(_STARTING) | left.str.contains(_NEXT_WEEK)),
+        "heads": _heads_line() & (pl.col("op") == "weekday"),
         "put_off": nearest.str.contains(r"(?i)\b(?:until|till|to) $") & left.str.contains(_PUT_OFF),
         "until": _only(asking, "weekday", left.str.contains(_UNTIL) & ~left.str.contains(_NOT_UNTIL)),
         "reported": _only(asking, "weekday", right.str.contains(_REPORTED) & ~right.str.contains(_planned())),
@@ -163,11 +175,19 @@ def _around(asking: pl.DataFrame) -> dict[str, pl.Expr | pl.Series]:
     }
 
 
+def _heads_line() -> pl.Expr:
+    """Whether the expression stands in capitals at the head of its line, as in a preview: "MONDAY: The House meets"."""
+    capitals = pl.col("text") == pl.col("text").str.to_uppercase()
+    return capitals & pl.col("left").str.contains(r"(?:^|\n\s*)$") & pl.col("right").str.contains(r"^ ?(?::|--?|–|—)\s")
+
+
 def _points() -> pl.Expr:
     """Where the expression points, by its `cue` and what `_around` found."""
     cue = pl.col("cue")
     return (
         pl.when(pl.col("until") | pl.col("starting"))
+        .then(AHEAD)
+        .when(pl.col("heads") & ~cue.is_in([MINUS, HAD]))
         .then(AHEAD)
         .when("reported")
         .then(BEHIND)

@@ -7,7 +7,7 @@ from functools import cache
 import polars as pl
 
 from dateline.dates.cues import with_cues
-from dateline.dates.links import with_appositions, with_ranges
+from dateline.dates.links import with_appositions, with_days_behind, with_ranges
 from dateline.dates.parse import LEXICON
 from dateline.dates.refuse import without_refused
 from dateline.dates.regions import region_pattern
@@ -46,7 +46,8 @@ def find(frame: pl.DataFrame) -> pl.DataFrame:
         .rename({"words": "text"})
         .drop("region", "region_start", "before", "after")
     )
-    return with_appositions(with_ranges(with_cues(_without_lone_figures(without_refused(said))))).drop("left", "right")
+    linked = with_ranges(with_cues(_without_lone_figures(without_refused(said))))
+    return with_days_behind(with_appositions(linked)).drop("left", "right")
 
 
 def _without_lone_figures(said: pl.DataFrame) -> pl.DataFrame:

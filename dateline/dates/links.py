@@ -13,6 +13,7 @@ NARROW = 10
 
 
 _NAMED = r"^, (?:in |on |at )?$"
+_ON_DAY, _IN_BRACKETS = r"^[),]* ?(?:on )?$", r"^,? \($"
 COUNTED = ("counted", "half_counted", "counted_parts", "counted_from_that", "counted_parts_of_day")
 
 
@@ -31,6 +32,25 @@ def with_appositions(said: pl.DataFrame) -> pl.DataFrame:
     words = here.select_seq(pl.col("right").str.slice(0, gap.clip(0, NARROW)))["right"]
     rows = at.filter(told & words.str.contains(_NAMED))
     return said.with_columns_seq(named.scatter(rows, values=True) if len(rows) else named)
+
+
+def with_days_behind(said: pl.DataFrame) -> pl.DataFrame:
+    """Add `of_next`: the day of a clock time stands behind it, "at 22:40 local time (21:40 UTC) on Friday"."""
+    of_next = pl.repeat(value=False, n=said.height, eager=True, dtype=pl.Boolean).alias("of_next")
+    clock = said.select_seq((pl.col("lean") == "current") & pl.col("suffix").str.contains("^T[0-9]"))
+    at = clock.to_series().arg_true()
+    at = at.filter(at + 1 < said.height)
+    here = said.select_seq("article", "end", "right")[at]
+    behind = said.select_seq("article", "start", "op", "lean", "grain")[at + 1]
+    gap = behind["start"] - here["end"]
+    words = here.select_seq(pl.col("right").str.slice(0, gap.clip(0, NARROW)))["right"]
+    close = (here["article"] == behind["article"]) & (gap <= NARROW)
+    # Its "on" may belong to the words of the day.
+    on_day = words.str.contains(_ON_DAY) & (words.str.contains("on") | (gap >= words.str.len_chars() + len("on ")))
+    day = on_day & (behind["grain"] == "day") & behind["op"].is_in(["weekday", "place", "span"])
+    again = (behind["lean"] == "current") & words.str.contains(_IN_BRACKETS)
+    rows = at.filter((close & (day | again)).fill_null(value=False))
+    return said.with_columns_seq(of_next.scatter(rows, values=True) if len(rows) else of_next)
 
 
 def with_ranges(said: pl.DataFrame) -> pl.DataFrame:

@@ -47,7 +47,7 @@ def resolve(
         said_first=pl.col("first"), said_last=pl.col("last"), said_suffix=pl.col("suffix")
     )
     frame = _told(frame.with_columns_seq(first_days(frame)))
-    return _finished(_ends_after_begin(_as_named(frame)))
+    return _finished(_ends_after_begin(_as_named(_on_days_behind(frame))))
 
 
 def _in_its_century(frame: pl.DataFrame) -> pl.DataFrame:
@@ -90,6 +90,15 @@ def _told(frame: pl.DataFrame) -> pl.DataFrame:
             break
         moving = rows.filter(pl.col("article").is_in(moved["article"].unique().implode()))
     return frame.with_columns_seq(rows.select_seq(RESOLVED))
+
+
+def _on_days_behind(frame: pl.DataFrame) -> pl.DataFrame:
+    """Clock times on the day that stands behind them, in turn where a second one stands between them in brackets."""
+    at = frame["of_next"].arg_true()
+    for row in (at + 1, at + 1) if len(at) else ():
+        days = (frame[name].clone().scatter(at, frame[name][row]) for name in ("first", "anchor", "anchor_text"))
+        frame = frame.with_columns_seq(days)
+    return frame
 
 
 def _as_named(frame: pl.DataFrame) -> pl.DataFrame:

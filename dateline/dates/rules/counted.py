@@ -18,6 +18,15 @@ COUNT = r"(?:<number>|<card>|<vague>|(?P<one>an?|another|half an?))"
 
 
 def counted(said: Said) -> Symbol | list[Symbol]:
+    """N units before or after the anchor; "eight days earlier than before the war" tells how much."""
+    point, count = counted_point(said), count_of(said)
+    if said["way"] not in {"earlier", "later"} or count is None or point.op != "shift":
+        return point
+    apart = Symbol(type="DURATION", value=period(count, WORDS.unit(said["unit"])), mod=mod_of(said))
+    return [point.guarded("compared"), apart.guarded("not_compared")]
+
+
+def counted_point(said: Said) -> Symbol:
     """N units before or after the anchor, as precise as the unit."""
     unit, way = WORDS.unit(said["unit"]), said["way"]
     backward = way in {"ago", "earlier", "before", "previously", "back", "prior"}
@@ -40,9 +49,6 @@ def counted(said: Said) -> Symbol | list[Symbol]:
         return replace(point, mod=None, start=said.start + len("as many as "), end=said.end)
     if "one" in said and "-" in said.text:  # the article belongs to a noun: a year-earlier loss
         return replace(point, start=said.span("unit")[0], end=said.end)
-    if way in {"earlier", "later"}:  # "eight days earlier than before the war" tells how much
-        apart = Symbol(type="DURATION", value=period(count, unit), mod=mod_of(said))
-        return [point.guarded("compared"), apart.guarded("not_compared")]
     return point
 
 
