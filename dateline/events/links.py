@@ -229,10 +229,12 @@ def weigh_clauses() -> dict[str, pl.Expr]:
     in_clause = here & (pl.col("b_verb") >= pl.col("b_clause_row"))
     apart = pl.col("b_clause_row") != pl.col("a_clause_row")
     measured = pl.col("gap_measured") | (carries("b_tags", "sub") & (pl.col("b_word") == "since") & here)
+    between = pl.col("gap_comma") & pl.col("gap_after").str.starts_with(",") & carries("a_tags", "coord")
     told = behind & (pl.col("a_finite_ahead") < pl.col("a_sentence_ends"))
     return {
         "b_in_clause": in_clause,
-        "a_opens": behind & (~here | (pl.col("gap_breaks") & apart) | ~in_clause),
+        # "On the day the trial opened, August 4, and will be sentenced": between commas it belongs to what is before.
+        "a_opens": behind & (~here | (pl.col("gap_breaks") & apart & ~between) | ~in_clause),
         "a_starts": ~here | apart,
         "a_has_verb": pl.col("a_verb_ahead") < pl.col("a_clause_ends"),
         "a_has_finite": pl.col("a_finite_ahead") < pl.col("a_clause_ends"),

@@ -18,16 +18,18 @@ def count_from_events(triggers: pl.DataFrame, timexes: pl.DataFrame) -> pl.DataF
 
     "He fell three days before the opening" dates the fall by the opening, or the opening by the fall.
     """
-    counts = pl.col("counting").is_not_null() & pl.col("apart").str.contains(r"^P\d{1,3}[DWMY]$")
+    counts = pl.col("counting").is_not_null() & pl.col("apart").str.contains(r"^P(?:\d{1,3}[DWMY]|T\d{1,3}[HM])$")
     counted = timexes.filter(counts)
     if counted.is_empty():
         return triggers
+    hours = pl.col("apart").str.starts_with("PT")
     sign = pl.when(pl.col("before_it")).then(-1).otherwise(1)
     counted = counted.select_seq(
         *("counting", "anchor", "start"),
         exact=pl.col("mod").is_null(),
-        unit=pl.col("apart").str.slice(-1),
-        step=sign * pl.col("apart").str.extract(r"(\d+)").cast(pl.Int64),
+        unit=pl.when(hours).then(pl.lit("D")).otherwise(pl.col("apart").str.slice(-1)),
+        # Minutes and hours hardly leave the day.
+        step=pl.when(hours).then(0).otherwise(sign * pl.col("apart").str.extract(r"(\d+)").cast(pl.Int64)),
     )
     known = {
         "first": pl.coalesce("first", pl.col("first").gather("retold")),
