@@ -28,10 +28,11 @@ def cut_clauses(words: pl.DataFrame) -> pl.DataFrame:
         over=pl.when("starts").then("over").forward_fill().fill_null(0),
         opening=pl.when("starts").then("begins").forward_fill(),
         clause_row=pl.when("starts").then("row").forward_fill(),
+        headless=tell_headless(),
     )
     return open_clauses(words.with_columns_seq(resumes=resumes())).drop(
         *("candidate", "ties", "said", "has_finite", "finite_later", "verb_before", "participle_opens"),
-        *("begins", "starts", "resumes"),
+        *("begins", "starts", "resumes", "headless", "finite_left"),
     )
 
 
@@ -55,12 +56,14 @@ def look_around(words: pl.DataFrame) -> pl.DataFrame:
     before = pl.col("verb_at").shift(1)
     verb_before = before >= pl.col("sentence_row")
     closes = nearest(pl.col("candidate") | pl.col("initial"), ahead=True).shift(-1).fill_null(last)
+    count = pl.col("finite").cast(pl.UInt32).cum_sum()
     behind = (is_participle().shift(-1) & (ties | has("coord"))).fill_null(value=False)
     return words.with_columns_seq(
         over=pl.when(verb_before).then(pl.col("tags").gather(before)).otherwise(0),
         has_finite=(pl.col("finite_ahead") < closes).fill_null(value=False),
         finite_later=(pl.col("finite_ahead") < pl.col("sentence_ends")).fill_null(value=False),
         verb_before=verb_before.fill_null(value=False),
+        finite_left=count.gather(pl.col("sentence_ends") - 1) - count + pl.col("finite").cast(pl.UInt32),
         participle_opens=is_participle() | behind,
     )
 
@@ -114,8 +117,20 @@ def tell_opening() -> pl.Expr:
     )
 
 
+def tell_headless() -> pl.Expr:
+    """Whether the sentence has come to a relative clause, and what goes on from it, before any verb of its own."""
+    begins = pl.col("begins")
+    relative = (begins == "relative") & pl.col("starts")
+    other = pl.col("starts") & ~begins.is_in(["relative", "coordinate"])
+    return pl.when(relative).then(~pl.col("verb_before")).when(other).then(False).forward_fill().fill_null(value=False)
+
+
 def resumes() -> pl.Expr:
-    """Whether a verb in a relative clause goes on with what stood before that: "doctors who perform it declined"."""
+    """Whether a verb in a relative clause goes on with what stood before that: "doctors who perform it declined".
+
+    What is added to the relative clause does not end the sentence that has no verb yet: "A man who took gold and silver
+    was jailed".
+    """
     auxiliary = has(*AUXILIARIES) & ~is_verb()
     group = (
         (auxiliary | is_verb())
@@ -124,7 +139,9 @@ def resumes() -> pl.Expr:
         & pl.col("finite_later")
     )
     second = (pl.col("finite_at").shift(1) >= pl.col("clause_row")).fill_null(value=False)
-    return group & (pl.col("opening") == "relative") & second & ~carries("p1", "coord", "report")
+    added = (pl.col("opening") == "coordinate") & pl.col("headless") & (pl.col("finite_left") == 1)
+    resumed = ((pl.col("opening") == "relative") & second) | added
+    return group & resumed & ~carries("p1", "coord", "report")
 
 
 def open_clauses(words: pl.DataFrame) -> pl.DataFrame:
