@@ -42,7 +42,9 @@ def tell_days(triggers: pl.DataFrame, own: pl.Expr) -> pl.DataFrame:
     told = own & is_past() & ~pl.col("strength").is_in(["since", "line"])
     main = told & (pl.col("tense") == "past") & ~pl.col("aside") & (pl.col("opening") != "conditional")
     triggers = triggers.with_columns_seq(age=(pl.col("published") - pl.col("first")).dt.total_days())
-    near = told & ~pl.col("aside") & (pl.col("opening") != "subordinate") & (pl.col("precision") == "day")
+    # "Police are looking for two men who stole three paintings on Sunday": the lead may tell its news aside.
+    lead = pl.col("sentence_no") == pl.col("head")
+    near = told & (~pl.col("aside") | lead) & (pl.col("opening") != "subordinate") & (pl.col("precision") == "day")
     near = near & pl.col("age").is_between(0, SCENE)
     return triggers.with_columns_seq(near=near.fill_null(value=False), main=main.fill_null(value=False))
 
