@@ -39,6 +39,7 @@ KEEPS_DATE = (
     r"(?i)\b(?:since|until|till|before|after|from|to|between|by|through|throughout|and|or|of|than|for|over|around|about|past|"
     r"within|toward|towards|into|as|like|under|behind|beyond|is|was|were|are|be)\s+(?:the\s+)?$"
     r"|\b(?:and|or|than|as|like)(?:\s+again)?\s+(?:on|in|at)\s+$"
+    r"|\b(?:beginning|starting|ending|commencing|effective)\s+(?:(?:on|in|at)\s+)?$"
 )
 NEEDS_DATE = r"^\s+(?:of|than|is|was|were|are|will|would)\b|^\s+to be\b|^\s+(?:and|or)\b.*\b(?:19|20)\d\d\b"
 """What stands behind a date that cannot be spared: "the last week | of July", "in 2023 | and more in 2019"."""

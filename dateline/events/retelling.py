@@ -56,7 +56,9 @@ def find_tellings(triggers: pl.DataFrame, own: pl.Expr) -> pl.DataFrame:
     object_of = same.shift(1) & pl.col("light").shift(1) & owned.shift(1)
     triggers = triggers.with_columns_seq(
         # "Thirty funerals are planned for Thursday"
-        owned=own, occurs=(has("occurs") | (has("plan") & pl.col("passive"))) & pl.col("finite"), light=has("light") & pl.col("finite")
+        owned=own,
+        occurs=(has("occurs") | (has("plan") & pl.col("passive"))) & pl.col("finite"),
+        light=has("light") & pl.col("finite"),
     )
     told = owned & (noun | pl.col("finite"))
     donor = pl.when(told).then(place).when(noun & subject_of).then(place + 1).when(noun & object_of).then(place - 1)

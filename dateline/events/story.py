@@ -11,6 +11,8 @@ SCENE = 10
 """Days before the publication within which a day told earlier in the report is the scene of what it goes on to tell."""
 AHEAD = ("present", "future")
 COARSE = ("year", "decade", "century")
+LONG = 3653
+"""Days of a period from which on it is no time that a story goes on from."""
 LINED = 0.8
 """Share of sentences with a line of their own from which on lines tell no paragraphs."""
 NEAR, FAR, OPENING, MANY = 60, 300, 4, 8
@@ -40,7 +42,9 @@ def follow_story(triggers: pl.DataFrame, own: pl.Expr) -> pl.DataFrame:
 def tell_days(triggers: pl.DataFrame, own: pl.Expr) -> pl.DataFrame:
     """Adds what day each trigger tells: `main` (what happened then), `near` (right before the publication), `age`."""
     told = own & is_past() & ~pl.col("strength").is_in(["since", "line"])
-    main = told & (pl.col("tense") == "past") & ~pl.col("aside") & (pl.col("opening") != "conditional")
+    # "Anna Berg (9 May 1869 – 21 January 1947) was a painter": a life is no time that the story goes on from.
+    short = (pl.col("last") - pl.col("first")).dt.total_days() <= LONG
+    main = told & short & (pl.col("tense") == "past") & ~pl.col("aside") & (pl.col("opening") != "conditional")
     triggers = triggers.with_columns_seq(age=(pl.col("published") - pl.col("first")).dt.total_days())
     # "Police are looking for two men who stole three paintings on Sunday": the lead may tell its news aside.
     lead = pl.col("sentence_no") == pl.col("head")

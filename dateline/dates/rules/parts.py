@@ -109,6 +109,9 @@ def _day_of_some_month(number: int, *, last: bool) -> Symbol | None:
 
 def day_of_part(said: Said) -> Symbol | None:
     """The first or last day of a month or year."""
+    if "told_year" in said:
+        month, day = (1, 1) if said["which_day"] == "first" else (12, 31)
+        return day_of_year(month, day, way=2, lean="told")
     if "year" not in said:
         return _day_of_some_month(WORDS.month(said["month"]), last=said["which_day"] == "last")
     first = WORDS.month(said["month"]) if "month" in said else 1
@@ -316,11 +319,13 @@ RULES = (
     Rule(
         "day_of_part",
         "explicit",
-        r"the (?P<which_day>first|last) day (?:of|in) (?:<month>(?:,? (?:of )?<year>)?|<year>)",
+        r"the (?P<which_day>first|last) day (?:of|in) (?:<month>(?:,? (?:of )?<year>)?|<year>|(?P<told_year>that|the same)"
+        r" year)",
         day_of_part,
         (
             ("It ended on the last day of February 2024.", "the last day of February 2024", "2024-02-29"),
             ("It ended on the last day of October.", "the last day of October", "2024-10-31"),
+            ("It opened in 1896. On the last day of that year it burned.", "the last day of that year", "1896-12-31"),
         ),
     ),
     Rule(
