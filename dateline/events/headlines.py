@@ -51,10 +51,10 @@ HANGS = (
 BROKEN = r"(?i)\b(?:is|was|were|are|be|to|of|the|an?|has|had|have|will|would|may|might|could)$"
 """How even a headline with its date words must not end."""
 CUT_AT = (
-    r"^.{40,}\S(?:[,;:]|\s(?:to|in|for|with|on|by|from|and|or|that|which|who|after|before|at|as|amid|over|into|while|"
+    r"^.{40,}\S(?:[,;:]|\s[(\[–—]|\s(?:to|in|for|with|on|by|from|and|or|that|which|who|after|before|at|as|amid|over|into|while|"
     r"when|against|under|inside|near|across|between|among|toward|because|if|where)\b)"
 )
-CUT_OFF = r"(?:[,;:]|\s[a-z]+)$"
+CUT_OFF = r"(?:[,;:]|\s[(\[–—]|\s[a-z]+)$"
 
 
 DANGLES = (

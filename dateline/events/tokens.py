@@ -10,10 +10,10 @@ from dateline.events.rows import change_some
 PUNCTUATION = " \t\r\n\v\f\x1c\x1d\x1e\x1f\x85\u00a0.,;:!?…\"'`“”‘’()[]{}–—-_*/\\|<>«»#"
 BREAK, RARE_BREAK = "[ \t—\u00a0]", "[\t—\u00a0]"
 NOT_PAST = """hundred indeed united unprecedented sacred naked kindred exceed proceed succeed speed creed breed greed
-weed seed based bleed biased aged so-called unmanned unarmed unauthorized
-unchanged unconfirmed undated undeclared undetected undeterred undisclosed undisputed unemployed unexpected unfinished unfounded
-unidentified uninjured unmarried unnamed unopposed unprovoked unresolved unsigned unsolved unspecified untested untouched unused
-unwanted limited rugged wicked""".split()  # noqa: SIM905
+weed seed based bleed biased aged so-called unmanned unarmed unauthorized unchanged unconfirmed undated
+undeclared undetected undeterred undisclosed undisputed unemployed unexpected unfinished unfounded
+unidentified uninjured unmarried unnamed unopposed unprovoked unresolved unsigned unsolved unspecified
+untested untouched unused unwanted limited rugged wicked""".split()  # noqa: SIM905
 NOT_ING = """thing king ring wing string spring nothing something anything everything morning evening ceiling sibling
 building buildings outstanding upcoming ongoing leading remaining existing interesting""".split()  # noqa: SIM905
 NOT_ADVERB = """family assembly monopoly anomaly butterfly homily""".split()  # noqa: SIM905

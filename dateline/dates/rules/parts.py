@@ -319,8 +319,8 @@ RULES = (
     Rule(
         "day_of_part",
         "explicit",
-        r"the (?P<which_day>first|last) day (?:of|in) (?:<month>(?:,? (?:of )?<year>)?|<year>|(?P<told_year>that|the same)"
-        r" year)",
+        r"the (?P<which_day>first|last) day (?:of|in) (?:<month>(?:,? (?:of )?<year>)?|<year>"
+        r"|(?P<told_year>that|the same) year)",
         day_of_part,
         (
             ("It ended on the last day of February 2024.", "the last day of February 2024", "2024-02-29"),
