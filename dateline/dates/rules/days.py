@@ -53,10 +53,10 @@ def around_today(said: Said) -> Symbol:
 
 def weekday_with_way(said: Said) -> Symbol:
     """Last Friday, this coming Monday, the following Tuesday."""
-    way = {"last": -1, "past": -1, "previous": -1, "next": 1, "coming": 1, "following": 1, "this": 2}[
+    way = {"last": -1, "past": -1, "previous": -1, "next": 1, "coming": 1, "following": 1, "this": 2, "that": 2}[
         said["way"].split()[-1]
     ]
-    lean = "told" if said["way"].split()[-1] in {"previous", "following"} else "published"
+    lean = "told" if said["way"].split()[-1] in {"previous", "following", "that"} else "published"
     return weekday_near(WORDS.weekday(said["weekday"]), way=way, lean=lean, suffix=clock_of(said), mod=mod_of(said))
 
 
@@ -341,11 +341,12 @@ RULES = (
         "weekday_with_way",
         "relative",
         r"(?:<early> )?(?:the )?(?P<way>this coming|this past|this next|last|next|this|past|coming|previous"
-        r"|following) <weekday>(?: <daypart>)?",
+        r"|following|that) <weekday>(?: <daypart>)?",
         weekday_with_way,
         (
             ("They met last Friday.", "last Friday", "2024-11-15"),
             ("They meet next Friday.", "next Friday", "2024-11-22"),
+            ("Shares fell on October 4. He resigned that Friday.", "that Friday", "2024-10-04"),
         ),
     ),
     Rule(

@@ -4,9 +4,20 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date, timedelta
+from fractions import Fraction
 
 from dateline.dates import calendar
-from dateline.dates.building import WORDS, clock_of, day_of_year, exact_day, exact_span, mod_of, week_of, year_of
+from dateline.dates.building import (
+    WORDS,
+    clock_of,
+    count_of,
+    day_of_year,
+    exact_day,
+    exact_span,
+    mod_of,
+    week_of,
+    year_of,
+)
 from dateline.dates.feasts import feast_day, next_weekday
 from dateline.dates.rule import Rule, Said
 from dateline.dates.symbol import Symbol
@@ -46,8 +57,11 @@ def day_of_fixed(year: int, month: int, day: int) -> date | None:
 
 
 def day_by_feast(said: Said) -> Symbol | None:
-    """The day after Thanksgiving."""
-    symbol, move = feast(said), 1 if said["side"] == "after" else -1
+    """The day after Thanksgiving, four days before Christmas."""
+    count = count_of(said) if "the" not in said else Fraction(1)
+    if count is None or count.denominator > 1:
+        return None
+    symbol, move = feast(said), int(count) if said["side"] == "after" else -int(count)
     if symbol is None or symbol.first is None:
         return symbol and replace(symbol, days=move, value="XXXX-XX-XX", feast=symbol.feast or "")
     return exact_day(symbol.first + timedelta(days=move))
@@ -102,9 +116,12 @@ RULES = (
     Rule(
         "day_by_feast",
         "feast",
-        r"the day (?P<side>before|after) <feast>(?:,? (?:of |in )?<year>)?",
+        r"(?:(?P<the>the) day|(?:<number>|<card>) days) (?P<side>before|after) <feast>(?:,? (?:of |in )?<year>)?",
         day_by_feast,
-        (("It opens the day after Christmas.", "the day after Christmas", "2024-12-26"),),
+        (
+            ("It opens the day after Christmas.", "the day after Christmas", "2024-12-26"),
+            ("They met four days before Christmas 2006.", "four days before Christmas 2006", "2006-12-21"),
+        ),
     ),
     Rule(
         "feast",
