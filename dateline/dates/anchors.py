@@ -198,6 +198,10 @@ def _aside() -> pl.Expr:
     lean = pl.col("lean")
     far_off = (pl.col("rule") == "counted") & (pl.col("grain") == "year") & (pl.col("months") % 120 == 0)
     beside = pl.col("ahead").is_in([PERFECT, AT_ONCE_BEHIND]) & pl.col("op").is_in(["span", "shift"])
+    # "A veteran of 1715" is brought in beside the thread, which goes on and not back; "consul for 1746" may lead on.
+    years = pl.when((pl.col("op") == "span") & (pl.col("ahead") != BESIDE)).then(_real_year())
+    behind = _real_year() < years.forward_fill().over("article")
+    beside |= (pl.col("ahead") == BESIDE) & (pl.col("op") == "span") & behind & (pl.col("sentence") > SENTENCE_HEAD)
     beside |= pl.col("ahead").is_in([AHEAD, AHEAD_THEN]) & pl.col("op").is_in(["span", "place"])
     backward = (pl.col("way") == -1) | (pl.col("months") < 0) | (pl.col("days") < 0)
     of_now = lean == "published"

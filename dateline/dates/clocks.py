@@ -23,7 +23,7 @@ def on_the_clock(frame: pl.DataFrame, waiting: pl.DataFrame) -> pl.DataFrame:
     if not len(rows):
         return waiting
     columns = ("suffix", "days", "type", "anchor")
-    own = waiting.select_seq("lean", "rule", "told", "minutes", "half_open", "said_suffix", *columns)[rows]
+    own = waiting.select_seq("lean", "rule", "told", "minutes", "half_open", "said_suffix", "story", *columns)[rows]
     own = _on_the_clock(own, frame["suffix"].gather(own["told"].fill_null(0)))
     return waiting.with_columns_seq(waiting[name].clone().scatter(rows, own[name]) for name in columns)
 
@@ -36,7 +36,8 @@ def _on_the_clock(own: pl.DataFrame, suffix: pl.Series) -> pl.DataFrame:
     counted, exact = pl.col("minutes") != 0, suffix.str.contains("^T[0-9]")
     before, clock = pl.col("told_clock"), pl.col("own_clock")
     afternoon = same_day & pl.col("half_open") & (before >= NOON) & (clock < NOON) & (clock + NOON >= before)
-    next_day = same_day & ~afternoon & (before >= EVENING) & (clock < NOON)
+    # News does not tell one hour after the other: "said on Tuesday evening that it had struck at 1 a.m."
+    next_day = same_day & ~afternoon & (before >= EVENING) & (clock < NOON) & pl.col("story")
     total = before + pl.col("minutes")
     moved = counted & told & exact
     whole_days = counted & ~moved & told & (pl.col("minutes") % DAY == 0)
