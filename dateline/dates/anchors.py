@@ -13,6 +13,7 @@ from dateline.dates.cues import (
     AT_ONCE_BEHIND,
     BEHIND,
     BESIDE,
+    LEAP,
     NOT_BEFORE,
     PERFECT,
 )
@@ -27,6 +28,8 @@ SOON = 60
 """Days after the thread within which a date goes on from it rather than from an earlier year told by the way."""
 SENTENCE_HEAD = 16
 """Characters before a date that still stands at the head of its sentence: "In early 1861 seven states left"."""
+LATE_IN_SENTENCE = 60
+"""Characters before a date that stands late in its sentence."""
 QUARTER_PAST = 80
 """Days from its beginning on after which a quarter has been reported."""
 SETTLED = 3
@@ -196,7 +199,10 @@ def _last(marked: pl.Series, first_row: pl.Series, *, before: bool = False) -> p
 def _aside() -> pl.Expr:
     """What is told beside the thread of a story: of today, far off, looking back, or before what was told."""
     lean = pl.col("lean")
-    far_off = (pl.col("rule") == "counted") & (pl.col("grain") == "year") & (pl.col("months") % 120 == 0)
+    decades = pl.col("months") % 120 == 0
+    # "Words that were put into his mouth a dozen years later": where a story goes on, it says so first.
+    far_off = (pl.col("rule") == "counted") & (pl.col("grain") == "year")
+    far_off &= decades | ((pl.col("months") >= LEAP) & (pl.col("sentence") > LATE_IN_SENTENCE))
     beside = pl.col("ahead").is_in([PERFECT, AT_ONCE_BEHIND]) & pl.col("op").is_in(["span", "shift"])
     # "A veteran of 1715" is brought in beside the thread, which goes on and not back; "consul for 1746" may lead on.
     years = pl.when((pl.col("op") == "span") & (pl.col("ahead") != BESIDE)).then(_real_year())

@@ -27,6 +27,8 @@ AT_ONCE_BEHIND: Final = -2
 
 _FIGURES = r"[0-9]|(?i)\b(?:from|than|compared|versus|against)\b"
 _FIGURES_NEXT = r"^[^.;\n]{1,60}[$£€#¥]\s?[0-9]"
+LEAP: Final = 24
+"""Months from which on a story leaps ahead, to go on there or to tell something aside."""
 REACH: Final = 90
 """Characters on each side in which a cue is looked for."""
 
@@ -128,9 +130,10 @@ def with_cues(said: pl.DataFrame) -> pl.DataFrame:
     """
     undecided = ((pl.col("lean") == "either") & (pl.col("way") == 0)) | (pl.col("lean") == "current")
     explicit = (pl.col("op") == "span") & pl.col("grain").is_in(["day", "month", "season", "year"])
+    leap = (pl.col("op") == "shift") & (pl.col("months") >= LEAP)
     asking = (
         said.with_row_index("row")
-        .filter(undecided | explicit)
+        .filter(undecided | explicit | leap)
         .select_seq("row", "op", "grain", "text", "left", "right")
     )
     bounded = asking.select_seq(left=pl.col("left").str.replace_all(_BOUNDARY, STOP))["left"]
