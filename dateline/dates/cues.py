@@ -40,6 +40,10 @@ _NOT_UNTIL = r"(?i)(?:not|n['’]t|up|were|was) (?:until|till)(?: late| early| a
 _PUT_OFF = r"(?i)\b(?:put off|postpon|delay|deferr|adjourn)[a-z]*(?: [a-z]+){0,4} (?:until|till|to) $"
 _STARTING = r"(?i),? (?:starting|beginning|commencing|effective) (?:on )?$"
 _NEXT_WEEK = r"(?i)(?-u:\b)(?:next|coming) week(?-u:\b)[^.!?;]{0,80}$"
+_GOODS = "(?:wheat|corn|soybeans?|oats|crude|oil|gasoline|gold|silver|copper|cotton|coffee|sugar|cocoa|hogs|cattle|gas)"
+_CONTRACT = rf"(?i)^ (?:{_GOODS}(?: futures| contracts?)?|contracts?|delivery|futures|options)(?-u:\b)"
+_CONTRACT_FOR = rf"(?i)(?-u:\b){_GOODS} for $"
+"""What is traded for a month to come: "December wheat fell"."""
 _COMPARED = r"(?i)\b(?:after|from|than|than in|since|unlike|versus|against)(?: an?| the| its)?(?: [a-z-]+)? $"
 """A quarter that another one is held against: "after a flat second quarter"."""
 _REPORTED = r"^['’]s "
@@ -169,6 +173,7 @@ def _around(asking: pl.DataFrame) -> dict[str, pl.Expr | pl.Series]:
         | right.str.contains("^ (?:is|will) "),
         "ended": nearest.str.contains(rf"(?i)\b{any_of(words.right_before_behind)} $"),
         "starting": _only(asking, "weekday", left.str.contains(_STARTING) | left.str.contains(_NEXT_WEEK)),
+        "contract": (pl.col("grain") == "month") & (right.str.contains(_CONTRACT) | left.str.contains(_CONTRACT_FOR)),
         "heads": _heads_line() & (pl.col("op") == "weekday"),
         "put_off": nearest.str.contains(r"(?i)\b(?:until|till|to) $") & left.str.contains(_PUT_OFF),
         "until": _only(asking, "weekday", left.str.contains(_UNTIL) & ~left.str.contains(_NOT_UNTIL)),
@@ -192,6 +197,8 @@ def _points() -> pl.Expr:
         .then(AHEAD)
         .when(pl.col("heads") & ~cue.is_in([MINUS, HAD]))
         .then(AHEAD)
+        .when(pl.col("contract") & (pl.col("op") == "place"))
+        .then(NOT_BEFORE)
         .when("reported")
         .then(BEHIND)
         .when("put_off")

@@ -48,7 +48,7 @@ _ALONE = (
 """What may follow "two years after that" where no noun does."""
 _PAST = (
     "(?:was|were|had|gave|took|came|went|fell|began|saw|brought|sent|left|made|won|lost|held|became|found|rose|grew|got"
-    "|ran|led|met|stood|fought|struck|broke|drove|cost)"
+    "|ran|led|met|stood|fought|struck|broke|drove|cost|sat|set|lay|rode|sailed)"
 )
 """Verbs of what is told; few, since a pattern costs as much to build as some thousand rows to test."""
 _NO_NOUN = (

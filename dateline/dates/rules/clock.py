@@ -71,6 +71,12 @@ def bare_clock_time(said: Said) -> Symbol | None:
     return symbol if symbol is None or "zone" in said else symbol.guarded("clock")
 
 
+def colon_clock_time(said: Said) -> Symbol | None:
+    """A clock time with a colon: 14:05; after an afternoon told, 6:05 is five past six in the evening."""
+    symbol = bare_clock_time(said)
+    return symbol and replace(symbol, half_open=int(said["hour"]) <= 12 and not said["hour"].startswith("0"))
+
+
 def dotted_clock_time(said: Said) -> Symbol | None:
     """A clock time with a full stop: 7.53; it might be a price, so the text must have told a clock time before."""
     if int(said["hour"]) > 24:
@@ -237,8 +243,11 @@ RULES = (
         "clock_24",
         "clock",
         rf"<hour>:<minute>(?::(?P<second>[0-5][0-9]))?(?: hours| hrs)?{ON_DAY}?",
-        bare_clock_time,
-        (("The train left at 14:05.", "14:05", "2024-11-18T14:05"),),
+        colon_clock_time,
+        (
+            ("The train left at 14:05.", "14:05", "2024-11-18T14:05"),
+            ("The polls closed at 6 p.m.; by 6:05 it was clear.", "6:05", "2024-11-18T18:05"),
+        ),
         ("She ran it in 3:07:35.", "a 2:1 majority"),
     ),
     Rule(
