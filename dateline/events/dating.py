@@ -44,7 +44,10 @@ def forget_topics() -> list[pl.Expr]:
     # "The strongest quake since 1985 killed ten", but "prices have fallen since January".
     past = (pl.col("tense") == "past").fill_null(value=False)
     measured, at_time = (pl.col("strength").eq_missing(strength) & past for strength in ("since", "clock"))
-    about = topic | thing | measured | at_time
+    # "Warned of a loss this year": nobody says something all year.
+    wide = pl.col("precision").is_in(["quarter", "half", "year"]) & has("report") & verb & past
+    wide &= (pl.col("first") <= pl.col("published")) & (pl.col("last") >= pl.col("published"))
+    about = topic | thing | measured | at_time | wide.fill_null(value=False)
     # "Declared a dividend payable Dec. 15": what is told as past does not lie ahead, unless it was planned.
     planned = has("plan") | pl.col("lemma").is_in(PLANS) | copula
     ahead = (pl.col("tense") == "past") & (pl.col("first") > pl.col("published")) & ~planned

@@ -142,6 +142,8 @@ def is_base() -> pl.Expr:
             | (~unsure & ~is_named() & agrees & ~has("past"))
             # "He cut the price": what is past and base alike is past, unless an auxiliary says otherwise.
             | (unsure & ~has("past") & (subject | (after_plural & ~is_named() & object_follows())))
+            # "will question the crew and issue a report"
+            | (unsure & ~has("past") & carries("p1", "coord") & carries("n1", "det", "poss", "pron"))
         )
     )
 
@@ -154,7 +156,9 @@ def is_s_form() -> pl.Expr:
     clear = ~unsure | after_subject() | headline | (~carries("p1", "plural") & object_follows())
     # "Names and addresses of customers", but "makes cars and sells them".
     listed = coordinated & carries("p2", "plural") & ~object_follows()
-    told = (~coordinated & clear) | (~unsure & ~listed)
+    # "Will bring out a computer and reports its results"
+    owned = coordinated & (carries("n1", "poss") | (carries("n1", "det") & ~carries("p2", "plural")))
+    told = (~coordinated & clear) | (~unsure & ~listed) | owned
     return has("s_form") & ~is_named() & ~pl.col("initial") & ~carries("p1", "figure") & told
 
 
