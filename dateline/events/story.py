@@ -10,7 +10,7 @@ from dateline.events.rows import change_some
 SCENE = 10
 """Days before the publication within which a day told earlier in the report is the scene of what it goes on to tell."""
 AHEAD = ("present", "future")
-COARSE = ("quarter", "half", "year", "decade", "century")
+COARSE = ("year", "decade", "century")
 LONG = 3653
 """Days of a period from which on it is no time that a story goes on from."""
 LINED = 0.8
