@@ -5,7 +5,7 @@ from __future__ import annotations
 import polars as pl
 
 from dateline.dates.calendar import FIRST_SHIFTED, MONTHS_OF
-from dateline.dates.cues import AHEAD, AT_ONCE_BEHIND, NOT_BEFORE, PERFECT
+from dateline.dates.cues import AHEAD, AHEAD_THEN, AT_ONCE_BEHIND, NOT_BEFORE, PERFECT
 from dateline.dates.feasts import feast_day
 
 _DAY = pl.duration(days=1)
@@ -145,7 +145,7 @@ def _placed(rows: pl.DataFrame) -> pl.DataFrame:
     nearest = pl.when(onward_only & (nearest < 0)).then(0).otherwise(nearest)
     off = gap + 365 * nearest
     late = pl.when(ahead == AHEAD).then(LATE).otherwise(NEAR_MONTH)
-    part = grain.is_in(["day", "month"]) | ((grain == "season") & (ahead == AHEAD))
+    part = grain.is_in(["day", "month"]) | ((grain == "season") & ahead.is_in([AHEAD, AHEAD_THEN]))
     change = (
         pl.when("waits").then(pl.when(looks_back & (off > LITTLE_BEFORE)).then(-1).otherwise(0))
         .when((ahead == AT_ONCE_BEHIND) & (off > 0)).then(-1)
