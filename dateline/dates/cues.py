@@ -117,13 +117,12 @@ def _compared(said: pl.DataFrame) -> pl.Series:
     return leans.clone().scatter(plain, "published") if len(plain) else leans
 
 
-def _only(rows: pl.DataFrame, op: str, test: pl.Expr) -> pl.Series:
-    """`test` on the rows of one `op`; false on all others, which are not looked at."""
-    own = rows.select_seq(
-        at=pl.int_range(pl.len(), dtype=pl.UInt32), op="op", grain="grain", left="left", right="right"
-    ).filter(pl.col("op") == op)
-    passed = pl.repeat(value=False, n=rows.height, eager=True, dtype=pl.Boolean)
-    return passed.scatter(own.filter(test)["at"], True) if own.height else passed
+def _only(rows: pl.DataFrame, op: str, tests: dict[str, pl.Expr]) -> dict[str, pl.Series]:
+    """The tests on the rows of one `op`; false on all others, which are not looked at."""
+    own = rows.select_seq(at=pl.int_range(pl.len(), dtype=pl.UInt32), op="op").filter(pl.col("op") == op)["at"]
+    passed = rows.select_seq("grain", "text", "left", "right").gather(own).select_seq(**tests)
+    nothing = pl.repeat(value=False, n=rows.height, eager=True, dtype=pl.Boolean)
+    return {name: nothing.clone().scatter(own.filter(passed[name]), True) for name in tests}
 
 
 def with_cues(said: pl.DataFrame) -> pl.DataFrame:
@@ -144,10 +143,7 @@ def with_cues(said: pl.DataFrame) -> pl.DataFrame:
     asking = asking.with_columns_seq(
         sentence=bounded.str.split(STOP).list.last().str.len_chars(), cue=_nearest_cue(bounded, asking["right"])
     )
-    year_beside = pl.col("left").str.contains(_YEAR_BESIDE)
-    cues = asking.with_columns_seq(**_around(asking)).select_seq(
-        "row", "sentence", ahead=_points(), year_beside=year_beside
-    )
+    cues = asking.with_columns_seq(**_around(asking)).select_seq("row", "sentence", "year_beside", ahead=_points())
     said = said.with_columns_seq(lean=_compared(said))
     rows = said.with_row_index("row").join(cues, on="row", how="left", maintain_order="left").drop("row")
     return rows.with_columns_seq(pl.col("ahead").fill_null(0), pl.col("year_beside").fill_null(value=False))
@@ -158,28 +154,39 @@ def _nearest_cue(left: pl.Series, right: pl.Series) -> pl.Series:
     cue = _signs(left.str.tail(REACH).str.extract_all(_any_cue()).list.last())
     silent = cue.is_in(["", STOP])
     after = right.filter(silent).str.head(REACH).str.replace_all(_BOUNDARY, STOP).str.replace_all(_RELATIVE, "")
-    after = after.str.extract(f"({_any_cue()})")
+    after = after.str.extract(_any_cue(), 0)
     return cue.scatter(silent.arg_true(), _signs(after))
 
 
 def _around(asking: pl.DataFrame) -> dict[str, pl.Expr | pl.Series]:
-    """What the words right around each expression say, by themselves."""
-    words, left, right = load(), pl.col("left"), pl.col("right")
+    """What the words right around each expression say, by themselves; much of it matters of one kind of them only."""
+    words, left, right, grain = load(), pl.col("left"), pl.col("right"), pl.col("grain")
     nearest = left.str.tail(NEAREST)
-    compared = pl.col("grain").eq("quarter") & left.str.contains(_COMPARED)
+    traded = right.str.contains(_CONTRACT) | left.str.contains(_CONTRACT_FOR)
+    kinds = {
+        "weekday": {
+            "starting": left.str.contains(_STARTING) | left.str.tail(REACH).str.contains(_NEXT_WEEK),
+            "heads": _heads_line(),
+            "until": left.str.contains(_UNTIL) & ~left.str.contains(_NOT_UNTIL),
+            "reported": right.str.contains(_REPORTED) & ~right.str.contains(_planned()),
+        },
+        "place": {
+            "traded": (grain == "month").fill_null(value=False) & traded,
+            "compared": (grain == "quarter").fill_null(value=False) & left.str.contains(_COMPARED),
+            "year_beside": left.str.tail(REACH).str.contains(_YEAR_BESIDE),
+        },
+        "span": {
+            "since": left.str.contains(r"(?i)\bsince\b[^.!?]*$"),
+            "of_it": left.str.contains("[a-z] of $"),
+        },
+    }
     return {
         "perfect": left.str.tail(60).str.contains(r"(?i)\bhad been [a-z ]{3,40}$"),
         "by_then": nearest.str.contains(rf"(?i)\b{any_of(words.right_before_ahead)} $")
         | right.str.contains("^ (?:is|will) "),
         "ended": nearest.str.contains(rf"(?i)\b{any_of(words.right_before_behind)} $"),
-        "starting": _only(asking, "weekday", left.str.contains(_STARTING) | left.str.contains(_NEXT_WEEK)),
-        "contract": (pl.col("grain") == "month") & (right.str.contains(_CONTRACT) | left.str.contains(_CONTRACT_FOR)),
-        "heads": _heads_line() & (pl.col("op") == "weekday"),
         "put_off": nearest.str.contains(r"(?i)\b(?:until|till|to) $") & left.str.contains(_PUT_OFF),
-        "until": _only(asking, "weekday", left.str.contains(_UNTIL) & ~left.str.contains(_NOT_UNTIL)),
-        "reported": _only(asking, "weekday", right.str.contains(_REPORTED) & ~right.str.contains(_planned())),
-        "since": _only(asking, "span", left.str.contains(r"(?i)\bsince\b[^.!?]*$")),
-        "beside": _only(asking, "span", left.str.contains("[a-z] of $")) | _only(asking, "place", compared),
+        **{name: passed for op, tests in kinds.items() for name, passed in _only(asking, op, tests).items()},
     }
 
 
@@ -197,7 +204,7 @@ def _points() -> pl.Expr:
         .then(AHEAD)
         .when(pl.col("heads") & ~cue.is_in([MINUS, HAD]))
         .then(AHEAD)
-        .when(pl.col("contract") & (pl.col("op") == "place"))
+        .when("traded")
         .then(NOT_BEFORE)
         .when("reported")
         .then(BEHIND)
@@ -207,7 +214,7 @@ def _points() -> pl.Expr:
         .then(pl.when(cue.is_in([MINUS, HAD])).then(AHEAD_OF_STORY).otherwise(NOT_BEFORE))
         .when(pl.col("ended") | pl.col("since"))
         .then(AT_ONCE_BEHIND)
-        .when("beside")
+        .when(pl.col("of_it") | pl.col("compared"))
         .then(BESIDE)
         .when((cue == PLUS) & ~pl.col("perfect"))
         .then(AHEAD)
