@@ -93,10 +93,13 @@ def _told(frame: pl.DataFrame) -> pl.DataFrame:
 
 
 def _on_days_behind(frame: pl.DataFrame) -> pl.DataFrame:
-    """Clock times on the day that stands behind them, in turn where a second one stands between them in brackets."""
+    """Clock times on the day that stands behind them: "at 22:40 (21:40 UTC) on Friday"."""
     at = frame["of_next"].arg_true()
-    for row in (at + 1, at + 1) if len(at) else ():
-        days = (frame[name].clone().scatter(at, frame[name][row]) for name in ("first", "anchor", "anchor_text"))
+    if not len(at):
+        return frame
+    # The first clock time takes the day from the second one, once that has it.
+    for _ in range(2):
+        days = (frame[name].clone().scatter(at, frame[name][at + 1]) for name in ("first", "anchor", "anchor_text"))
         frame = frame.with_columns_seq(days)
     return frame
 
