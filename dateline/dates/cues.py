@@ -40,10 +40,6 @@ _NOT_UNTIL = r"(?i)(?:not|n['’]t|up|were|was) (?:until|till)(?: late| early| a
 _PUT_OFF = r"(?i)\b(?:put off|postpon|delay|deferr|adjourn)[a-z]*(?: [a-z]+){0,4} (?:until|till|to) $"
 _STARTING = r"(?i),? (?:starting|beginning|commencing|effective) (?:on )?$"
 _NEXT_WEEK = r"(?i)(?-u:\b)(?:next|coming) week(?-u:\b)[^.!?;]{0,80}$"
-_GOODS = "(?:wheat|corn|soybeans?|oats|crude|oil|gasoline|gold|silver|copper|cotton|coffee|sugar|cocoa|hogs|cattle|gas)"
-_CONTRACT = rf"(?i)^ (?:{_GOODS}(?: futures| contracts?)?|contracts?|delivery|futures|options)(?-u:\b)"
-_CONTRACT_FOR = rf"(?i)(?-u:\b){_GOODS} for $"
-"""What is traded for a month to come: "December wheat fell"."""
 _COMPARED = r"(?i)\b(?:after|from|than|than in|since|unlike|versus|against)(?: an?| the| its)?(?: [a-z-]+)? $"
 """A quarter that another one is held against: "after a flat second quarter"."""
 _REPORTED = r"^['’]s "
@@ -59,15 +55,15 @@ _OWNED = r"(?i)(?-u:\b)had (?:an?|the|his|her|its|their|no|to|little|many|more|s
 """What "had" with an object says: it looks back no further than the story."""
 _RELATIVE = r",\s(?:who|whom|whose|which)(?-u:\b)[^,.;\x04]*"
 """What is told by the way of someone: "In May the king, who had been ill, died"."""
-_OPENERS = (
-    "A|After|All|And|As|At|Both|But|By|During|Each|Every|For|From|He|Her|His|I|If|In|It|Its|Many|Most|No|Not|On|Only|She"
-    "|Since|So|Some|That|The|Their|Then|There|These|They|This|Those|To|Two|Under|Until|We|When|While|With"
-)
-_BOUNDARY = (
-    r"(?-u:(?:[a-z]{4}|\b[a-z]{2,3}|[0-9)\x22'%])[.!?][\x22')]*\s|\n\s*\n|[ap]\.m\.\s+[A-Z]"
-    rf"|[A-Za-z][.!?][\x22')]*\s+(?:{_OPENERS})\b)"
-)
-"""End of a sentence; "Sept." and "Mr." end none, unless a word follows that opens one."""
+
+
+@cache
+def _boundary() -> str:
+    """End of a sentence; "Sept." and "Mr." end none, unless a word follows that opens one."""
+    return (
+        r"(?-u:(?:[a-z]{4}|\b[a-z]{2,3}|[0-9)\x22'%])[.!?][\x22')]*\s|\n\s*\n|[ap]\.m\.\s+[A-Z]"
+        rf"|[A-Za-z][.!?][\x22')]*\s+{any_of(load().openers)}\b)"
+    )
 
 
 @cache
@@ -139,7 +135,7 @@ def with_cues(said: pl.DataFrame) -> pl.DataFrame:
         .filter(undecided | explicit | leap)
         .select_seq("row", "op", "grain", "text", "left", "right")
     )
-    bounded = asking.select_seq(left=pl.col("left").str.replace_all(_BOUNDARY, STOP))["left"]
+    bounded = asking.select_seq(left=pl.col("left").str.replace_all(_boundary(), STOP))["left"]
     asking = asking.with_columns_seq(
         sentence=bounded.str.split(STOP).list.last().str.len_chars(), cue=_nearest_cue(bounded, asking["right"])
     )
@@ -153,7 +149,7 @@ def _nearest_cue(left: pl.Series, right: pl.Series) -> pl.Series:
     """The sign of the nearest cue before each expression, else of the first one after it; `left` has its STOPs."""
     cue = _signs(left.str.tail(REACH).str.extract_all(_any_cue()).list.last())
     silent = cue.is_in(["", STOP])
-    after = right.filter(silent).str.head(REACH).str.replace_all(_BOUNDARY, STOP).str.replace_all(_RELATIVE, "")
+    after = right.filter(silent).str.head(REACH).str.replace_all(_boundary(), STOP).str.replace_all(_RELATIVE, "")
     after = after.str.extract(_any_cue(), 0)
     return cue.scatter(silent.arg_true(), _signs(after))
 
@@ -162,7 +158,6 @@ def _around(asking: pl.DataFrame) -> dict[str, pl.Expr | pl.Series]:
     """What the words right around each expression say, by themselves; much of it matters of one kind of them only."""
     words, left, right, grain = load(), pl.col("left"), pl.col("right"), pl.col("grain")
     nearest = left.str.tail(NEAREST)
-    traded = right.str.contains(_CONTRACT) | left.str.contains(_CONTRACT_FOR)
     kinds = {
         "weekday": {
             "starting": left.str.contains(_STARTING) | left.str.tail(REACH).str.contains(_NEXT_WEEK),
@@ -171,7 +166,7 @@ def _around(asking: pl.DataFrame) -> dict[str, pl.Expr | pl.Series]:
             "reported": right.str.contains(_REPORTED) & ~right.str.contains(_planned()),
         },
         "place": {
-            "traded": (grain == "month").fill_null(value=False) & traded,
+            "traded": (grain == "month").fill_null(value=False) & _is_traded(),
             "compared": (grain == "quarter").fill_null(value=False) & left.str.contains(_COMPARED),
             "year_beside": left.str.tail(REACH).str.contains(_YEAR_BESIDE),
         },
@@ -188,6 +183,13 @@ def _around(asking: pl.DataFrame) -> dict[str, pl.Expr | pl.Series]:
         "put_off": nearest.str.contains(r"(?i)\b(?:until|till|to) $") & left.str.contains(_PUT_OFF),
         **{name: passed for op, tests in kinds.items() for name, passed in _only(asking, op, tests).items()},
     }
+
+
+def _is_traded() -> pl.Expr:
+    """Whether the expression tells for which month goods are traded: December wheat, corn for May."""
+    goods = any_of(load().goods)
+    contract = rf"(?i)^ (?:{goods}(?: futures| contracts?)?|contracts?|delivery|futures|options)(?-u:\b)"
+    return pl.col("right").str.contains(contract) | pl.col("left").str.contains(rf"(?i)(?-u:\b){goods} for $")
 
 
 def _heads_line() -> pl.Expr:

@@ -56,14 +56,6 @@ _NO_NOUN = (
 )
 
 
-_NUMBERED = (
-    "Regiments?|Divisions?|Battalions?|Brigades?|Arm(?:y|ies)|Corps|Infantry|Cavalry|Fleets?|Squadrons?|Hussars|Dragoons"
-    "|Guards|Fusiliers|Lancers|Foot|Legions?|Airborne|Marines?|Panzer|Congress|Parliament"
-    "|Amendment|Circuit|District|Precinct|Ward|Dynasty|Earl|Duke|Marquess|Baron|Viscount"
-)
-"""What an ordinal counts: "the 3rd and 4th Regiments"."""
-
-
 def without_refused(said: pl.DataFrame) -> pl.DataFrame:
     """Drop the rows that their context turns down, from `left`, `right`, `text`, `guard` and `rule`; keep the order.
 
@@ -182,7 +174,7 @@ def _ordinal_tests() -> dict[str, pl.Expr]:
             after("on", "by", "until", "since", "from", "before", "after", "to", "till", "and", "of")
             | (after("was", "is") & before(_CLAUSE_END))
         )
-        | before(rf" (?:{_NUMBERED})(?-u:\b)"),
+        | before(rf" {any_of(load().units_of_order)}(?-u:\b)"),
         "name_of_nth": TEXT.str.contains(r"\sthe\s[A-Z]") & before(r"\s[A-Z]"),
         "no_name_of_nth": ~before(r"\sthe\s[A-Z][a-z-]+\s[A-Z]"),
         "second": before(" [a-z]") & ~before(r" (?:of|that|which|counts?|and|or|as|to|in|on|at|for|by|from)(?-u:\b)"),

@@ -45,11 +45,14 @@ class Words:
     cues_behind: tuple[str, ...]  # irregular past forms; the regular ones end in -ed
     right_before_ahead: tuple[str, ...]  # only right before the expression
     right_before_behind: tuple[str, ...]
+    openers: tuple[str, ...]  # capitalised words that open a sentence
+    goods: tuple[str, ...]  # what is traded for a month to come: December wheat
     planned: tuple[str, ...]  # nouns of what people name before it takes place
     plain: tuple[str, ...]  # time words of no other list
     region_leads: tuple[str, ...]  # what may come before the word that makes it a time expression
     region_tails: tuple[str, ...]  # what may link or close the parts of one expression
     name_after: tuple[str, ...]  # what makes a name of the word before it: Sunday Times
+    units_of_order: tuple[str, ...]  # what an ordinal counts: the 3rd Regiment
     numbered: tuple[str, ...]  # what makes a label of the number after it: Flight 1984
     counted: tuple[str, ...]  # what makes a count of the number before it: 1984 tons
     before_year: tuple[str, ...]  # what may stand before a year that a lower-case word follows: the 1996 elections
