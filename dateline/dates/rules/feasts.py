@@ -48,7 +48,10 @@ def feast(said: Said) -> Symbol | None:
     way = WAYS.get(said.get("way") or "", 0)
     lean = "told" if said.get("way") in {"previous", "following"} else "published" if way else "either"
     symbol = day_of_year(month, day, way=way, lean=lean, mod=mod_of(said), suffix=clock_of(said))
-    return symbol if symbol is None or not moves else symbol.at_feast(moves[0])
+    if symbol is None or not moves:
+        return symbol
+    # On which day it falls depends on the year.
+    return replace(symbol.at_feast(moves[0]), value=f"XXXX-XX-XX{clock_of(said)}")
 
 
 def day_of_fixed(year: int, month: int, day: int) -> date | None:
