@@ -1,7 +1,7 @@
 """Events: throughput of readings, claims and sentences, and accuracy on the annotated corpus, as tables.
 
 python -m bench.events [MEGABYTES]: news of many publication dates, 60 MB by default. The texts are the development
-corpus beside the checkout where there is one, else the shipped articles; accuracy needs the corpus.
+corpus beside the checkout where there is one, else sentences made up in bench/dates.py; accuracy needs the corpus.
 """
 
 from __future__ import annotations
@@ -9,35 +9,20 @@ from __future__ import annotations
 import sys
 import time
 from collections.abc import Callable
-from datetime import date, timedelta
 
 import polars as pl
 from rich.console import Console
 from rich.table import Table
 
-from bench.corpora import ROOT, corpus, lines, scorer
+from bench.corpora import corpus, lines, scorer
+from bench.dates import documents, many_dates
 from dateline.dates import annotate_frame
 from dateline.events import claims, read_articles
 from dateline.events.sentences import split_sentences
 
 DOCUMENTS, GOLD = "events-dev.docs.jsonl", "events-dev.gold.jsonl"
 MEGABYTES = 60
-FIRST_DAY, DAYS = date(1985, 1, 1), 14_000
 REPEATS = 3
-
-
-def texts() -> list[str]:
-    if corpus("tbaq.docs.jsonl").exists():
-        return [document["text"] for document in lines("tbaq.docs.jsonl")]
-    return [path.read_text(encoding="utf-8") for path in sorted((ROOT / "data" / "raw").glob("*.txt"))]
-
-
-def news(megabytes: float) -> pl.DataFrame:
-    """Articles of about so many megabytes, each with its own publication date."""
-    several = texts()
-    times = max(1, round(megabytes * 1e6 / sum(len(text.encode()) for text in several)))
-    rows = [(f"{n}", FIRST_DAY + timedelta(days=n * 37 % DAYS), text, "t") for n, text in enumerate(several * times)]
-    return pl.DataFrame(rows, schema=["article_id", "published", "text", "text_id"], orient="row")
 
 
 def measure(work: Callable[[], object]) -> tuple[float, float]:
@@ -51,9 +36,9 @@ def measure(work: Callable[[], object]) -> tuple[float, float]:
 
 
 def throughput(console: Console, megabytes: float) -> None:
-    articles = news(megabytes)
-    keyed = articles.select("published", "text", id="article_id")
-    size = articles["text"].str.len_bytes().sum() / 1e6
+    keyed = many_dates(documents(), megabytes)
+    articles = keyed.select("published", "text", article_id="id", text_id="id")
+    size = keyed["text"].str.len_bytes().sum() / 1e6
     table = Table(title=f"Throughput on {size:.1f} MB of news")
     for column in ("step", "seconds", "MB/s", "MB/s of one core"):
         table.add_column(column, justify="left" if column == "step" else "right")

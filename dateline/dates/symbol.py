@@ -68,10 +68,6 @@ class Symbol:
         """The same symbol, to be tested against its context."""
         return replace(self, guard=guard)
 
-    def at_feast(self, feast: str) -> Symbol:
-        """The same place in the year, moved to the day on which `feast` falls."""
-        return replace(self, feast=feast)
-
 
 SCHEMA: Final = pl.Schema(
     {

@@ -6,10 +6,6 @@ Docs: docs/events.md.
 
 from __future__ import annotations
 
-import os
-from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
-
 import polars as pl
 
 from dateline.events.dating import date_triggers, own_dates
@@ -17,12 +13,9 @@ from dateline.events.headlines import write_headlines
 from dateline.events.reading import gather
 from dateline.events.status import tell_status
 from dateline.events.telling import Telling, read
+from dateline.parts import side_by_side
 
 __all__ = ["claims", "read_articles"]
-
-
-SMALLEST, LARGEST = 500_000, 32_000_000
-"""Bytes of text in a part of a batch: smaller ones are not worth a thread, larger ones not the memory."""
 
 
 def read_articles(articles: pl.DataFrame, *, order: str = "MDY", hemisphere: str = "north") -> pl.DataFrame:
@@ -65,16 +58,3 @@ def claim(telling: Telling) -> pl.DataFrame:
         *("id", pl.col("start") - pl.col("base"), pl.col("end") - pl.col("base")),
         *("first", "last", "status", "basis", "headline"),
     )
-
-
-def side_by_side(read_part: Callable[[pl.DataFrame], pl.DataFrame], articles: pl.DataFrame) -> pl.DataFrame:
-    """What `read_part` makes of the frame, worked out in parts on all cores: polars lets go of Python's lock."""
-    sizes = articles["text"].str.len_bytes().cum_sum()
-    total = int(sizes[-1]) if articles.height else 0
-    count = max(1, min(os.cpu_count() or 1, total // SMALLEST), -(-total // LARGEST))
-    numbers = (sizes * count // (total + 1)).cast(pl.UInt32)
-    parts = articles.with_columns_seq(part=numbers).partition_by("part", include_key=False, maintain_order=True)
-    if len(parts) <= 1:
-        return read_part(articles)
-    with ThreadPoolExecutor(os.cpu_count() or 1) as pool:
-        return pl.concat(pool.map(read_part, parts))

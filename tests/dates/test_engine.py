@@ -7,7 +7,8 @@ from datetime import date
 import polars as pl
 import pytest
 
-from dateline.dates import annotate, annotate_frame, engine, find, resolve
+from dateline import parts
+from dateline.dates import annotate, annotate_frame, find, resolve
 from dateline.frames import TIMEX
 
 MONDAY = date(2024, 11, 18)
@@ -35,8 +36,8 @@ def test_a_null_text_is_an_article_without_words() -> None:
 def test_articles_keep_their_order_and_chunks_change_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
     frame = _articles(*(f"On {day} May 2021 it rained. Two days later it did not." for day in range(1, 29)))
     whole = annotate_frame(frame)
-    monkeypatch.setattr(engine, "CHUNK_BYTES", 100)
-    monkeypatch.setattr(engine, "SMALL_BYTES", 0)
+    monkeypatch.setattr(parts, "LARGEST", 100)
+    monkeypatch.setattr(parts, "SMALLEST", 0)
     assert annotate_frame(frame).equals(whole)
     assert whole["id"].unique(maintain_order=True).to_list() == frame["id"].to_list()
 

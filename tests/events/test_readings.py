@@ -11,7 +11,7 @@ import pytest
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
-from dateline import events, frames
+from dateline import frames, parts
 from dateline.events import claims, read_articles
 from dateline.events.status import STATUSES
 
@@ -94,8 +94,8 @@ def test_parts_read_side_by_side_are_in_order(monkeypatch) -> None:
         [article(text, None).with_columns(article_id=pl.lit(f"{n:03}")) for n, text in enumerate(texts)]
     )
     whole = read_articles(articles)
-    monkeypatch.setattr(events, "SMALLEST", 1000)
-    monkeypatch.setattr(events, "LARGEST", 2000)
+    monkeypatch.setattr(parts, "SMALLEST", 1000)
+    monkeypatch.setattr(parts, "LARGEST", 2000)
     assert read_articles(articles).equals(whole)
 
 

@@ -51,7 +51,7 @@ def feast(said: Said) -> Symbol | None:
     if symbol is None or not moves:
         return symbol
     # On which day it falls depends on the year.
-    return replace(symbol.at_feast(moves[0]), value=f"XXXX-XX-XX{clock_of(said)}")
+    return replace(symbol, feast=moves[0], value=f"XXXX-XX-XX{clock_of(said)}")
 
 
 def day_of_fixed(year: int, month: int, day: int) -> date | None:
