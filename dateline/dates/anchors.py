@@ -349,7 +349,10 @@ def _on_the_thread(frame: pl.DataFrame, waiting: pl.DataFrame) -> pl.DataFrame:
     nearer = pl.col("fine") & (pl.col("from_thread") > FAR_FROM_THREAD) & (pl.col("from_last") < pl.col("from_thread"))
     # "Which had been founded only the year before, reached the town on 24 July"
     by_the_way = ~pl.col("fine") & (pl.col("from_thread") <= SOON)
+    # "Slipped from early 2013 to the second half of that year": told right before it, aside or not.
+    pointed = (pl.col("lean") == "told") & (pl.col("year_shift") == 0)
     aside = in_year & (pl.col("other_sentence") | by_the_way) & pl.col("thread").is_not_null()
+    aside &= ~pointed.fill_null(value=False)
     aside &= ~nearer.fill_null(value=False)
     return waiting.with_columns_seq(told=pl.when(aside).then("thread").otherwise("told"))
 

@@ -18,6 +18,8 @@ _END = r"\s*$|\s?\n\s*\n"
 _AMOUNT = r"[0-9](?:%| (?:percent|per cent|million|billion|thousand|[a-z]+s)) $"
 """An amount before "annually" is told for the year, rather than for each: up 20% annually."""
 _CLAUSE_END = rf"[,.;:)!?]|{_END}"
+_YEAR_END = rf"[.;:)!?]|,(?:[^0-9]|$)|{_END}"
+"""What may follow a year of three figures; in 13 July 100,000 men marched the figures count."""
 
 
 _LASTING = (
@@ -48,7 +50,7 @@ _ALONE = (
 """What may follow "two years after that" where no noun does."""
 _PAST = (
     "(?:was|were|had|gave|took|came|went|fell|began|saw|brought|sent|left|made|won|lost|held|became|found|rose|grew|got"
-    "|ran|led|met|stood|fought|struck|broke|drove|cost|sat|set|lay|rode|sailed)"
+    "|ran|led|met|stood|fought|struck|broke|drove|cost|sat|set|lay|rode|sailed|told|said|wrote|spoke|fled|built|cut|put|shot|hit)"
 )
 """Verbs of what is told; few, since a pattern costs as much to build as some thousand rows to test."""
 _NO_NOUN = (
@@ -115,7 +117,8 @@ def _tests() -> dict[str, pl.Expr]:
             "in", "of", "since", "by", "until", "from", "before", "after", "for", "to", "and", "or", "during"
         ),
         "short_weekday": ~after("on", "by", "until", "since", "next", "last", "from", "and", "to"),
-        "next_to": ~before(rf"{_CLAUSE_END}| (?:had|was|were|from|in|at|on|by|and|but|when|while)(?-u:\b)"),
+        "next_to": ~before(rf"{_CLAUSE_END}| (?:had|was|were|from|in|at|on|by|and|but|when|while)(?-u:\b)")
+        & ~after("had", "have", "has"),
         "compared": before(r" than(?-u:\b)"),
         "not_compared": ~before(r" than(?-u:\b)"),
         "adjective": noun_next | before(" of "),
@@ -125,8 +128,8 @@ def _tests() -> dict[str, pl.Expr]:
         "that_alone": ~before(_ALONE),
         "that_noun": before(rf" (?:before|after) (?:that|this){_ALONE}"),
         "not_clause_end": before(rf" (?:before|after)(?:{_CLAUSE_END})"),
-        "early_year": ~before(_CLAUSE_END),
-        "not_early_year": before(rf",? [0-9]{{3}}(?:{_CLAUSE_END})"),
+        "early_year": ~before(_YEAR_END),
+        "not_early_year": before(rf",? [0-9]{{3}}(?:{_YEAR_END})"),
         "verb_last": ~LEFT.str.contains(rf"(?i)(?-u:\b)(?:{'|'.join(verbs)}) last $"),
         "not_after_for": after("for"),
         "after_for": ~after("for"),
@@ -148,7 +151,8 @@ def _clock_tests(noun_next: pl.Expr) -> dict[str, pl.Expr]:
         "small_hours": ~after("in", "during", "until", "till", "into", "through") | before(" of "),
         "nights": before(" of "),
         "light": ~after(*_CLOCK) | before(" of "),
-        "bare_part": ~after("in", "into", "during", "by", "for", "of", "on", "through", "throughout", "until"),
+        "bare_part": ~after("in", "into", "during", "by", "for", "of", "on", "through", "throughout", "until")
+        | (TEXT.str.contains("^the [A-Z]") & before(" [A-Z]")),
         "clock": ~after(*_CLOCK)
         & ~(after("the") & before(r" (?:flight|train|ferry|bus|boat|coach|service|express|sailing)(?-u:\b)")),
         "dotted": ~after("at", "by", "until", "till")
@@ -169,9 +173,10 @@ def _ordinal_tests() -> dict[str, pl.Expr]:
                 r"|because|if|then|so|not|only|still|also|again|just)(?-u:\b)"
             )
             | before(rf" (?:[A-Z][a-z]+ (?:[a-z]+ed|{_PAST})|{_PAST}|saw)(?-u:\b)")
+            | (before(" [a-z]+ed(?-u:\\b)") & ~before(" (?:[a-z]*armou?red|mounted|combined|united|mechani[sz]ed)"))
         )
         | ~(
-            after("on", "by", "until", "since", "from", "before", "after", "to", "till", "and", "of")
+            after("on", "by", "until", "since", "from", "between", "before", "after", "to", "till", "and", "of")
             | (after("was", "is") & before(_CLAUSE_END))
         )
         | before(rf" {any_of(load().units_of_order)}(?-u:\b)"),
@@ -207,7 +212,7 @@ def _name_tests() -> dict[str, pl.Expr]:
 def _glued() -> pl.Expr:
     """A figure that is a part of something longer: F-16, $1984, 3.11, 1984%."""
     return LEFT.str.contains(r"[\p{L}\p{N}_$£€¥#@&/.\-–]$|[0-9]:$") | before(
-        r"[\p{L}_@]|[-/][\p{N}]|%|\.[0-9]|,[0-9]{3}"
+        r"[\p{L}_@(]|[-/][\p{N}]|%|\.[0-9]|,[0-9]{3}"
     )
 
 
@@ -238,7 +243,7 @@ def _month() -> pl.Expr:
         r"(?i)(?-u:\b)(?:in|by|since|until|of|from|to|and|through|late|early|mid|last|next|this|before|after"
         r"|during)[ -]$"
     )
-    family = before(" [A-Z][a-z]+") & ~dated
+    family = before(" [A-Z]['’]?[A-Za-z]+") & ~dated
     return (TEXT.is_in(FIRST_NAMES) & (person | family)) | before(
         " (?:of|for) (?:the )?[A-Z][a-z]| family| brothers| on[,!.;]"
     )

@@ -178,8 +178,10 @@ def _counted(count: Fraction, unit: str, lean: str, mod: str | None) -> Symbol:
     return shifted(unit, round(count), lean=lean, mod=mod)
 
 
-def uncounted(said: Said) -> Symbol:
-    """Years ago, months later."""
+def uncounted(said: Said) -> Symbol | Sequence[Symbol]:
+    """Years ago, months later; quarters are rather rooms."""
+    if said["unit"] == "quarters":
+        return PASS
     return Symbol(value="PAST_REF" if said["way"] in {"ago", "earlier", "before"} else "FUTURE_REF")
 
 

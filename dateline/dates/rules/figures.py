@@ -16,7 +16,13 @@ ZONE = r"(?: (?:<zone>|[+-][0-9]{4}))?"
 def iso_date(said: Said) -> Symbol | None:
     """2024-11-17, with or without a time."""
     when = calendar.day(int(said["year"]), int(said["m"]), int(said["d"]))
-    return None if when is None else exact_day(when, suffix=(said.get("time") or "").upper())
+    return None if when is None else exact_day(when, suffix=_iso_time(said.get("time") or ""))
+
+
+def _iso_time(words: str) -> str:
+    """The time of 2024-11-17T14:05Z, 2024-11-17 14:05 UTC as the tail of a value."""
+    clock, *zone = words.upper().replace("GMT", "Z").replace("UTC", "Z").replace("T", " ").split()[:2] or [""]
+    return f"T{clock}{''.join(zone)}" if clock else ""
 
 
 def dressed_date(said: Said) -> Symbol | None:
@@ -54,10 +60,13 @@ RULES = (
     Rule(
         "iso_date",
         "explicit",
-        r"<year>-(?P<m>[01][0-9])-(?P<d>[0-3][0-9])(?P<time>t[0-2][0-9]:[0-5][0-9](?::[0-5][0-9](?:\.[0-9]{1,6})?)?(?:z"
+        r"<year>-(?P<m>[01][0-9])-(?P<d>[0-3][0-9])(?P<time>(?:t| )[0-2][0-9]:[0-5][0-9](?::[0-5][0-9](?:\.[0-9]{1,6})?)?(?: ?(?:z|utc|gmt)"
         r"|[+-][0-2][0-9]:?[0-5][0-9])?)?",
         iso_date,
-        (("Signed on 2024-11-17 in Rome.", "2024-11-17", "2024-11-17"),),
+        (
+            ("Signed on 2024-11-17 in Rome.", "2024-11-17", "2024-11-17"),
+            ("It fell at 2024-11-17 23:14 UTC.", "2024-11-17 23:14 UTC", "2024-11-17T23:14Z"),
+        ),
     ),
     Rule(
         "dressed_date",

@@ -339,12 +339,13 @@ RULES = (
     Rule(
         "season",
         "calendar",
-        rf"{EDGE}(?:the )?(?:{WAY} )?<season>(?:(?: of)? (?:<year>(?:[-–/](?:19|20)?[0-9]{{2}})?|<year_words>)"
+        rf"{EDGE}(?:the )?(?:{WAY} )?<season>(?:(?: of)? (?:<year>(?:[-–/](?:19|20)?[0-9]{{2}})?|<short_year>|<year_words>)"
         rf"|(?: of)? {YEAR_WORD} year)?",
         season,
         (
             ("in the spring of 1917", "the spring of 1917", "1917-SP"),
             ("It closed last summer.", "last summer", "2024-SU"),
+            ("the summer of '76", "the summer of '76", "1976-SU"),
         ),
     ),
     Rule(

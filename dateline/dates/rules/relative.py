@@ -78,7 +78,7 @@ def before_last(said: Said) -> Symbol:
 def year_before(said: Said) -> Symbol:
     """The year before; the day after: next to the day last told."""
     back = said["way"] in {"before", "earlier"}
-    guard = "next_to" if said["way"] in {"before", "after"} else None
+    guard = None if said["way"] in {"earlier", "later"} else "next_to"
     return shifted(_plain(said["unit"]), -1 if back else 1, lean="told", mod=mod_of(said), guard=guard)
 
 
@@ -222,7 +222,7 @@ RULES = (
     Rule(
         "year_before",
         "relative",
-        rf"the {UNIT} (?P<way>before|after|earlier|later)(?! (?:last|next)\b)",
+        rf"the {UNIT} (?P<way>before|after|following|earlier|later)(?! (?:last|next)\b)",
         year_before,
         (("They won in 1998. The year before, they lost.", "The year before", "1997"),),
     ),
