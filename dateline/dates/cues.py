@@ -42,6 +42,9 @@ _STARTING = r"(?i),? (?:starting|beginning|commencing|effective) (?:on )?$"
 _NEXT_WEEK = r"(?i)(?-u:\b)(?:next|coming) week(?-u:\b)[^.!?;]{0,80}$"
 _COMPARED = r"(?i)\b(?:after|from|than|than in|since|unlike|versus|against)(?: an?| the| its)?(?: [a-z-]+)? $"
 """A quarter that another one is held against: "after a flat second quarter"."""
+_DUE_THEN = r"(?i)(?-u:\b)(?:was|were) (?:due|to|scheduled|set|supposed|meant)(?-u:\b)[^.!?;]{0,60}$"
+_BUT = r"(?i)^,? but (?:[a-z]+ed|did|was|were|had|never|then|later|instead)(?-u:\b)"
+"""What was due but did not take place was due on a day gone by."""
 _REPORTED = r"^['’]s "
 """What someone's Friday brought is told after it: "Friday's ruling"."""
 
@@ -51,6 +54,8 @@ _ADVERB = "(?: (?:not|still|also|then|soon|now|only|never|even|again|[a-z]+ly))?
 _PERFECT = (
     r"(?i)(?-u:\b)had(?: (?:been|not|never|first|also|just|once|already|long|only|since|[a-z]+ly))* [a-z]+(?-u:\b)"
 )
+_COULD = "could (?:[a-mo-z][a-z]*|n[a-np-z][a-z]*)"
+"""What could be is to come; what could not be was not."""
 _OWNED = r"(?i)(?-u:\b)had (?:an?|the|his|her|its|their|no|to|little|many|more|some|two|three)(?-u:\b)"
 """What "had" with an object says: it looks back no further than the story."""
 _RELATIVE = r",\s(?:who|whom|whose|which)(?-u:\b)[^,.;\x04]*"
@@ -80,7 +85,7 @@ def _cue_patterns() -> tuple[tuple[str, str], ...]:
     listed = any_of(words.cues_ahead)
     ahead = rf"{listed}{_ADVERB} be [a-z]+|{listed}|[a-z]+['’]ll"
     regular = "(?:[a-tv-z][a-z]*|u(?:[a-mo-z][a-z]*)?)[a-df-z]ed"
-    modal = rf"(?:{any_of(words.cues_ahead_then)}|(?-i:may|can))(?:{_ADVERB} be [a-z]+)?"
+    modal = rf"(?:{any_of(words.cues_ahead_then)}|{_COULD}|(?-i:may|can))(?:{_ADVERB} be [a-z]+)?"
     then = rf"(?i)(?-u:\b)(?:{modal}|(?:he|she|it) [a-z]{{4,}}s)(?-u:\b)"
     ahead = rf"(?i)(?-u:\b)(?:{ahead})(?-u:\b)"
     behind = rf"(?-u:\b)(?:(?i:{behind})|{regular})(?-u:\b)"
@@ -163,7 +168,8 @@ def _around(asking: pl.DataFrame) -> dict[str, pl.Expr | pl.Series]:
             "starting": left.str.contains(_STARTING) | left.str.tail(REACH).str.contains(_NEXT_WEEK),
             "heads": _heads_line(),
             "until": left.str.contains(_UNTIL) & ~left.str.contains(_NOT_UNTIL),
-            "reported": right.str.contains(_REPORTED) & ~right.str.contains(_planned()),
+            "reported": (right.str.contains(_REPORTED) & ~right.str.contains(_planned()))
+            | (right.str.contains(_BUT) & left.str.contains(_DUE_THEN)),
         },
         "place": {
             "traded": (grain == "month").fill_null(value=False) & _is_traded(),
@@ -213,7 +219,7 @@ def _points() -> pl.Expr:
         .when("put_off")
         .then(AHEAD_THEN)
         .when(pl.col("by_then") & (pl.col("op") != "weekday"))
-        .then(pl.when(cue.is_in([MINUS, HAD])).then(AHEAD_OF_STORY).otherwise(NOT_BEFORE))
+        .then(pl.when(cue == HAD).then(BEHIND).when(cue == MINUS).then(AHEAD_OF_STORY).otherwise(NOT_BEFORE))
         .when(pl.col("ended") | pl.col("since"))
         .then(AT_ONCE_BEHIND)
         .when(pl.col("of_it") | pl.col("compared"))

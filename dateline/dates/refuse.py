@@ -11,6 +11,8 @@ from dateline.dates.patterns import any_of
 from dateline.dates.rates import is_rate, is_span
 from dateline.dates.words import load
 
+_TITLE = r"[\"“](?:[A-Z][a-z']+ ){1,4}$"
+"""The words of a song or a film before its last: "Ruby Tuesday"."""
 FIRST_NAMES = ["April", "June", "August", "May", "March", "APRIL", "JUNE", "MAY", "MARCH", "AUGUST"]
 """Months that people bear as names; capitals also hide modals and verbs."""
 _END = r"\s*$|\s?\n\s*\n"
@@ -85,6 +87,7 @@ def _tests() -> dict[str, pl.Expr]:
     noun_next = before(" [A-Za-z]") & ~before(_NO_NOUN)
     some_day = TEXT.str.contains("(?i)^(?:one|some) day$") & after(*verbs, "might", "hopes?", "hope")
     old = before(r"[- ]?olds?(?-u:\b)")
+    of_a_war = TEXT.str.contains(r"[A-Z][a-z]+[- ][A-Z]") & before("['’]? [A-Z]")
     meeting = before(r" (?:he|she|they|it|I|we|you|his|her|their|will|would|soon|perhaps|maybe)(?-u:\b)")
     told = after("was", "were", "had", "been") | before(rf" (?:[a-z]+ed|{_PAST})(?-u:\b)")
     return {
@@ -101,7 +104,7 @@ def _tests() -> dict[str, pl.Expr]:
         "ages": after("his", "her", "their", "my", "your", "our"),
         "not_some_day": ~some_day,
         "some_day": (TEXT.str.to_lowercase() == "some day") | some_day | meeting | old,
-        "age": old,
+        "age": old | of_a_war,
         "degrees": old | after("degrees?"),
         "share": old | (TEXT.str.contains("(?i)(?:^|[- ])(?:three|3)[- ]quarters$") & before(" of ")),
         "round_the_clock": old | before(" a day"),
@@ -191,7 +194,9 @@ def _name_tests() -> dict[str, pl.Expr]:
     """Rule -> true where the expression is a part of a name: Sunday Times, Good Friday Agreement, USA Today."""
     named = TEXT.str.contains("[A-Z]") & before(rf" (?:{'|'.join(load().name_after)})(?-u:\b)")
     return {
-        "weekday": named | LEFT.str.contains("(?:Man|Bowl|Bloody) $"),
+        "weekday": named | LEFT.str.contains("(?:Man|Bowl|Bloody) $") | (LEFT.str.contains(_TITLE) & before("[\"”]")),
+        "day_part": TEXT.str.contains("[A-Z][a-z]+$") & before(rf" {any_of(load().night_after)}(?-u:\b)"),
+        "around_today": TEXT.str.contains("[a-z] [A-Z]") & LEFT.str.contains("[\"“]$"),
         "today": named
         | (TEXT.str.contains("^T") & LEFT.str.contains(r"(?:^|\s)[a-z]+,? $"))
         | LEFT.str.contains("[-–]$")
@@ -228,10 +233,11 @@ def _number() -> pl.Expr:
     count = before(r" [a-z]+s(?-u:\b)") & ~dated
     count |= LEFT.str.contains("[0-9] [a-z]+ and $")
     pair = before(rf"(?i: (?:and|to|or) [0-9,.]+ {any_of(words.counted)}(?-u:\b))")
+    title = LEFT.str.contains("[\"“]$") & before("[\"”]")
     make = LEFT.str.contains(r"(?:['’]s|(?i)(?-u:\b)(?:a|an|the|his|her|their|its|my|our|this)) $") & before(
         rf" {any_of(words.makes)}(?-u:\b)"
     )
-    return bare & (make | _glued() | labelled | counted | street | hyphened | count | pair)
+    return bare & (make | title | _glued() | labelled | counted | street | hyphened | count | pair)
 
 
 def _month() -> pl.Expr:
@@ -257,4 +263,6 @@ def _season() -> pl.Expr:
         "spend", "spending", "passed",
     )  # fmt: skip
     alone = TEXT.str.contains("(?i)^the (?:summer|autumn|winter)$") & before(_CLAUSE_END)
-    return (~after(*placed, *bare) & ~alone) | (~TEXT.str.contains("(?i)^the ") & after(*bare))
+    name = TEXT.str.contains("[A-Z]") & before(" [A-Z]")
+    water = TEXT.str.contains("^the spring$") & before(" (?:runs?|ran|flows?|flowed|feeds?|fed|rises?|water|which)(?-u:\\b)")
+    return name | water | (~after(*placed, *bare) & ~alone) | (~TEXT.str.contains("(?i)^the ") & after(*bare))

@@ -164,9 +164,10 @@ RULES = (
     Rule(
         "clock_12",
         "clock",
-        rf"(?:<approx> )?<hour>(?:[:.]<minute>)?(?::(?P<second>[0-5][0-9]))? ?<ampm>{ZONE}{ON_DAY}?",
+        rf"(?:<approx> )?<hour>(?:[:.]<minute>)?(?::(?P<second>[0-5][0-9]))? ?<ampm>{ZONE}(?:{ON_DAY}(?:,? <zone>)?)?",
         clock_time,
         (
+            ("It struck at 10:30 p.m. Sunday ET.", "10:30 p.m. Sunday ET", "2024-11-17T22:30"),
             ("The vote closed at 11 p.m. GMT on Saturday.", "11 p.m. GMT on Saturday", "2024-11-16T23:00"),
             ("At 10:35 a.m. it began.", "10:35 a.m.", "2024-11-18T10:35"),
         ),

@@ -13,7 +13,7 @@ from dateline.dates.symbol import Symbol
 
 COUNT = r"(?:<number>|<card>|<vague>)"
 KIND = (
-    r"(?:(?:more|additional|extra|full|straight|consecutive|trading|working|business|calendar|fiscal|long|whole"
+    r"(?:(?:more|additional|extra|full|straight|consecutive|trading|working|business|calendar|fiscal|long|whole|single"
     r"|successive) )?"
 )
 FRAME = r"(?:past|last|next|first|final|previous|following|coming|latest|preceding|opening|closing)"
@@ -215,6 +215,13 @@ SETS = (
 )
 
 CENTURIES = (
+    Rule(
+        "half_hour",
+        "duration",
+        r"(?:(?:the )?(?:past|last|next|first|final) |an? |another )?half[- ]hour(?!-)",
+        lambda _said: Symbol(type="DURATION", value="PT30M"),
+        (("They came in the last half-hour.", "the last half-hour", "PT30M"),),
+    ),
     Rule(
         "part_of_century",
         "duration",

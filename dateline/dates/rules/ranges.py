@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from dateline.dates import calendar
-from dateline.dates.building import WORDS, day_symbol, exact_months, month_of_some_year, weekday_near, year_of
+from dateline.dates.building import WORDS, day_symbol, exact_months, mod_of, month_of_some_year, number_of, weekday_near, year_of
 from dateline.dates.rule import Rule, Said
 from dateline.dates.rules.days import weekday_the_nth
 from dateline.dates.symbol import Symbol
@@ -32,11 +32,15 @@ def _ends(
 
 
 def month_days(said: Said) -> list[Symbol] | None:
-    """Nov. 17-19; from March 3 to March 5, 2021; 3-5 May 2022."""
+    """Nov. 17-19; from March 3 to March 5, 2021; 3-5 May 2022; the 27th to 1 December, which begins the month before."""
     begin_month = said.get("month") or said.get("end_month")
     end_month = said.get("end_month") or said.get("month")
     end_year = year_of(said.narrowed("end_")) or year_of(said)
     begin_year = year_of(said) or end_year
+    if "the" in said and "month" not in said and number_of(said["day"]) > number_of(said["end_day"]):
+        number = WORDS.month(said["end_month"])
+        begin_month = list(WORDS.months)[number - 2]
+        begin_year = begin_year - 1 if begin_year and number == 1 else begin_year
     ends = []
     for month, day, year in ((begin_month, said["day"], begin_year), (end_month, said["end_day"], end_year)):
         parts = {"month": month or "", "day": day} | ({"year": str(year)} if year else {})
@@ -45,7 +49,7 @@ def month_days(said: Said) -> list[Symbol] | None:
     if begin and end and begin.first and end.first and end.first < begin.first and "end_year" not in said:
         parts = {"month": end_month or "", "day": said["end_day"], "year": str(begin.first.year + 1)}
         end = day_symbol(Said.of(parts))
-    return _ends(said, begin, end, ("month", "day", "year"), ("end_month", "end_day", "end_year"))
+    return _ends(said, begin, end, ("the", "month", "day", "year"), ("end_the", "end_month", "end_day", "end_year"))
 
 
 def two_days(said: Said) -> list[Symbol] | None:
@@ -64,15 +68,21 @@ def two_months(said: Said) -> list[Symbol] | None:
 
 
 def months(said: Said) -> list[Symbol] | None:
-    """June to August 2023."""
+    """June to August 2023; late November to early February 1944, which begins the year before."""
+    begin, end = (WORDS.month(said[name]) for name in ("bare_month", "end_bare_month"))
     year = year_of(said.narrowed("end_"))
     ends = []
-    for name in ("bare_month", "end_bare_month"):
-        month = WORDS.month(said[name])
-        ends.append(
-            month_of_some_year(month) if year is None else exact_months(year, month, "month", f"{year}-{month:02}")
+    for month, part, year_then in (
+        (begin, said, year if year is None or begin <= end else year - 1),
+        (end, said.narrowed("end_"), year),
+    ):
+        whole = (
+            month_of_some_year(month)
+            if year_then is None
+            else exact_months(year_then, month, "month", f"{year_then}-{month:02}")
         )
-    return _ends(said, ends[0], ends[1], ("bare_month",), ("end_bare_month", "end_year"))
+        ends.append(replace(whole, mod=mod_of(part)))
+    return _ends(said, ends[0], ends[1], ("early", "bare_month"), ("end_early", "end_bare_month", "end_year"))
 
 
 def two_seasons(said: Said) -> list[Symbol]:
@@ -149,17 +159,26 @@ RULES = (
     Rule(
         "range_of_days_first",
         "range",
-        rf"<day>(?: <month>)?(?:{TO}| and |/)<day:end_day> <month:end_month>(?:,? <year:end_year>)?",
+        rf"(?P<the>the )?<day>(?: <month>)?(?:{TO}| and |/)(?P<end_the>the )?<day:end_day>(?: of)? <month:end_month>"
+        r"(?:,? <year:end_year>)?",
         month_days,
-        (("held on 3-5 May 2022", "3", "2022-05-03"), ("from 15 to 20 September", "20 September", "2024-09-20")),
+        (
+            ("held on 3-5 May 2022", "3", "2022-05-03"),
+            ("from 15 to 20 September", "20 September", "2024-09-20"),
+            ("between the 17th and the 20th of May 1920", "the 17th", "1920-05-17"),
+            ("from the 27th to 1 December 1805", "the 27th", "1805-11-27"),
+        ),
     ),
     Rule(
         "range_of_months",
         "range",
-        rf"<bare_month>(?:{TO}|/)<bare_month:end_bare_month>(?! ?[0-9]{{1,2}}\b)"
+        rf"(?:<early>[- ])?<bare_month>(?:{TO}|/)(?:<early:end_early>[- ])?<bare_month:end_bare_month>(?! ?[0-9]{{1,2}}\b)"
         r"(?:,? (?:of )?<year:end_year>)?",
         months,
-        (("from June to August 2023", "June", "2023-06"),),
+        (
+            ("from June to August 2023", "June", "2023-06"),
+            ("from late November to early February 1944", "late November", "1943-11"),
+        ),
     ),
     Rule(
         "two_months",
