@@ -78,13 +78,20 @@ def find_regions(frame: pl.DataFrame) -> pl.DataFrame:
         .with_columns_seq(before=(pl.col("chars").cum_sum() - pl.col("chars")))
     )
     piece = pl.col("piece")
-    around = {f"before_{steps}": piece.shift(steps) for steps in range(1, 6)} | {"behind": piece.shift(-1)}
+    around = {f"before_{steps}": piece.shift(steps) for steps in range(1, 6)}
+    around |= {f"behind_{steps}": piece.shift(-steps) for steps in range(1, 4)}
     regions = pieces.with_columns_seq(
-        region_start=pl.col("before") - pl.when(pl.col("nth") == 0).then("before").forward_fill(), **around
+        region_start=pl.col("before") - pl.when(pl.col("nth") == 0).then("before").forward_fill(),
+        followed=(pl.col("nth").shift(-3) == pl.col("nth") + 3).fill_null(value=False),
+        **around,
     ).filter(pl.col("nth") % 2 == 1)
     two_before = pl.when(pl.col("nth") > 4).then(_tail("before_5", "before_4")).otherwise(pl.lit(""))
     one_before = pl.when(pl.col("nth") > 2).then(_tail("before_3", "before_2")).otherwise(pl.lit(""))
     left = pl.concat_str(two_before, one_before, pl.col("before_1").str.tail(CONTEXT)).str.tail(CONTEXT)
+    next_region = pl.concat_str(pl.col("behind_2").str.head(LONGEST), pl.col("behind_3").str.head(CONTEXT))
+    right = pl.concat_str(
+        pl.col("behind_1").str.head(CONTEXT), pl.when("followed").then(next_region).otherwise(pl.lit(""))
+    ).str.head(CONTEXT)
     regions = regions.select_seq(
         "article",
         "id",
@@ -92,7 +99,7 @@ def find_regions(frame: pl.DataFrame) -> pl.DataFrame:
         "region_start",
         "chars",
         left=left,
-        right=pl.col("behind").str.head(CONTEXT),
+        right=right,
         region="piece",
     )
     return _sliced(regions).drop("chars")
