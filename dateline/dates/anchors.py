@@ -67,7 +67,7 @@ def with_anchor(frame: pl.DataFrame) -> pl.DataFrame:
     frame = _so_far(
         frame.with_columns_seq(
             first_row=_first_row(frame),
-            fineness=pl.col("grain").replace_strict(FINENESS, default=9, return_dtype=pl.Int8),
+            fineness=_fineness(),
             aside=_aside(),
             reported=pl.col("rule").is_in(REPORTED) & (pl.col("grain") == "quarter") & (pl.col("ahead") != BESIDE),
         )
@@ -80,6 +80,13 @@ def with_anchor(frame: pl.DataFrame) -> pl.DataFrame:
         anchor=pl.when(lean.is_not_null() & ~pl.col("waits")).then("published"),
         anchor_text=pl.when(lean.is_not_null()).then(pl.lit("published")),
     )
+
+
+def _fineness() -> pl.Expr:
+    """How fine a date is; nothing leans on the clock of another zone in brackets: "10:40 p.m. (3:40 p.m. ET)"."""
+    again = pl.col("of_next").shift(1, fill_value=False) & (pl.col("lean") == "current")
+    fineness = pl.col("grain").replace_strict(FINENESS, default=9, return_dtype=pl.Int8)
+    return pl.when(again).then(pl.lit(9, dtype=pl.Int8)).otherwise(fineness)
 
 
 def _so_far(frame: pl.DataFrame) -> pl.DataFrame:

@@ -131,7 +131,16 @@ def _rows(frame: pl.DataFrame, marked: pl.Series, *tests: pl.Expr) -> pl.Series:
 
 
 def _ends_after_begin(frame: pl.DataFrame) -> pl.DataFrame:
-    """The end of a range lies after its begin: Monday to Thursday, November to February."""
+    """The end of a range lies after its begin: Monday to Thursday, November to February.
+
+    "Prices rose from March through December", told in January, is of the year gone by.
+    """
+    early = (pl.col("role") == "end") & (pl.col("first") < pl.col("first").shift(1))
+    gone = early & (pl.col("op") == "place") & (pl.col("first") <= pl.col("published"))
+    gone &= (pl.col("first").shift(1) > pl.col("published")) & (pl.col("ahead").shift(1) < 0)
+    gone = gone.fill_null(value=False)
+    begun = gone.shift(-1, fill_value=False)
+    frame = frame.with_columns_seq(first=pl.when(begun).then(pl.col("first").dt.offset_by("-12mo")).otherwise("first"))
     early = (pl.col("role") == "end") & (pl.col("first") < pl.col("first").shift(1))
     week, year = pl.col("first").dt.offset_by("7d"), pl.col("first").dt.offset_by("12mo")
     later = pl.when(pl.col("op") == "weekday").then(week).when(pl.col("op") == "place").then(year).otherwise("first")

@@ -44,6 +44,8 @@ def counted_point(said: Said) -> Symbol:
         return Symbol(value="PAST_REF" if backward else "FUTURE_REF", mod=mod_of(said))
     if count == 1 and unit == "year" and way in {"ago", "earlier"}:
         lean = "compared"
+    if unit == "day" and way == "earlier":
+        lean = "told"
     point = _counted(count if not backward else -count, unit, lean, _point_mod(said, backward=backward))
     if said.text.startswith("as many as "):  # "twice as many as four years ago" compares
         return replace(point, mod=None, start=said.start + len("as many as "), end=said.end)

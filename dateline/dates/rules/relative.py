@@ -105,7 +105,8 @@ def same_unit_of_year(said: Said) -> Symbol:
     if said["unit"] == "period":
         return shifted("year", years, lean="compared")
     unit = {"time": "month"}.get(said["unit"], said["unit"])
-    return shifted("year", years, grain=unit, lean="reported" if unit == "quarter" else "published")
+    lean = {"quarter": "reported", "month": "told"}.get(said["unit"], "published")
+    return shifted("year", years, grain=unit, lean=lean)
 
 
 def reported_unit(said: Said) -> Symbol:
