@@ -357,7 +357,7 @@ def _on_the_thread(frame: pl.DataFrame, waiting: pl.DataFrame) -> pl.DataFrame:
     # "Which had been founded only the year before, reached the town on 24 July"
     by_the_way = ~pl.col("fine") & (pl.col("from_thread") <= SOON)
     # "Slipped from early 2013 to the second half of that year": told right before it, aside or not.
-    pointed = (pl.col("lean") == "told") & (pl.col("year_shift") == 0)
+    pointed = (pl.col("lean") == "told") & pl.col("text").str.contains(r"(?i)\byear$")
     aside = in_year & (pl.col("other_sentence") | by_the_way) & pl.col("thread").is_not_null()
     aside &= ~pointed.fill_null(value=False)
     aside &= ~nearer.fill_null(value=False)
@@ -382,6 +382,10 @@ def _last_told(frame: pl.DataFrame) -> pl.DataFrame:
     fineness = pl.col("fineness")
     # "Throughout the winter he cut cables. On 23 July": which months a bare season has, the text itself may not say.
     season = (pl.col("grain") == "season") & (pl.col("op") == "place") & (pl.col("way") == 0)
+    # Told by the year of its own sentence it leads on: "the news of May 1808 arrived in the summer. On 15 September".
+    in_year = pl.col("start").shift(1) >= pl.col("start") - pl.col("sentence")
+    in_year &= pl.col("article").shift(1) == pl.col("article")
+    season &= ~in_year.fill_null(value=False)
     which = {
         "told_day": dated & (fineness <= FINENESS["week"]),
         "told_month": dated & (fineness <= FINENESS["month"]),

@@ -10,7 +10,7 @@ from dateline.dates.cues import with_cues
 from dateline.dates.links import with_appositions, with_days_behind, with_ranges
 from dateline.dates.parse import LEXICON
 from dateline.dates.refuse import without_refused
-from dateline.dates.regions import region_pattern
+from dateline.dates.regions import OLD_TEXT, region_pattern
 
 MARK = "\u0001"
 LONGEST = 160
@@ -22,9 +22,14 @@ CONTEXT = 100
 """Characters of context kept on each side."""
 
 
+ERA_RULES = ("era_day", "era_month", "era_season", "era_year", "era_years")
+OLD_RULES = ("old_part", "old_year", "early_year")
+"""Years told with their era, and those that have the era of the text."""
+
+
 @cache
-def _pattern() -> str:
-    return region_pattern()
+def _pattern(*, old: bool) -> str:
+    return region_pattern(old=old)
 
 
 def find(frame: pl.DataFrame) -> pl.DataFrame:
@@ -46,7 +51,7 @@ def find(frame: pl.DataFrame) -> pl.DataFrame:
         .rename({"words": "text"})
         .drop("region", "region_start", "before", "after")
     )
-    linked = with_ranges(with_cues(_without_lone_figures(without_refused(said))))
+    linked = with_ranges(with_cues(_without_lone_figures(without_refused(_in_their_era(said)))))
     return with_days_behind(with_appositions(linked)).drop("left", "right")
 
 
@@ -59,18 +64,48 @@ def _without_lone_figures(said: pl.DataFrame) -> pl.DataFrame:
     return said.filter(~dotted | clock.cum_max().over("article"))
 
 
+def _in_their_era(said: pl.DataFrame) -> pl.DataFrame:
+    """Years without an era have that of the last year told with one, else of the first; without any they are none.
+
+    Each stands in `said` as a year before Christ and as one after; one of both readings is kept.
+    """
+    told = said["rule"].is_in(OLD_RULES)
+    if not told.any():
+        return said
+    before = pl.col("value").str.starts_with("BC")
+    era = pl.when(pl.col("rule").is_in(ERA_RULES)).then(before)
+    era = pl.coalesce(era.forward_fill().over("article"), era.backward_fill().over("article"))
+    said = said.with_columns_seq(told=told, era=era)
+    plain = pl.col("value").str.starts_with("XXXX")
+    day_after = (pl.col("guard") == "early_year") & ~before
+    kept = plain | pl.when(pl.col("era").is_null()).then(day_after).otherwise(before == pl.col("era"))
+    # Without a year told with its era the figures behind a month count: its words alone are the expression.
+    free = pl.col("era").is_null() & pl.col("guard").str.starts_with("no_old_")
+    return (
+        said.filter(~pl.col("told") | kept)
+        .with_columns_seq(guard=pl.when(free).then(None).otherwise("guard"))
+        .drop("told", "era")
+    )
+
+
 def find_regions(frame: pl.DataFrame) -> pl.DataFrame:
     """One row a region: article, id, published, region, region_start, and the texts left and right of it."""
     text = pl.col("text").fill_null("")
     if frame.select_seq(text.str.contains(MARK, literal=True).any()).item():
         text = text.str.replace_all(MARK, "\ufffd", literal=True)
+    texts = frame.select_seq(pl.row_index("article"), "id", pl.col("published").cast(pl.Date), text=text)
+    old = texts["text"].str.contains(OLD_TEXT)
+    if not old.any():
+        return _mark_regions(texts, old=False)
+    regions = [_mark_regions(texts.filter(which), old=bool(age)) for age, which in ((0, ~old), (1, old))]
+    return pl.concat(regions).sort("article", "region_start")
+
+
+def _mark_regions(texts: pl.DataFrame, *, old: bool) -> pl.DataFrame:
+    """The regions of texts (article, id, published, text) that are all old, or none of them."""
+    marked = pl.col("text").str.replace_all(_pattern(old=old), MARK + "${0}" + MARK)
     pieces = (
-        frame.select_seq(
-            pl.row_index("article"),
-            "id",
-            pl.col("published").cast(pl.Date),
-            piece=text.str.replace_all(_pattern(), MARK + "${0}" + MARK).str.split(MARK),
-        )
+        texts.select_seq("article", "id", "published", piece=marked.str.split(MARK))
         .with_columns_seq(nth=pl.int_ranges(0, pl.col("piece").list.len()))
         .filter(pl.col("nth").list.len() > 1)
         .explode("piece", "nth")

@@ -20,8 +20,12 @@ _END = r"\s*$|\s?\n\s*\n"
 _AMOUNT = r"[0-9](?:%| (?:percent|per cent|million|billion|thousand|[a-z]+s)) $"
 """An amount before "annually" is told for the year, rather than for each: up 20% annually."""
 _CLAUSE_END = rf"[,.;:)!?]|{_END}"
-_YEAR_END = rf"[.;:)!?]|,(?:[^0-9]|$)|{_END}"
-"""What may follow a year of three figures; in 13 July 100,000 men marched the figures count."""
+_YEAR_END = (
+    rf"[.;:)!?]|,(?:[^0-9]|$)|{_END}| (?:he|she|it|they|the|a|an|his|her|their|its|when|while|after|before|with|but|and"
+    r"|by|as|at|on|for|from|under|against|was|were|had|did|came|only|again)(?-u:\b)"
+)
+"""What may follow a year of two or three figures; any other word is counted by them: on 13 July 100,000 men."""
+_OLD_YEAR_END = rf"{_YEAR_END}| [A-Z]"
 
 
 _LASTING = (
@@ -131,6 +135,12 @@ def _tests() -> dict[str, pl.Expr]:
         "that_alone": ~before(_ALONE),
         "that_noun": before(rf" (?:before|after) (?:that|this){_ALONE}"),
         "not_clause_end": before(rf" (?:before|after)(?:{_CLAUSE_END})"),
+        "old_year": ~(after("in", "since", "by", "until", "till") | TEXT.str.contains("[a-z]"))
+        | ~before(_OLD_YEAR_END),
+        "old_season": ~before(_OLD_YEAR_END),
+        "old_month": ~before(_OLD_YEAR_END),
+        "no_old_season": before(rf" of [0-9]{{3}}(?:{_OLD_YEAR_END})"),
+        "no_old_month": before(rf",?(?: of)? [0-9]{{3}}(?:{_OLD_YEAR_END})"),
         "early_year": ~before(_YEAR_END),
         "not_early_year": before(rf",? [0-9]{{3}}(?:{_YEAR_END})"),
         "verb_last": ~LEFT.str.contains(rf"(?i)(?-u:\b)(?:{'|'.join(verbs)}) last $"),
@@ -194,9 +204,9 @@ def _name_tests() -> dict[str, pl.Expr]:
     """Rule -> true where the expression is a part of a name: Sunday Times, Good Friday Agreement, USA Today."""
     named = TEXT.str.contains("[A-Z]") & before(rf" (?:{'|'.join(load().name_after)})(?-u:\b)")
     return {
-        "weekday": named | LEFT.str.contains("(?:Man|Bowl|Bloody) $") | (LEFT.str.contains(_TITLE) & before("[\"”]")),
+        "weekday": named | LEFT.str.contains("(?:Man|Bowl|Bloody) $") | (LEFT.str.contains(_TITLE) & before('["”]')),
         "day_part": TEXT.str.contains("[A-Z][a-z]+$") & before(rf" {any_of(load().night_after)}(?-u:\b)"),
-        "around_today": TEXT.str.contains("[a-z] [A-Z]") & LEFT.str.contains("[\"“]$"),
+        "around_today": TEXT.str.contains("[a-z] [A-Z]") & LEFT.str.contains('["“]$'),
         "today": named
         | (TEXT.str.contains("^T") & LEFT.str.contains(r"(?:^|\s)[a-z]+,? $"))
         | LEFT.str.contains("[-–]$")
@@ -233,7 +243,7 @@ def _number() -> pl.Expr:
     count = before(r" [a-z]+s(?-u:\b)") & ~dated
     count |= LEFT.str.contains("[0-9] [a-z]+ and $")
     pair = before(rf"(?i: (?:and|to|or) [0-9,.]+ {any_of(words.counted)}(?-u:\b))")
-    title = LEFT.str.contains("[\"“]$") & before("[\"”]")
+    title = LEFT.str.contains('["“]$') & before('["”]')
     make = LEFT.str.contains(r"(?:['’]s|(?i)(?-u:\b)(?:a|an|the|his|her|their|its|my|our|this)) $") & before(
         rf" {any_of(words.makes)}(?-u:\b)"
     )
@@ -264,5 +274,7 @@ def _season() -> pl.Expr:
     )  # fmt: skip
     alone = TEXT.str.contains("(?i)^the (?:summer|autumn|winter)$") & before(_CLAUSE_END)
     name = TEXT.str.contains("[A-Z]") & before(" [A-Z]")
-    water = TEXT.str.contains("^the spring$") & before(" (?:runs?|ran|flows?|flowed|feeds?|fed|rises?|water|which)(?-u:\\b)")
+    water = TEXT.str.contains("^the spring$") & before(
+        " (?:runs?|ran|flows?|flowed|feeds?|fed|rises?|water|which)(?-u:\\b)"
+    )
     return name | water | (~after(*placed, *bare) & ~alone) | (~TEXT.str.contains("(?i)^the ") & after(*bare))

@@ -18,8 +18,12 @@ NUMBER = r"(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]{1,4}(?:\.[0-9]{1,2})?½?|1/2)(?:st|
 SEPARATOR = r"(?:,? \(?| ?[-–—/] ?|['’]s )"
 
 
-def region_pattern() -> str:
-    """The pattern, in Rust syntax, for whole texts."""
+OLD_TEXT = r"(?-u:\b)(?:BCE?|B\.C\.|AD|A\.D\.)"
+"""What marks a text of years so early that they may be told by two or three figures."""
+
+
+def region_pattern(*, old: bool) -> str:
+    """The pattern, in Rust syntax, for whole texts; of an `old` text also years of two or three figures."""
     words, parts = load(), fragments()
     named = rf"(?:{parts['any_weekday']}|{parts['month']})"
     trigger = "|".join(
@@ -29,6 +33,7 @@ def region_pattern() -> str:
             rf"(?:at|by|until|till) {parts['hour']}\.{parts['minute']}(?: ?{parts['ampm']})?",
             rf"(?:five|ten|twenty)(?: minutes)? (?:past|to) {parts['hour_word']}",
             rf"{any_of(words.ordinals)}[- ](?:quarter|half|century)",
+            *(["[1-9][0-9]{1,2}"] if old else []),
         ]
     )  # fmt: skip
     lead = f"(?:{any_of(_leads(words))}|{NUMBER})"

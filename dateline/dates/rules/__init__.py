@@ -30,6 +30,7 @@ def all_rules() -> tuple[Rule, ...]:
         *vague.RULES,
         *clock.BARE_PARTS,
         *days.DAY_OF_MONTH,
+        *eras.OLD_YEARS,
     )
 
 

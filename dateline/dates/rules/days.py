@@ -136,15 +136,21 @@ def month_day(said: Said) -> Symbol | list[Symbol] | None:
 
 
 def early_year(said: Said) -> list[Symbol] | None:
-    """A day of the first millennium; before further words the number counts them: on 4 September 476 people fled."""
-    month, day = WORDS.month(said["month"]), number_of(said["day"])
-    when, of_year = calendar.day(int(said["n"]), month, day), day_of_year(month, day, guard="not_early_year")
-    if when is None or of_year is None:
+    """A day of the first millennium; before further words the number counts them: on 4 September 476 people fled.
+
+    In a text of years before Christ it is such a year: the era of a text is known to find.py.
+    """
+    month, day, number = WORDS.month(said["month"]), number_of(said["day"]), int(said["n"])
+    when, of_year = calendar.day(number, month, day), day_of_year(month, day, guard="not_early_year")
+    year = calendar.before_christ(number)
+    when_before = calendar.day(year, month, day) if year else None
+    if when is None or of_year is None or when_before is None:
         return None
     places = (said.span("month"), said.span("day"))
     start, end = min(place[0] for place in places), max(place[1] for place in places)
     whole = exact_day(when, guard="early_year", start=start, end=said.span("n")[1])
-    return [whole, replace(of_year, start=start, end=end)]
+    before = replace(whole, value=f"BC{number:04}-{month:02}-{day:02}", first=when_before, last=when_before)
+    return [before, whole, replace(of_year, start=start, end=end)]
 
 
 def week_of_day(said: Said) -> Symbol | None:
@@ -226,6 +232,7 @@ def day_of_month(said: Said) -> Symbol:
 def two_nths(said: Said) -> list[Symbol]:
     """The 15th and 16th."""
     (_, first_end), (second, end) = said.span("nth"), said.span("end_nth")
+    second = said.span("end_the")[0] if "end_the" in said else second
     ends = day_of_month(said), day_of_month(said.having(nth=said["end_nth"]))
     return [replace(ends[0], start=said.start, end=first_end), replace(ends[1], start=second, end=end)]
 
@@ -413,7 +420,7 @@ DAY_OF_MONTH = (
     Rule(
         "two_nths",
         "incomplete",
-        r"the <nth> (?:and|or) (?:the )?<nth:end_nth>(?! (?:of )?<month>)",
+        r"the <nth> (?:and|or) (?P<end_the>the )?<nth:end_nth>(?! (?:of )?<month>)",
         two_nths,
         (("It rained on the 15th and 16th.", "16th", "2024-11-16"),),
         ("the 15th and 16th centuries",),

@@ -87,6 +87,36 @@ def era_years(said: Said) -> list[Symbol] | None:
     return [replace(e, start=a, end=b, role=r) for e, (a, b), r in zip(ends, spans, ("begin", "end"), strict=True)]
 
 
+def old_year(said: Said) -> list[Symbol]:
+    """216, or a season or month of it, where the text tells years of that age with their era: before Christ, and after.
+
+    Which of both holds is for the text to say; the last one is what stands there without such a year.
+    """
+    number = int(said["n"])
+    part, month, code = "year", 1, ""
+    if "season" in said:
+        code = WORDS.seasons[said["season"]]
+        part, month = "season", calendar.SEASON_MONTH[code]
+    elif "month" in said:
+        month = WORDS.month(said["month"])
+        part, code = "month", f"{month:02}"
+    before = _in_era(said, part, month, code)
+    after = exact_months(number, month, part, f"{number:04}" + (f"-{code}" if code else ""), mod=mod_of(said))
+    readings = [replace(reading, guard=f"old_{part}", start=said.start, end=said.end) for reading in (before, after)]
+    if part == "year":
+        return readings
+    plain = Symbol(
+        op="place",
+        value=f"XXXX-{code}",
+        grain=part,
+        lean="either",
+        month=month,
+        mod=mod_of(said),
+        guard=f"no_old_{part}",
+    )
+    return [*readings, replace(plain, start=said.start, end=said.span(part)[1])]
+
+
 RULES = (
     Rule(
         "era_season",
@@ -135,4 +165,22 @@ RULES = (
         era_year,
         (("killed in 44 BC", "44 BC", "BC0044"),),
     ),
+    Rule(
+        "old_part",
+        "explicit",
+        rf"{EDGE}(?:(?:the )?<season> of|<month>,?(?: of)?) (?P<n>[1-9][0-9]{{2}})(?![0-9,.:/%-]*[0-9])",
+        old_year,
+        (("He fell in 229 BC. In the spring of 228 they left.", "the spring of 228", "BC0228-SP"),),
+    ),
 )
+OLD_YEARS = (
+    Rule(
+        "old_year",
+        "explicit",
+        rf"{EDGE}(?P<n>[1-9][0-9]{{1,2}})(?![0-9,.:/%-]*[0-9]|[%-])",
+        old_year,
+        (("The peace of 241 BC held. In 237 Hamilcar crossed.", "237", "BC0237"),),
+        ("It was built in 241 BC. In 237 houses they found gold.", "In 237 he crossed."),
+    ),
+)
+"""The last to be tried: what else a figure may count comes before."""

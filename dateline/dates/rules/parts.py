@@ -339,8 +339,8 @@ RULES = (
     Rule(
         "season",
         "calendar",
-        rf"{EDGE}(?:the )?(?:{WAY} )?<season>(?:(?: of)? (?:<year>(?:[-–/](?:19|20)?[0-9]{{2}})?|<short_year>|<year_words>)"
-        rf"|(?: of)? {YEAR_WORD} year)?",
+        rf"{EDGE}(?:the )?(?:{WAY} )?<season>(?:(?: of)? (?:<year>(?:[-–/](?:19|20)?[0-9]{{2}})?|<short_year>"
+        rf"|<year_words>)|(?: of)? {YEAR_WORD} year)?",
         season,
         (
             ("in the spring of 1917", "the spring of 1917", "1917-SP"),

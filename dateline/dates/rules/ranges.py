@@ -5,7 +5,16 @@ from __future__ import annotations
 from dataclasses import replace
 
 from dateline.dates import calendar
-from dateline.dates.building import WORDS, day_symbol, exact_months, mod_of, month_of_some_year, number_of, weekday_near, year_of
+from dateline.dates.building import (
+    WORDS,
+    day_symbol,
+    exact_months,
+    mod_of,
+    month_of_some_year,
+    number_of,
+    weekday_near,
+    year_of,
+)
 from dateline.dates.rule import Rule, Said
 from dateline.dates.rules.days import weekday_the_nth
 from dateline.dates.symbol import Symbol
@@ -32,7 +41,7 @@ def _ends(
 
 
 def month_days(said: Said) -> list[Symbol] | None:
-    """Nov. 17-19; from March 3 to March 5, 2021; 3-5 May 2022; the 27th to 1 December, which begins the month before."""
+    """Nov. 17-19; from March 3 to March 5, 2021; 3-5 May 2022; the 27th to 1 December, of two months."""
     begin_month = said.get("month") or said.get("end_month")
     end_month = said.get("end_month") or said.get("month")
     end_year = year_of(said.narrowed("end_")) or year_of(said)
@@ -172,8 +181,8 @@ RULES = (
     Rule(
         "range_of_months",
         "range",
-        rf"(?:<early>[- ])?<bare_month>(?:{TO}|/)(?:<early:end_early>[- ])?<bare_month:end_bare_month>(?! ?[0-9]{{1,2}}\b)"
-        r"(?:,? (?:of )?<year:end_year>)?",
+        rf"(?:<early>[- ])?<bare_month>(?:{TO}|/)(?:<early:end_early>[- ])?<bare_month:end_bare_month>"
+        r"(?! ?[0-9]{1,2}\b)(?:,? (?:of )?<year:end_year>)?",
         months,
         (
             ("from June to August 2023", "June", "2023-06"),
