@@ -5,7 +5,7 @@ from __future__ import annotations
 import polars as pl
 
 from dateline.dates.calendar import ERA, FIRST_SHIFTED
-from dateline.dates.clocks import on_the_clock
+from dateline.dates.clocks import EVENING, on_the_clock
 from dateline.dates.cues import (
     AHEAD,
     AHEAD_OF_STORY,
@@ -336,7 +336,12 @@ def _in_the_news(frame: pl.DataFrame, waiting: pl.DataFrame) -> pl.DataFrame:
         .when(pl.col("ahead").is_in([AHEAD, AHEAD_THEN]) & coming).then("told_day")
         .when(pl.col("ahead") != AHEAD).then(pl.when(near).then("recent").otherwise(pl.coalesce("lead", "recent")))
     )  # fmt: skip
-    return waiting.with_columns_seq(told=pl.when(bare).then(of_day).otherwise("told"))
+    waiting = waiting.with_columns_seq(told=pl.when(bare).then(of_day).otherwise("told"))
+    # "It sank late Saturday", said on Sunday: "the captain radioed at 10:40 p.m.", and not on the day of the news.
+    on_day_of_news = bare & (frame["first"].gather(waiting["told"].fill_null(0)) == waiting["published"])
+    late = pl.col("said_suffix").str.extract("^T([0-9]{2}):", 1).cast(pl.Int32) * 60 >= EVENING
+    evening_before = on_day_of_news & late & (pl.col("ahead") <= 0) & pl.col("evening").is_not_null()
+    return waiting.with_columns_seq(told=pl.when(evening_before).then("evening").otherwise("told"))
 
 
 def _on_the_thread(frame: pl.DataFrame, waiting: pl.DataFrame) -> pl.DataFrame:
@@ -391,6 +396,7 @@ def _last_told(frame: pl.DataFrame) -> pl.DataFrame:
         "told_month": dated & (fineness <= FINENESS["month"]),
         "told_year": dated & (fineness <= FINENESS["year"]) & ~season,
         "recent": recent,
+        "evening": recent & (off > 0) & ((pl.col("mod") == "END") | pl.col("suffix").is_in(["TEV", "TNI"])),
         "thread": dated & (fineness <= FINENESS["year"]) & ~pl.col("aside") & ~season,
         "told_quarter": dated & pl.col("reported") & reported.fill_null(value=pl.col("published").is_null()),
         "told_period": pl.col("value").is_in(PERIODS),

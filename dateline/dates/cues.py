@@ -35,7 +35,10 @@ REACH: Final = 90
 NEAREST: Final = 14
 """Characters before the expression that hold the word right before it."""
 
-_UNTIL = r"(?i)(?:[a-z] (?:until|till|ahead of)(?: late| early| at)?|tomorrow,?(?: and| or)?) $"
+_UNTIL = (
+    r"(?i)(?:(?:is|are) [a-z]+(?: [a-z]+)? by|[a-z] (?:until|till|ahead of)(?: late| early| at)?"
+    r"|tomorrow,?(?: and| or)?) $"
+)
 _NOT_UNTIL = r"(?i)(?:not|n['’]t|up|were|was) (?:until|till)(?: late| early| at)? $"
 _PUT_OFF = r"(?i)\b(?:put off|postpon|delay|deferr|adjourn)[a-z]*(?: [a-z]+){0,4} (?:until|till|to) $"
 _STARTING = r"(?i),? (?:starting|beginning|commencing|effective) (?:on )?$"

@@ -73,8 +73,8 @@ def _in_their_era(said: pl.DataFrame) -> pl.DataFrame:
     if not told.any():
         return said
     before = pl.col("value").str.starts_with("BC")
-    era = pl.when(pl.col("rule").is_in(ERA_RULES)).then(before)
-    era = pl.coalesce(era.forward_fill().over("article"), era.backward_fill().over("article"))
+    marked = pl.when(pl.col("rule").is_in(ERA_RULES)).then(before)
+    era = pl.coalesce(marked.forward_fill().over("article"), marked.backward_fill().over("article"))
     said = said.with_columns_seq(told=told, era=era)
     plain = pl.col("value").str.starts_with("XXXX")
     day_after = (pl.col("guard") == "early_year") & ~before

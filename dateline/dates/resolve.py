@@ -17,7 +17,7 @@ RESOLVED = ("grain", "first", "suffix", "type", "anchor", "anchor_text")
 LEANING = (
     *RESOLVED, "article", "start", "text", "published", "rule", "value", "op", "lean", "way", "weekday", "month", "day",
     "year", "year_shift", "feast", "said_first", "said_suffix", "months", "days", "minutes", "half_open", "ahead",
-    "sentence", "story", "waits", "fineness", "aside", "reported",
+    "sentence", "story", "waits", "fineness", "aside", "reported", "mod",
 )  # fmt: skip
 """Columns that are asked for it."""
 ROUNDS, SPARE_ROWS = 12, 50_000

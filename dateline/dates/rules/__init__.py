@@ -18,6 +18,7 @@ def all_rules() -> tuple[Rule, ...]:
         *parts.WITHIN,
         *eras.RULES,
         *ranges.RULES,
+        *durations.CLOCK_SETS,
         *clock.RULES,
         *feasts.RULES,
         *durations.SETS,

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 from fractions import Fraction
 
-from dateline.dates.building import WORDS, count_of, mod_of, number_of, period
+from dateline.dates.building import WORDS, clock_of, count_of, mod_of, number_of, period
 from dateline.dates.numbers import amount
-from dateline.dates.rule import Rule, Said
+from dateline.dates.rule import PASS, Rule, Said
 from dateline.dates.symbol import Symbol
 
 COUNT = r"(?:<number>|<card>|<vague>)"
@@ -16,6 +16,7 @@ KIND = (
     r"(?:(?:more|additional|extra|full|straight|consecutive|trading|working|business|calendar|fiscal|long|whole|single"
     r"|successive) )?"
 )
+CLOCK = r"(?:<hour>(?:[:.]<minute>)? ?<ampm>|<hour>:<minute>|(?P<midday>noon|midday|midnight))"
 FRAME = r"(?:past|last|next|first|final|previous|following|coming|latest|preceding|opening|closing)"
 
 BARE_FRAMES = {"recent": "PAST_REF", "past": "PAST_REF", "coming": "FUTURE_REF", "future": "FUTURE_REF"}
@@ -145,6 +146,14 @@ def repeated_day(said: Said) -> Symbol:
     return Symbol(type="SET", value=f"XXXX-XX-XX{tail}", quant=quant, guard=plural)
 
 
+def repeated_clock(said: Said) -> Symbol | Sequence[Symbol]:
+    """Every Thursday at noon, at 6 a.m. every day: a clock time of many days, and of none."""
+    if int(said.get("hour") or 0) > 24:
+        return PASS
+    day = f"WXX-{WORDS.weekday(said['weekday'])}" if "weekday" in said else "XX-XX"
+    return Symbol(type="SET", value=f"XXXX-{day}{clock_of(said)}", quant="EACH" if "each" in said.text else "EVERY")
+
+
 def frequency(said: Said) -> Symbol:
     """Daily, annually."""
     adverb = said["frequency"] in {"daily", "weekly", "hourly", "nightly", "monthly"} or said["frequency"].endswith(
@@ -170,6 +179,21 @@ def times_a_unit(said: Said) -> Symbol:
         freq = WORDS.times.get(said["times"]) or f"{amount(said['times'].removesuffix(' times'))}X"
     return Symbol(type="SET", value=period(Fraction(1), WORDS.unit(said["unit"])), freq=freq, quant=quant)
 
+
+CLOCK_SETS = (
+    Rule(
+        "repeated_clock",
+        "set",
+        rf"(?:(?:every|each) (?:<weekday>|day)|<weekday>s) at {CLOCK}|{CLOCK} (?:on )?(?:(?:every|each)"
+        r" (?:<weekday>|day)|<weekday>s)",
+        repeated_clock,
+        (
+            ("The clinic opens every Thursday at noon.", "every Thursday at noon", "XXXX-WXX-4T12:00"),
+            ("The bus leaves at 6 a.m. every day.", "6 a.m. every day", "XXXX-XX-XXT06:00"),
+        ),
+    ),
+)
+"""To be tried before the clock times that they hold."""
 
 SETS = (
     Rule(
