@@ -65,16 +65,15 @@ def _without_lone_figures(said: pl.DataFrame) -> pl.DataFrame:
 
 
 def _in_their_era(said: pl.DataFrame) -> pl.DataFrame:
-    """Years without an era have that of the last year told with one, else of the first; without any they are none.
+    """Years without an era have that of the last year told with one; before any such they are none.
 
-    Each stands in `said` as a year before Christ and as one after; one of both readings is kept.
+    Nothing looks ahead. Each stands in `said` as a year before Christ and as one after; one of both readings is kept.
     """
     told = said["rule"].is_in(OLD_RULES)
     if not told.any():
         return said
     before = pl.col("value").str.starts_with("BC")
-    marked = pl.when(pl.col("rule").is_in(ERA_RULES)).then(before)
-    era = pl.coalesce(marked.forward_fill().over("article"), marked.backward_fill().over("article"))
+    era = pl.when(pl.col("rule").is_in(ERA_RULES)).then(before).forward_fill().over("article")
     said = said.with_columns_seq(told=told, era=era)
     plain = pl.col("value").str.starts_with("XXXX")
     day_after = (pl.col("guard") == "early_year") & ~before
