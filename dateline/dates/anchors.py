@@ -36,6 +36,8 @@ SETTLED = 3
 """Days of an earlier time told one after another that make a story of the text, weekdays and coming days included."""
 NEARBY, WEEK = 400, 7
 """Characters within which a clock time still belongs to the day told before it; days that news looks back."""
+HALF_OF_YEAR = 6
+"""Months that lie too far back for "that January", told in November, to be of the same year."""
 NEAR = 45
 """Days before the publication in which a bare date is of the news."""
 TIMELESS = ("whole_year", "year_told", "year_end", "within_unit")
@@ -273,6 +275,7 @@ def _day_said() -> pl.Expr:
 def _month_said() -> pl.Expr:
     """A month that "the 25th" may lean on: "arrested on May 5 and charged on the 25th"."""
     told = pl.col("month").is_not_null() | ((pl.col("op") == "span") & pl.col("grain").is_in(["day", "month"]))
+    told |= (pl.col("lean") == "told") & (pl.col("grain") == "day") & (pl.col("suffix") == "")
     return told.fill_null(value=False)
 
 
@@ -306,6 +309,12 @@ def lean_on_story(frame: pl.DataFrame) -> pl.DataFrame:
     day, words, told_grain = (frame[name].gather(waiting["told"].fill_null(0)) for name in ("first", "text", "grain"))
     open_year = in_place & pl.col("way").is_in([-1, 0, 1]) & pl.col("year_shift").is_null()
     by_that_year = open_year & pl.col("told").is_not_null() & (told_grain == "year")
+    # "In November 1863 the king died; that January both were frozen": of the year after.
+    passed = in_place & pl.col("text").str.contains("(?i)^that ") & told_grain.is_in(["day", "month"])
+    passed &= pl.col("month").cast(pl.Int32) < day.dt.month().cast(pl.Int32) - HALF_OF_YEAR
+    waiting = waiting.with_columns_seq(
+        year_shift=pl.when(passed.fill_null(value=False)).then(pl.lit(1, dtype=pl.Int32)).otherwise("year_shift")
+    )
     waiting = waiting.with_columns_seq(
         # "In 2009 it nearly closed. The following spring": of the year after.
         year_shift=pl.when(by_that_year).then("way").otherwise("year_shift"),
@@ -331,8 +340,9 @@ def _in_the_news(frame: pl.DataFrame, waiting: pl.DataFrame) -> pl.DataFrame:
     coming = (waiting["start"] - told_at <= NEARBY) & (frame["first"].gather(day) > waiting["published"])
     with_its_day = pl.col("told_day").is_not_null() & (told_at >= waiting["start"] - waiting["sentence"])
     with_its_day &= (pl.col("ahead") != AHEAD) & (told_ahead != AT_ONCE_BEHIND) & ~coming
+    headed = frame["text"].gather(day).str.contains("^[A-Z]{3,}$") & coming
     of_day = (
-        pl.when(with_its_day).then("told_day")
+        pl.when(with_its_day | headed).then("told_day")
         .when(pl.col("ahead").is_in([AHEAD, AHEAD_THEN]) & coming).then("told_day")
         .when(pl.col("ahead") != AHEAD).then(pl.when(near).then("recent").otherwise(pl.coalesce("lead", "recent")))
     )  # fmt: skip

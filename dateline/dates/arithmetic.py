@@ -171,7 +171,8 @@ def _placed(rows: pl.DataFrame) -> pl.DataFrame:
         how="diagonal",
     )
     week, grain = pl.col("first").dt.truncate("1w"), pl.col("grain")
-    first = pl.when(grain == "week").then(week).when(grain == "weekend").then(week + 5 * _DAY).otherwise("first")
+    weekend = (pl.col("first") - 3 * _DAY).dt.truncate("1w") + 5 * _DAY  # Memorial Day, a Monday, closes its weekend
+    first = pl.when(grain == "week").then(week).when(grain == "weekend").then(weekend).otherwise("first")
     placed = placed.with_columns_seq(first=first)
     return placed.with_columns_seq(first=pl.col("first") + _days(pl.col("days")))
 

@@ -186,8 +186,9 @@ def _around(asking: pl.DataFrame) -> dict[str, pl.Expr | pl.Series]:
     }
     return {
         "perfect": left.str.tail(60).str.contains(r"(?i)\bhad been [a-z ]{3,40}$"),
-        "by_then": nearest.str.contains(rf"(?i)\b{any_of(words.right_before_ahead)} $")
-        | right.str.contains("^ (?:is|will) "),
+        "by_then": nearest.str.contains(rf"(?i)\b{any_of(words.right_before_ahead)} $"),
+        "verb_next": right.str.contains("^ (?:is|will|would) "),
+        "just_told": left.str.contains("[a-z](?:ed|en|wn|ld|lt) (?:in |on )?$"),
         "ended": nearest.str.contains(rf"(?i)\b{any_of(words.right_before_behind)} $"),
         "put_off": nearest.str.contains(r"(?i)\b(?:until|till|to) $") & left.str.contains(_PUT_OFF),
         **{name: passed for op, tests in kinds.items() for name, passed in _only(asking, op, tests).items()},
@@ -221,7 +222,9 @@ def _points() -> pl.Expr:
         .then(BEHIND)
         .when("put_off")
         .then(AHEAD_THEN)
-        .when(pl.col("by_then") & (pl.col("op") != "weekday"))
+        .when(pl.col("verb_next") & pl.col("just_told") & (cue == MINUS))
+        .then(BEHIND)
+        .when((pl.col("by_then") | pl.col("verb_next")) & (pl.col("op") != "weekday"))
         .then(pl.when(cue == HAD).then(BEHIND).when(cue == MINUS).then(AHEAD_OF_STORY).otherwise(NOT_BEFORE))
         .when(pl.col("ended") | pl.col("since"))
         .then(AT_ONCE_BEHIND)
@@ -235,7 +238,7 @@ def _points() -> pl.Expr:
         .then(PERFECT)
         .when(cue.is_in([PLUS, MINUS, THEN]))
         .then(BEHIND)
-        .when("by_then")
+        .when(pl.col("by_then") | pl.col("verb_next"))
         .then(AHEAD_OF_STORY)
         .otherwise(0)
         .cast(pl.Int8)

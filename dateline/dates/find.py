@@ -56,8 +56,8 @@ def find(frame: pl.DataFrame) -> pl.DataFrame:
 
 
 def _without_lone_figures(said: pl.DataFrame) -> pl.DataFrame:
-    """7.53 is a clock time only in an article that told one before, such as 4.17 p.m."""
-    dotted = pl.col("rule") == "clock_dotted"
+    """7.53, and the hour of "by nine", are clock times only in an article that told one before, such as 4.17 p.m."""
+    dotted = pl.col("rule").is_in(["clock_dotted", "hour_alone"])
     if not said.select_seq(dotted.any()).item():
         return said
     clock = ~dotted & pl.col("suffix").str.contains("^T[0-9]")

@@ -11,6 +11,8 @@ from dateline.dates.patterns import any_of
 from dateline.dates.rates import is_rate, is_span
 from dateline.dates.words import load
 
+_NAMED_BEFORE = r"(?:(?-u:\b)(?:Man|Bowl|Bloody|Sheffield|Ruby|Mrs?\.?|Ms\.?|Dr\.?|Super)|Independent on|Mail on) $"
+"""What makes a name of the weekday behind it: Man Friday, Sheffield Wednesday, the Independent on Sunday."""
 _TITLE = r"[\"“](?:[A-Z][a-z']+ ){1,4}$"
 """The words of a song or a film before its last: "Ruby Tuesday"."""
 FIRST_NAMES = ["April", "June", "August", "May", "March", "APRIL", "JUNE", "MAY", "MARCH", "AUGUST"]
@@ -34,6 +36,10 @@ _LASTING = (
     "waited", "remains?", "remained", "than", "to", "at", "from", "runs?", "ran",
 )  # fmt: skip
 """Words after which "over ten years" is more than ten years; else it is in the course of them."""
+_HOUR_END = (
+    " (?:the|they|he|she|it|we|his|her|their|there|all|most|both|everyone|nobody|nothing|until|till|when)(?-u:\\b)"
+)
+"""What goes on behind "by nine", where no noun is counted."""
 _CLOCK = (
     "at",
     "by",
@@ -93,6 +99,7 @@ def _tests() -> dict[str, pl.Expr]:
     old = before(r"[- ]?olds?(?-u:\b)")
     of_a_war = TEXT.str.contains(r"[A-Z][a-z]+[- ][A-Z]") & before("['’]? [A-Z]")
     meeting = before(r" (?:he|she|they|it|I|we|you|his|her|their|will|would|soon|perhaps|maybe)(?-u:\b)")
+    the_day = after("on", "by", "until", "till", "from", "since", "before") & ~noun_next
     told = after("was", "were", "had", "been") | before(rf" (?:[a-z]+ed|{_PAST})(?-u:\b)")
     return {
         **_name_tests(),
@@ -100,7 +107,8 @@ def _tests() -> dict[str, pl.Expr]:
         **_ordinal_tests(),
         "year": _number(),
         "year_range": LEFT.str.contains(rf"(?i)(?-u:\b){any_of(load().numbered)} (?:[0-9]{{4}}[-–])?$"),
-        "not_last_or_next": before(rf" (?:last|next)(?:{_CLAUSE_END})"),
+        "not_last_or_next": before(rf" (?:last|next)(?:{_CLAUSE_END})")
+        | (after("on") & before(rf" (?:last|next){_ALONE}")),
         "number": _glued(),
         "month": _month(),
         "season": _season(),
@@ -124,6 +132,15 @@ def _tests() -> dict[str, pl.Expr]:
             "in", "of", "since", "by", "until", "from", "before", "after", "for", "to", "and", "or", "during"
         ),
         "short_weekday": ~after("on", "by", "until", "since", "next", "last", "from", "and", "to"),
+        "the_weekday": ~the_day | _name_tests()["weekday"],
+        "not_the_weekday": the_day | _name_tests()["weekday"],
+        "friday_week": ~after("on", "until", "by", "for"),
+        "no_friday_week": after("on", "until", "by", "for") | _name_tests()["weekday"],
+        "last_alone": ~(before(_CLAUSE_END) | (after("on") & before(_ALONE))),
+        "no_rate": is_rate(),
+        "years_on": ~(before(",") | TEXT.str.contains("^[A-Z]")),
+        "no_years_on": before(" on,") | TEXT.str.contains("^[A-Z]"),
+        "half_reported": ~before(rf" {any_of(load().reported)}(?-u:\b)"),
         "next_to": ~before(rf"{_CLAUSE_END}| (?:had|was|were|from|in|at|on|by|and|but|when|while)(?-u:\b)")
         & ~after("had", "have", "has"),
         "compared": before(r" than(?-u:\b)"),
@@ -168,6 +185,7 @@ def _clock_tests(noun_next: pl.Expr) -> dict[str, pl.Expr]:
         | (TEXT.str.contains("^the [A-Z]") & before(" [A-Z]")),
         "clock": ~after(*_CLOCK)
         & ~(after("the") & before(r" (?:flight|train|ferry|bus|boat|coach|service|express|sailing)(?-u:\b)")),
+        "hour_alone": ~(before(_HOUR_END) | (before(_CLAUSE_END) & (~after("by", "from") | LEFT.str.contains("By $")))),
         "dotted": ~after("at", "by", "until", "till")
         | LEFT.str.contains(rf"(?i)(?-u:\b){any_of(load().priced)}(?-u:\b)[^.;]{{0,40}}$")
         | ~before(_ALONE),
@@ -204,7 +222,7 @@ def _name_tests() -> dict[str, pl.Expr]:
     """Rule -> true where the expression is a part of a name: Sunday Times, Good Friday Agreement, USA Today."""
     named = TEXT.str.contains("[A-Z]") & before(rf" (?:{'|'.join(load().name_after)})(?-u:\b)")
     return {
-        "weekday": named | LEFT.str.contains("(?:Man|Bowl|Bloody) $") | (LEFT.str.contains(_TITLE) & before('["”]')),
+        "weekday": named | LEFT.str.contains(_NAMED_BEFORE) | (LEFT.str.contains(_TITLE) & before('["”]')),
         "day_part": TEXT.str.contains("[A-Z][a-z]+$") & before(rf" {any_of(load().night_after)}(?-u:\b)"),
         "around_today": TEXT.str.contains("[a-z] [A-Z]") & LEFT.str.contains('["“]$'),
         "today": named
@@ -213,13 +231,14 @@ def _name_tests() -> dict[str, pl.Expr]:
         | (TEXT.str.contains("[A-Z]") & LEFT.str.contains("[A-Z]{2} $"))
         | before(rf"['’]s (?:[a-z-]+ )?{any_of(load().of_our_time)}(?-u:\b)")
         | LEFT.str.contains(rf"(?i)(?-u:\b){any_of(load().of_our_time)} of $"),
-        "noon": LEFT.str.contains(r"(?i)(?-u:\b)high $"),
+        "noon": LEFT.str.contains(r"(?i)(?-u:\b)high $") | before(rf" {any_of(load().streets)}"),
         "this_unit": TEXT.str.contains("^(?:This|Last|Next) [A-Z]") & LEFT.str.contains(r"[\"“'‘`] ?$"),
         "feast": named | LEFT.str.contains("(?:Chinese|Lunar|Jewish|Islamic|Orthodox|Persian|Tibetan|Korean|Tamil) $"),
         "frequency": named
         | (TEXT.str.contains("^[A-Z]") & LEFT.str.contains("[A-Za-z][a-z]+ $"))
         | (TEXT.str.contains("(?i)^(?:annually|yearly)$") & LEFT.str.contains(_AMOUNT)),
         "century": named,
+        "part_of_century": before(r" (?:off|not out|stand|partnership)(?-u:\b)"),
         "midseason": TEXT.str.contains("^M") & before("['’]s| [A-Z]"),
     }
 
@@ -244,6 +263,7 @@ def _number() -> pl.Expr:
     count |= LEFT.str.contains("[0-9] [a-z]+ and $")
     pair = before(rf"(?i: (?:and|to|or) [0-9,.]+ {any_of(words.counted)}(?-u:\b))")
     title = LEFT.str.contains('["“]$') & before('["”]')
+    title |= LEFT.str.contains(r"(?-u:\b)The $") & before("[,.;]")
     make = LEFT.str.contains(r"(?:['’]s|(?i)(?-u:\b)(?:a|an|the|his|her|their|its|my|our|this)) $") & before(
         rf" {any_of(words.makes)}(?-u:\b)"
     )
@@ -254,6 +274,7 @@ def _month() -> pl.Expr:
     """A month that is a person's name (Theresa May, August Wilson) or begins a name (March for Life)."""
     before_month = "|".join(load().before_month_caps)
     person = LEFT.str.contains(r"(?-u:\b)(?:[A-Z][a-z]+|M[rs]s?\.|Dr\.|[A-Z]\.) $")
+    person |= LEFT.str.contains(r"(?-u:\b)[A-Z][a-z]+ [A-Z][a-z]+ and $") & before(" [A-Z]")
     person &= ~LEFT.str.contains(rf"(?-u:\b)(?:{before_month}) $")
     dated = LEFT.str.contains(
         r"(?i)(?-u:\b)(?:in|by|since|until|of|from|to|and|through|late|early|mid|last|next|this|before|after"

@@ -31,6 +31,7 @@ def region_pattern(*, old: bool) -> str:
             named, _figures(), _clock(), YEAR, parts["year_words"], _plain(words), f"the {parts['nth']}",
             rf"half past {any_of(words.numbers)}", rf"quarter (?:past|to) {any_of(words.numbers)}",
             rf"(?:at|by|until|till) {parts['hour']}\.{parts['minute']}(?: ?{parts['ampm']})?",
+            rf"(?:by|until|till|before|towards?|from) {parts['hour_word']}",
             rf"(?:five|ten|twenty)(?: minutes)? (?:past|to) {parts['hour_word']}",
             rf"{any_of(words.ordinals)}[- ](?:quarter|half|century)",
             *(["[1-9][0-9]{1,2}"] if old else []),

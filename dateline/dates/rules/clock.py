@@ -101,6 +101,12 @@ def clock_of_day(said: Said) -> list[Symbol] | None:
     ]
 
 
+def hour_alone(said: Said) -> Symbol:
+    """By nine, until two: an hour by its bare number; the text must have told a clock time before."""
+    start, end = said.span("hour_word")
+    return replace(clock_of_this_day(said), guard="hour_alone", start=start, end=end)
+
+
 def half_past(said: Said) -> Symbol | None:
     """Half past twelve; quarter to nine; twenty past six."""
     hour, words = WORDS.numbers[said["hour_word"]], said["fraction"]
@@ -114,6 +120,13 @@ def half_past(said: Said) -> Symbol | None:
     plain = to_the_hour and "quarter" not in words and said.span("hour_word")[1] == said.end
     half_open = not {"ampm", "daypart"} & said.names() and hour <= 12
     return replace(whole, half_open=half_open, guard="to_the_hour" if plain else whole.guard)
+
+
+def past_noon(said: Said) -> Symbol | None:
+    """Ten past midnight, half past noon."""
+    minute = next(minutes for name, minutes in MINUTES_PAST.items() if name in said["fraction"])
+    hour = 0 if said["twelve"] == "midnight" else 12
+    return clock_time(said.having(hour=str(hour), minute=f"{minute:02}"))
 
 
 def part_of_this_day(said: Said) -> Symbol:
@@ -258,6 +271,29 @@ RULES = (
         dotted_clock_time,
         (("They sat down at 7 p.m. and rose at 9.45.", "9.45", "2024-11-18T21:45"),),
         ("They sat down at 7 p.m. when the franc stood at 9.45 to the pound.", "He rose at 9.45."),
+    ),
+    Rule(
+        "past_noon",
+        "clock",
+        r"(?P<fraction>half past|(?:a )?quarter past|(?:twenty-five|twenty|ten|five)(?: minutes)? past)"
+        rf" (?P<twelve>midnight|noon|midday){ON_DAY}?",
+        past_noon,
+        (("The first miner came up at ten past midnight.", "ten past midnight", "2024-11-18T00:10"),),
+    ),
+    Rule(
+        "hour_alone",
+        "clock",
+        r"(?:by|until|till|before|towards?|from) <hour_word>(?=$|[,;:.)]| (?:the|they|he|she|it|we|his|her|their|there"
+        r"|all|most|both|until|till|when)\b)(?! the morning| at)",
+        hour_alone,
+        (
+            (
+                "On 13 January 1881 they attacked at 5 a.m. By nine the hills were taken.",
+                "nine",
+                "1881-01-13T09:00",
+            ),
+        ),
+        ("They sat down at 7 p.m. and won by four.", "By nine the hills were taken."),
     ),
     Rule(
         "noon",

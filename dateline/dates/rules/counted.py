@@ -47,6 +47,8 @@ def counted_point(said: Said) -> Symbol:
     if unit == "day" and way == "earlier":
         lean = "told"
     point = _counted(count if not backward else -count, unit, lean, _point_mod(said, backward=backward))
+    if "exact" in said and not WORDS.units[unit].startswith("T"):
+        point = replace(point, grain="day", value="XXXX-XX-XX")
     if said.text.startswith("as many as "):  # "twice as many as four years ago" compares
         return replace(point, mod=None, start=said.start + len("as many as "), end=said.end)
     if "one" in said and "-" in said.text:  # the article belongs to a noun: a year-earlier loss
@@ -187,6 +189,22 @@ def uncounted(said: Said) -> Symbol | Sequence[Symbol]:
     return Symbol(value="PAST_REF" if said["way"] in {"ago", "earlier", "before"} else "FUTURE_REF")
 
 
+def quarters_of_an_hour_later(said: Said) -> Symbol:
+    """A quarter of an hour later, three-quarters of an hour earlier."""
+    count = Fraction(3 if "three" in said["part"] else 1, 4)
+    return from_clock(count, "hour", mod_of(said), back=said["way"] == "earlier")
+
+
+def units_on(said: Said) -> Symbol | Sequence[Symbol]:
+    """Three years on, at the head of a sentence: counted from the day last told."""
+    count = count_of(said)
+    if count is None:
+        return PASS
+    unit, (start, end) = WORDS.unit(said["unit"]), said.span("span")
+    span = Symbol(type="DURATION", value=period(count, unit), guard="no_years_on", start=start, end=end)
+    return [replace(_counted(count, unit, "told", None), guard="years_on", start=start, end=said.end), span]
+
+
 def year_ago_today(said: Said) -> Symbol:
     """A year ago today; 50 years ago this week."""
     count = count_of(said) or Fraction(1)
@@ -215,6 +233,27 @@ def counted_from_day(said: Said) -> list[Symbol] | None:
 
 
 RULES = (
+    Rule(
+        "quarters_of_an_hour_later",
+        "relative",
+        r"(?:<approx> )?(?P<part>an?|three)[- ]quarters? of an hour (?P<way>later|earlier)",
+        quarters_of_an_hour_later,
+        (
+            (
+                "Snow began at 4:30 p.m. on 3 May 2006; the roof fell three-quarters of an hour later.",
+                "three-quarters of an hour later",
+                "2006-05-03T17:15",
+            ),
+        ),
+    ),
+    Rule(
+        "units_on",
+        "relative",
+        r"(?P<span>(?:<number>|<card>|(?P<one>an?)) (?P<unit>days?|weeks?|months?|years?|decades?)) on"
+        r"(?! <weekday>| the\b| a\b)",
+        units_on,
+        (("It burned in 1937. Three years on, her sister was scrapped.", "Three years on", "1940"),),
+    ),
     Rule(
         "ago_today",
         "relative",
@@ -269,10 +308,11 @@ RULES = (
         "counted",
         "relative",
         rf"(?:<approx> )?{COUNT}[- ](?:more |or so |or two )?<unit>[- ](?:or (?:so|more) )?(?P<way>ago|earlier"
-        r"|later|afterwards?|previously|from now|from today|hence|back)",
+        r"|later|afterwards?|previously|from now|from today|hence|back)(?P<exact> to the day)?",
         counted,
         (
             ("They met three years ago.", "three years ago", "2021"),
+            ("On 25 June 1218 he fell. A month later to the day it ended.", "A month later to the day", "1218-07-25"),
             ("It fell two weeks ago.", "two weeks ago", "2024-W45"),
             ("On 6 June 1944 they landed. Two days later it rained.", "Two days later", "1944-06-08"),
         ),

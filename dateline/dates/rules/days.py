@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import timedelta
+from fractions import Fraction
 from typing import Any
 
 from dateline.dates import calendar
@@ -76,7 +77,7 @@ def weekday_last(said: Said) -> list[Symbol]:
     weekday, (start, end) = WORDS.weekday(said["weekday"]), said.span("weekday")
     way = -1 if said["way"] == "last" else 1
     return [
-        weekday_near(weekday, way=way, lean="published", guard="clause_end", start=start, end=said.span("way")[1]),
+        weekday_near(weekday, way=way, lean="published", guard="last_alone", start=start, end=said.span("way")[1]),
         weekday_near(weekday, guard="not_last_or_next", start=start, end=end),
     ]
 
@@ -117,12 +118,43 @@ def day_by_day(said: Said) -> Symbol | None:
     return exact_day(symbol.first + timedelta(days=move), suffix=tail)
 
 
-def week_from_weekday(said: Said) -> Symbol:
-    """A week from Friday."""
+def week_from_weekday(said: Said) -> Symbol | list[Symbol]:
+    """A week from Friday, a week on Friday, Friday week, Thursday fortnight."""
     weekday = WORDS.weekday(said["weekday"])
-    if said["way"] == "ago":
+    if said.get("way") == "ago":
         return weekday_near(weekday, way=-1, days=-7, lean="published")
-    return weekday_near(weekday, way=1, days=7, lean="published")
+    point = weekday_near(weekday, way=1, days=14 if "fortnight" in said.text else 7, lean="published")
+    if "tail" not in said:
+        return point
+    start, end = said.span("weekday")
+    return [
+        replace(point, guard="friday_week", start=start, end=said.end),
+        weekday_near(weekday, guard="no_friday_week", start=start, end=end),
+    ]
+
+
+def from_today(said: Said) -> Symbol | None:
+    """A fortnight today, five weeks from tomorrow: to the day."""
+    count = count_of(said) or Fraction(1)
+    if count.denominator != 1:
+        return None
+    moved = shifted(WORDS.unit(said["unit"]), int(count), grain="day")
+    return replace(moved, days=moved.days + TODAY_WORDS[said["rel"]])
+
+
+def weekday_beside(said: Said) -> Symbol:
+    """The Thursday before, the Monday after: beside the day last told."""
+    way = -1 if said["side"] in {"before", "previous"} else 1
+    return weekday_near(WORDS.weekday(said["weekday"]), way=way, lean="told", guard="next_to")
+
+
+def the_weekday(said: Said) -> list[Symbol]:
+    """The Monday: on the day last told or after it; before a noun, the Monday meeting, the weekday alone."""
+    weekday = WORDS.weekday(said["weekday"])
+    return [
+        weekday_near(weekday, way=2, lean="told", guard="the_weekday", start=said.start, end=said.end),
+        weekday_near(weekday, guard="not_the_weekday", start=said.span("weekday")[0], end=said.end),
+    ]
 
 
 def month_day(said: Said) -> Symbol | list[Symbol] | None:
@@ -340,9 +372,42 @@ RULES = (
     Rule(
         "week_from_weekday",
         "relative",
-        r"a week (?P<way>ago|from|on) <weekday>",
+        r"a (?:week|fortnight) (?P<way>ago|from|on) <weekday>|<weekday> (?P<tail>week|fortnight)(?!-)",
         week_from_weekday,
-        (("It opens a week from Friday.", "a week from Friday", "2024-11-29"),),
+        (
+            ("It opens a week from Friday.", "a week from Friday", "2024-11-29"),
+            ("The inquest opens on Friday week.", "Friday week", "2024-11-29"),
+        ),
+    ),
+    Rule(
+        "from_today",
+        "relative",
+        r"(?:<number>|<card>|(?P<one>an?)) <unit> (?:(?P<rel>today|tomorrow)|from (?P<rel2>tomorrow))",
+        from_today,
+        (
+            ("The fair opens a fortnight today.", "a fortnight today", "2024-12-02"),
+            ("She leaves five weeks from tomorrow.", "five weeks from tomorrow", "2024-12-24"),
+        ),
+    ),
+    Rule(
+        "weekday_beside",
+        "relative",
+        r"the <weekday> (?P<side>before|after|previous|following)(?! (?:last|next)\b)",
+        weekday_beside,
+        (
+            (
+                "The murder was on 9 September 1998. They had quarrelled the Thursday before.",
+                "the Thursday before",
+                "1998-09-03",
+            ),
+        ),
+    ),
+    Rule(
+        "the_weekday",
+        "relative",
+        r"the <weekday>(?! (?:<daypart>|the|of)\b|,? (?:<month>|<day>|<nth>)\b)",
+        the_weekday,
+        (("It burned on 7 February 2009. By the Monday 130 were dead.", "the Monday", "2009-02-09"),),
     ),
     Rule(
         "weekday_with_way",

@@ -53,7 +53,7 @@ def vague_duration(said: Said) -> Symbol:
 
 def one_unit(said: Said) -> Symbol | list[Symbol]:
     """A year, another week; after an amount of something it is a rate."""
-    span = duration(said).guarded("one_unit")
+    span = duration(said).guarded("no_rate" if said["unit"] == "fortnight" else "one_unit")
     if said.text not in {f"a {said['unit']}", f"an {said['unit']}"}:
         return span
     return [span, replace(rate(said), guard="rate")]
@@ -114,7 +114,7 @@ def between_amounts(said: Said) -> Symbol:
     return Symbol(type="DURATION", value=period(None, unit), mod=mod_of(said))
 
 
-def repeated_unit(said: Said) -> Symbol:
+def repeated_unit(said: Said) -> Symbol | list[Symbol]:
     """Every day, every other week, each of the past three years."""
     if said["unit"] == "night":
         return repeated_day(said.having(daypart="night"))
@@ -128,12 +128,20 @@ def repeated_unit(said: Said) -> Symbol:
     return Symbol(type="SET", value=period(count, WORDS.unit(said["unit"])), quant=quant)
 
 
-def repeated_day(said: Said) -> Symbol:
+def repeated_day(said: Said) -> Symbol | list[Symbol]:
     """Every Tuesday, Mondays, each March, every 4 July."""
     tail = "T" + WORDS.dayparts[said["daypart"]] if "daypart" in said else ""
     quant = "EACH" if said.get("quant") == "each" else "EVERY"
     if "weekday" in said:
-        return Symbol(type="SET", value=f"XXXX-WXX-{WORDS.weekday(said['weekday'])}{tail}", quant=quant)
+        some = Symbol(type="SET", value=f"XXXX-WXX-{WORDS.weekday(said['weekday'])}{tail}", quant=quant)
+        if "end_weekday" not in said:
+            return some
+        (_, end), (other_start, other_end) = said.span("weekday"), said.span("end_weekday")
+        other = f"XXXX-WXX-{WORDS.weekday(said['end_weekday'])}"
+        return [
+            replace(some, start=said.start, end=end),
+            replace(some, value=other, start=other_start, end=other_end),
+        ]
     if "day" in said:
         return Symbol(
             type="SET", value=f"XXXX-{WORDS.month(said['month']):02}-{number_of(said['day']):02}", quant=quant
@@ -144,6 +152,20 @@ def repeated_day(said: Said) -> Symbol:
         return Symbol(type="SET", value=f"XXXX-{WORDS.seasons[said['season']]}", quant=quant)
     plural = "nights" if said.text.startswith("the ") else None
     return Symbol(type="SET", value=f"XXXX-XX-XX{tail}", quant=quant, guard=plural)
+
+
+def part_of_each(said: Said) -> Symbol:
+    """The first Tuesday of every month: once in each of them, and on no day."""
+    quant = "EACH" if said["quant"] == "each" else "EVERY"
+    return Symbol(type="SET", value=period(Fraction(1), WORDS.unit(said["unit"])), quant=quant, freq="1X")
+
+
+def times_yearly(said: Said) -> Symbol:
+    """Twice-yearly, half-yearly."""
+    unit = {"daily": "D", "weekly": "W", "monthly": "M", "yearly": "Y"}[said["frequency"]]
+    if said["times"] == "half":
+        return Symbol(type="SET", value="P6M", quant="EVERY")
+    return Symbol(type="SET", value=f"P1{unit}", freq=WORDS.times[said["times"]])
 
 
 def repeated_clock(said: Said) -> Symbol | Sequence[Symbol]:
@@ -197,6 +219,22 @@ CLOCK_SETS = (
 
 SETS = (
     Rule(
+        "part_of_each",
+        "set",
+        r"the (?:first|second|third|fourth|last|final) (?:<weekday>|day|week|weekend) (?:of|in) (?P<quant>every|each)"
+        r" (?P<unit>week|month|quarter|year)",
+        part_of_each,
+        (("It sits on the first Tuesday of every month.", "the first Tuesday of every month", "P1M"),),
+    ),
+    Rule(
+        "times_yearly",
+        "set",
+        r"(?P<times>once|twice|thrice)[- ](?P<frequency>daily|weekly|monthly|yearly)"
+        r"|(?P<times2>half)-(?P<frequency2>yearly)",
+        times_yearly,
+        (("The twice-yearly sale drew buyers.", "twice-yearly", "P1Y"),),
+    ),
+    Rule(
         "repeated_unit",
         "set",
         r"(?P<quant>every|each)(?: (?P<other>other)| <number>| <card>| (?P<vague>few)"
@@ -209,13 +247,14 @@ SETS = (
     Rule(
         "repeated_day",
         "set",
-        r"(?:(?P<quant>every|each)(?: other| second| third| fourth| last)? (?:<weekday>(?: <daypart>)?"
-        r"|<day> <month>|<month> <day>|<bare_month>|<season>|<daypart>)|<weekday>(?:s| <daypart>s)"
-        r"|(?P<quant>the) <daypart>s)",
+        r"(?:(?P<quant>every|each)(?: other| second| third| fourth| last)? (?:<weekday> (?:and|or)"
+        r" <weekday:end_weekday>|<weekday>(?: <daypart>)?|<day> <month>|<month> <day>|<bare_month>|<season>"
+        r"|<daypart>)|<weekday>(?:s| <daypart>s)|(?P<quant>the) <daypart>s)",
         repeated_day,
         (
             ("They meet every Tuesday.", "every Tuesday", "XXXX-WXX-2"),
             ("closed on Mondays", "Mondays", "XXXX-WXX-1"),
+            ("The market is held every Tuesday and Friday.", "Friday", "XXXX-WXX-5"),
             ("In the evenings she taught.", "the evenings", "XXXX-XX-XXTEV"),
         ),
     ),
@@ -310,7 +349,7 @@ DURATIONS = (
         "amount",
         "duration",
         r"(?:<approx> )?(?:(?:(?P<the>the|these|those)|an additional|another|an extra|the year-earlier|the year-ago) )?"
-        rf"(?:{COUNT} {KIND}|{COUNT}-)<unit>(?: or so| or more)?",
+        rf"(?:{COUNT} {KIND}|{COUNT}-)<unit>(?: or so| or more| to the day)?",
         adjectival,
         (
             ("for three years", "three years", "P3Y"),

@@ -12,6 +12,7 @@ from dateline.dates.building import (
     clock_of,
     count_of,
     day_of_year,
+    day_symbol,
     exact_day,
     exact_span,
     mod_of,
@@ -89,9 +90,10 @@ def feast_week(said: Said) -> Symbol | None:
     weekend = said["unit"] == "weekend"
     if symbol.first is None:
         return replace(symbol, grain=said["unit"], value="XXXX-WXX-WE" if weekend else "XXXX-WXX")
-    monday, sunday = week_of(symbol.first)
-    if weekend:
+    if weekend:  # Memorial Day, a Monday, closes its weekend
+        monday, sunday = week_of(symbol.first - timedelta(days=3))
         return exact_span(f"{monday:%G-W%V}-WE", (sunday - timedelta(days=1), sunday), "weekend")
+    monday, sunday = week_of(symbol.first)
     return exact_span(f"{monday:%G-W%V}", (monday, sunday), "week")
 
 
@@ -125,6 +127,13 @@ RULES = (
             ("It opens the day after Christmas.", "the day after Christmas", "2024-12-26"),
             ("They met four days before Christmas 2006.", "four days before Christmas 2006", "2006-12-21"),
         ),
+    ),
+    Rule(
+        "feast_with_day",
+        "feast",
+        r"<feast>,? (?:<month> <day>|(?:the )?<day>(?: of)? <month>),? <year>",
+        day_symbol,
+        (("They rose on Easter Monday, 24 April 1916.", "Easter Monday, 24 April 1916", "1916-04-24"),),
     ),
     Rule(
         "feast",

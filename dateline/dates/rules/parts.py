@@ -99,6 +99,15 @@ def half(said: Said) -> Symbol:
     return _in_some_year(said, "half", 6 * number - 5, f"H{number}")
 
 
+def reported_half(said: Said) -> Symbol:
+    """First-half results: of the half that the publication has just left behind."""
+    first = said["nth_half"] == "first"
+    code, month = ("H1", 1) if first else ("H2", 7)
+    return Symbol(
+        op="place", value=f"XXXX-{code}", grain="half", lean="published", month=month, way=-1, guard="half_reported"
+    )
+
+
 def _day_of_some_month(number: int, *, last: bool) -> Symbol | None:
     """The first or last day of a month whose year the anchor decides; the last is the day before the next month."""
     if not last:
@@ -215,6 +224,20 @@ def century(said: Said) -> Symbol | None:
     return (
         exact_months((ordinal - 1) * 100, 1, "century", f"{ordinal - 1:02}", mod=mod_of(said)) if ordinal > 1 else None
     )
+
+
+def part_of_century(said: Said) -> Symbol | None:
+    """The last quarter of the twelfth century, with a mod; the first decade of the thirteenth."""
+    ordinal = number_of(said["nth_word"])
+    if not 2 <= ordinal <= 99:
+        return None
+    start = (ordinal - 1) * 100
+    first = said["which_part"] == "first"
+    if said["unit"] != "decade":
+        mod = "START" if first else "END" if said["which_part"] in {"last", "final", "latter"} else None
+        return exact_months(start, 1, "century", f"{ordinal - 1:02}", mod=mod)
+    decade_start = start if first else start + 90
+    return exact_months(decade_start, 1, "decade", f"{decade_start // 10:03}")
 
 
 def fiscal_year(said: Said) -> Symbol | None:
@@ -337,6 +360,14 @@ RULES = (
         (("in the second half of 2023", "the second half of 2023", "2023-H2"),),
     ),
     Rule(
+        "reported_half",
+        "calendar",
+        r"(?P<nth_half>first|second)-half",
+        reported_half,
+        (("The bank reported first-half profit of $2 billion.", "first-half", "2024-H1"),),
+        ("He scored a first-half goal.",),
+    ),
+    Rule(
         "season",
         "calendar",
         rf"{EDGE}(?:the )?(?:{WAY} )?<season>(?:(?: of)? (?:<year>(?:[-–/](?:19|20)?[0-9]{{2}})?|<short_year>"
@@ -362,6 +393,17 @@ RULES = (
         r"(?:the |its )?<month> quarter(?:,? (?:of )?<year>)?",
         month_quarter,
         (("It sold more in the June quarter.", "the June quarter", "2024-Q2"),),
+    ),
+    Rule(
+        "part_of_century_told",
+        "calendar",
+        r"the (?P<which_part>first|second|third|last|final|latter) (?P<unit>quarter|half|third|years|decades) of the"
+        r" <nth_word>[- ]century|the (?P<which_part2>first|last|final) (?P<unit2>decade) of the <nth_word>[- ]century",
+        part_of_century,
+        (
+            ("in the last quarter of the twelfth century", "the last quarter of the twelfth century", "11"),
+            ("in the first decade of the 13th century", "the first decade of the 13th century", "120"),
+        ),
     ),
     Rule(
         "century",
