@@ -69,22 +69,22 @@ def _in_their_era(said: pl.DataFrame) -> pl.DataFrame:
 
     Nothing looks ahead. Each stands in `said` as a year before Christ and as one after; one of both readings is kept.
     """
-    told = said["rule"].is_in(OLD_RULES)
-    if not told.any():
+    if not said["rule"].is_in(OLD_RULES).any():
         return said
     before = pl.col("value").str.starts_with("BC")
-    era = pl.when(pl.col("rule").is_in(ERA_RULES)).then(before).forward_fill().over("article")
-    said = said.with_columns_seq(told=told, era=era)
+    told = pl.when(pl.col("rule").is_in(ERA_RULES)).then(before)
+    rows = said.select_seq(pl.row_index("row"), "article", "rule", "guard", "value").filter(
+        pl.col("rule").is_in([*OLD_RULES, *ERA_RULES])
+    )
+    rows = rows.with_columns_seq(era=told.forward_fill().over("article")).filter(pl.col("rule").is_in(OLD_RULES))
     plain = pl.col("value").str.starts_with("XXXX")
     day_after = (pl.col("guard") == "early_year") & ~before
     kept = plain | pl.when(pl.col("era").is_null()).then(day_after).otherwise(before == pl.col("era"))
     # Without a year told with its era the figures behind a month count: its words alone are the expression.
     free = pl.col("era").is_null() & pl.col("guard").str.starts_with("no_old_")
-    return (
-        said.filter(~pl.col("told") | kept)
-        .with_columns_seq(guard=pl.when(free).then(None).otherwise("guard"))
-        .drop("told", "era")
-    )
+    guards = said["guard"].clone().scatter(rows.filter(free)["row"], None)
+    kept_rows = pl.repeat(value=True, n=said.height, eager=True, dtype=pl.Boolean)
+    return said.with_columns_seq(guards).filter(kept_rows.scatter(rows.filter(~kept)["row"], values=False))
 
 
 def find_regions(frame: pl.DataFrame) -> pl.DataFrame:
@@ -92,56 +92,61 @@ def find_regions(frame: pl.DataFrame) -> pl.DataFrame:
     text = pl.col("text").fill_null("")
     if frame.select_seq(text.str.contains(MARK, literal=True).any()).item():
         text = text.str.replace_all(MARK, "\ufffd", literal=True)
-    texts = frame.select_seq(pl.row_index("article"), "id", pl.col("published").cast(pl.Date), text=text)
-    old = texts["text"].str.contains(OLD_TEXT)
-    if not old.any():
-        return _mark_regions(texts, old=False)
-    regions = [_mark_regions(texts.filter(which), old=bool(age)) for age, which in ((0, ~old), (1, old))]
-    return pl.concat(regions).sort("article", "region_start")
-
-
-def _mark_regions(texts: pl.DataFrame, *, old: bool) -> pl.DataFrame:
-    """The regions of texts (article, id, published, text) that are all old, or none of them."""
-    marked = pl.col("text").str.replace_all(_pattern(old=old), MARK + "${0}" + MARK)
     pieces = (
-        texts.select_seq("article", "id", "published", piece=marked.str.split(MARK))
+        frame.select_seq(
+            pl.row_index("article"),
+            "id",
+            pl.col("published").cast(pl.Date),
+            piece=_marked(frame.select_seq(text)["text"]).str.split(MARK),
+        )
         .with_columns_seq(nth=pl.int_ranges(0, pl.col("piece").list.len()))
         .filter(pl.col("nth").list.len() > 1)
         .explode("piece", "nth")
         .with_columns_seq(chars=pl.col("piece").str.len_chars().cast(pl.Int64))
         .with_columns_seq(before=(pl.col("chars").cum_sum() - pl.col("chars")))
     )
-    piece = pl.col("piece")
-    around = {f"before_{steps}": piece.shift(steps) for steps in range(1, 6)}
-    around |= {f"behind_{steps}": piece.shift(-steps) for steps in range(1, 4)}
     regions = pieces.with_columns_seq(
         region_start=pl.col("before") - pl.when(pl.col("nth") == 0).then("before").forward_fill(),
-        followed=(pl.col("nth").shift(-3) == pl.col("nth") + 3).fill_null(value=False),
-        **around,
+        left=pl.col("piece").shift(1).str.tail(CONTEXT),
+        right=pl.col("piece").shift(-1).str.head(CONTEXT),
     ).filter(pl.col("nth") % 2 == 1)
-    two_before = pl.when(pl.col("nth") > 4).then(_tail("before_5", "before_4")).otherwise(pl.lit(""))
-    one_before = pl.when(pl.col("nth") > 2).then(_tail("before_3", "before_2")).otherwise(pl.lit(""))
-    left = pl.concat_str(two_before, one_before, pl.col("before_1").str.tail(CONTEXT)).str.tail(CONTEXT)
-    next_region = pl.concat_str(pl.col("behind_2").str.head(LONGEST), pl.col("behind_3").str.head(CONTEXT))
-    right = pl.concat_str(
-        pl.col("behind_1").str.head(CONTEXT), pl.when("followed").then(next_region).otherwise(pl.lit(""))
-    ).str.head(CONTEXT)
-    regions = regions.select_seq(
+    return _sliced(_with_context(regions)).drop("chars")
+
+
+def _marked(texts: pl.Series) -> pl.Series:
+    """The texts with their regions between two MARKs."""
+    mark = MARK + "${0}" + MARK
+    old = texts.str.contains(OLD_TEXT)
+    if not old.any():
+        return texts.str.replace_all(_pattern(old=False), mark)
+    young = texts.clone().scatter(old.arg_true(), "").str.replace_all(_pattern(old=False), mark)
+    return young.scatter(old.arg_true(), texts.filter(old).str.replace_all(_pattern(old=True), mark))
+
+
+def _with_context(regions: pl.DataFrame) -> pl.DataFrame:
+    """The regions, `left` and `right` going on beyond the two regions before and the one behind."""
+    nth, piece = pl.col("nth"), pl.col("piece")
+    ends = [
+        pl.when(nth > 2 * steps).then(_tail(pl.col("left").shift(steps), piece.shift(steps))).otherwise(pl.lit(""))
+        for steps in (2, 1)
+    ]
+    behind = pl.concat_str(piece.shift(-1).str.head(LONGEST), pl.col("right").shift(-1))
+    behind = pl.when((nth.shift(-1) > nth).fill_null(value=False)).then(behind).otherwise(pl.lit(""))
+    return regions.select_seq(
         "article",
         "id",
         "published",
         "region_start",
         "chars",
-        left=left,
-        right=right,
+        left=pl.concat_str(*ends, pl.col("left")).str.tail(CONTEXT),
+        right=pl.concat_str(pl.col("right"), behind).str.head(CONTEXT),
         region="piece",
     )
-    return _sliced(regions).drop("chars")
 
 
-def _tail(context: str, region: str) -> pl.Expr:
+def _tail(context: pl.Expr, region: pl.Expr) -> pl.Expr:
     """The end of a context and the region after it."""
-    return pl.concat_str(pl.col(context).str.tail(CONTEXT), pl.col(region).str.head(LONGEST)).str.tail(CONTEXT)
+    return pl.concat_str(context, region.str.head(LONGEST)).str.tail(CONTEXT)
 
 
 def _sliced(regions: pl.DataFrame) -> pl.DataFrame:
