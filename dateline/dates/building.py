@@ -60,7 +60,8 @@ def clock_of(said: Said) -> str:
         hour = int(said["hour"])
     else:
         return ""
-    half_day = said.get("ampm") or _half_of(said.get("daypart"), hour)
+    part = "night" if said.get("this") == "tonight" else said.get("daypart")
+    half_day = said.get("ampm") or _half_of(part, hour)
     if half_day.startswith("p") and hour < 12:
         hour += 12
     elif half_day.startswith("a") and hour == 12:

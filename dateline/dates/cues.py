@@ -25,7 +25,7 @@ BESIDE: Final = -3
 AT_ONCE_BEHIND: Final = -2
 """The word right before the expression looks back: "ended March 31"."""
 
-_FIGURES = r"[0-9]|(?i)\b(?:from|than|compared|versus|against)\b"
+_FIGURES = r"(?:^|[^0-9])[0-9]{1,3}(?:[^0-9]|$)|[0-9]{5}|(?i)\b(?:from|than|compared|versus|against)\b"
 _FIGURES_NEXT = r"^[^.;\n]{1,60}[$£€#¥]\s?[0-9]"
 LEAP: Final = 24
 """Months from which on a story leaps ahead, to go on there or to tell something aside."""
@@ -117,8 +117,9 @@ def _compared(said: pl.DataFrame) -> pl.Series:
     leans = said["lean"]
     asking = said.with_row_index("row").filter(pl.col("lean") == "compared")
     figures = pl.col("left").str.tail(REACH).str.contains(_FIGURES) | pl.col("right").str.contains(_FIGURES_NEXT)
-    plain = asking.filter(~figures & (pl.col("rule") != "year_earlier"))["row"]
-    return leans.clone().scatter(plain, "published") if len(plain) else leans
+    plain = asking.filter(~figures & (pl.col("rule") != "year_earlier"))
+    lean = pl.when(pl.col("text").str.contains("(?i)earlier")).then(pl.lit("story")).otherwise(pl.lit("published"))
+    return leans.clone().scatter(plain["row"], plain.select_seq(lean.alias("lean"))["lean"])
 
 
 def _only(rows: pl.DataFrame, op: str, tests: dict[str, pl.Expr]) -> dict[str, pl.Series]:
@@ -188,7 +189,9 @@ def _around(asking: pl.DataFrame) -> dict[str, pl.Expr | pl.Series]:
         "perfect": left.str.tail(60).str.contains(r"(?i)\bhad been [a-z ]{3,40}$"),
         "by_then": nearest.str.contains(rf"(?i)\b{any_of(words.right_before_ahead)} $"),
         "verb_next": right.str.contains("^ (?:is|will|would) "),
-        "just_told": left.str.contains("[a-z](?:ed|en|wn|ld|lt) (?:in |on )?$"),
+        "by_a_verb": left.str.contains(r"(?i)(?-u:\b)by (?:early |late |mid-?)?$")
+        & ~left.str.tail(REACH).str.contains(r"(?i)(?-u:\b)(?:to|must|should|or|said|says|told)(?-u:\b)[^.;]*$"),
+        "just_told": left.str.contains("[a-z](?:ed|en|wn|ld|lt)(?: up| off| out| down| back| over)? (?:in |on )?$"),
         "ended": nearest.str.contains(rf"(?i)\b{any_of(words.right_before_behind)} $"),
         "put_off": nearest.str.contains(r"(?i)\b(?:until|till|to) $") & left.str.contains(_PUT_OFF),
         **{name: passed for op, tests in kinds.items() for name, passed in _only(asking, op, tests).items()},
@@ -223,6 +226,10 @@ def _points() -> pl.Expr:
         .when("put_off")
         .then(AHEAD_THEN)
         .when(pl.col("verb_next") & pl.col("just_told") & (cue == MINUS))
+        .then(BEHIND)
+        .when(pl.col("verb_next") & (pl.col("op") == "weekday"))
+        .then(AHEAD_THEN)
+        .when(pl.col("by_a_verb") & (cue == MINUS) & (pl.col("op") != "weekday"))
         .then(BEHIND)
         .when((pl.col("by_then") | pl.col("verb_next")) & (pl.col("op") != "weekday"))
         .then(pl.when(cue == HAD).then(BEHIND).when(cue == MINUS).then(AHEAD_OF_STORY).otherwise(NOT_BEFORE))

@@ -11,7 +11,10 @@ from dateline.dates.patterns import any_of
 from dateline.dates.rates import is_rate, is_span
 from dateline.dates.words import load
 
-_NAMED_BEFORE = r"(?:(?-u:\b)(?:Man|Bowl|Bloody|Sheffield|Ruby|Mrs?\.?|Ms\.?|Dr\.?|Super)|Independent on|Mail on) $"
+_NAMED_BEFORE = (
+    r"(?:(?-u:\b)(?:Man|Bowl|Bloody|Sheffield|Ruby|Super|Mrs?\.?|Ms\.?|Dr\.?|Judge|Sgt\.|Lt\.|Capt\.)|Independent on"
+    r"|Mail on) $"
+)
 """What makes a name of the weekday behind it: Man Friday, Sheffield Wednesday, the Independent on Sunday."""
 _TITLE = r"[\"“](?:[A-Z][a-z']+ ){1,4}$"
 """The words of a song or a film before its last: "Ruby Tuesday"."""
@@ -43,6 +46,7 @@ _HOUR_END = (
 _CLOCK = (
     "at",
     "by",
+    "between",
     "until",
     "till",
     "around",
@@ -126,7 +130,8 @@ def _tests() -> dict[str, pl.Expr]:
         "one_unit": ~is_span() | is_rate(),
         "rate": ~is_rate(),
         "not_verb_last": after(*verbs) | (TEXT.str.contains("(?i)early hours$") & before(" of ")),
-        "vague_unit": ~after("for", "in", "took", "takes?", "after", "within", "lasted", "of", "spent", "been", "spend")
+        "vague_unit": (TEXT.str.contains("(?i)^minutes") & TEXT.str.contains("^M") & before("(?i: of the)"))
+        | ~after("for", "in", "took", "takes?", "after", "within", "lasted", "of", "spent", "been", "spend")
         & (~before(" of [a-z]") | TEXT.str.contains("quarters") | (TEXT.str.contains("minutes") & after("the"))),
         "short_year": ~after(
             "in", "of", "since", "by", "until", "from", "before", "after", "for", "to", "and", "or", "during"
@@ -228,12 +233,15 @@ def _name_tests() -> dict[str, pl.Expr]:
         "today": named
         | (TEXT.str.contains("^T") & LEFT.str.contains(r"(?:^|\s)[a-z]+,? $"))
         | LEFT.str.contains("[-–]$")
-        | (TEXT.str.contains("[A-Z]") & LEFT.str.contains("[A-Z]{2} $"))
+        | (TEXT.str.contains("T[a-z]") & LEFT.str.contains("[A-Z]{2} $"))
+        | LEFT.str.contains("(?:USA|RUSSIA) $")
         | before(rf"['’]s (?:[a-z-]+ )?{any_of(load().of_our_time)}(?-u:\b)")
         | LEFT.str.contains(rf"(?i)(?-u:\b){any_of(load().of_our_time)} of $"),
-        "noon": LEFT.str.contains(r"(?i)(?-u:\b)high $") | before(rf" {any_of(load().streets)}"),
+        "noon": LEFT.str.contains(r"(?i)(?-u:\b)(?:high|lt\.|mrs?\.?|dr\.) $") | before(rf" {any_of(load().streets)}"),
         "this_unit": TEXT.str.contains("^(?:This|Last|Next) [A-Z]") & LEFT.str.contains(r"[\"“'‘`] ?$"),
-        "feast": named | LEFT.str.contains("(?:Chinese|Lunar|Jewish|Islamic|Orthodox|Persian|Tibetan|Korean|Tamil) $"),
+        "feast": named
+        | before(rf" {any_of(load().feast_things)}(?-u:\b)")
+        | LEFT.str.contains("(?:Chinese|Lunar|Jewish|Islamic|Orthodox|Persian|Tibetan|Korean|Tamil) $"),
         "frequency": named
         | (TEXT.str.contains("^[A-Z]") & LEFT.str.contains("[A-Za-z][a-z]+ $"))
         | (TEXT.str.contains("(?i)^(?:annually|yearly)$") & LEFT.str.contains(_AMOUNT)),

@@ -106,7 +106,13 @@ def _on_days_behind(frame: pl.DataFrame) -> pl.DataFrame:
 
 def _as_named(frame: pl.DataFrame) -> pl.DataFrame:
     """What the words behind tell of the day: "six years later, in 1951", "from 5 a.m. to 8 a.m. on 3 May"."""
-    same_day = _rows(frame, frame["role"] == "begin", pl.col("lean") == "current", pl.col("lean_behind") != "current")
+    same_day = _rows(
+        frame,
+        frame["role"] == "begin",
+        pl.col("lean") == "current",
+        pl.col("lean_behind") != "current",
+        pl.col("suffix") <= pl.col("suffix_behind"),  # "from 3 p.m. until 10 a.m. on Thursday" begins the day before
+    )
     named = _rows(frame, frame["named"], pl.col("fineness") >= pl.col("fineness_behind"))
     if not len(same_day) + len(named):
         return frame
@@ -122,11 +128,13 @@ def _as_named(frame: pl.DataFrame) -> pl.DataFrame:
 
 
 def _rows(frame: pl.DataFrame, marked: pl.Series, *tests: pl.Expr) -> pl.Series:
-    """Numbers of marked rows that pass all tests; in these `lean_behind` and `fineness_behind` are the next one's."""
+    """Numbers of marked rows that pass all tests; in these what ends in `_behind` is the next row's."""
     at = marked.fill_null(value=False).arg_true()
     at = at.filter(at + 1 < frame.height)
-    behind = frame.select_seq(lean_behind=pl.col("lean").fill_null(""), fineness_behind="fineness")[at + 1]
-    own = frame.select_seq("lean", "fineness")[at].hstack(behind)
+    behind = frame.select_seq(
+        lean_behind=pl.col("lean").fill_null(""), fineness_behind="fineness", suffix_behind="suffix"
+    )[at + 1]
+    own = frame.select_seq("lean", "fineness", "suffix")[at].hstack(behind)
     return at.filter(own.select_seq(pl.all_horizontal(*tests).fill_null(value=False).alias("passed"))["passed"])
 
 

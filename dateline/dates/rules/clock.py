@@ -23,7 +23,7 @@ ON_DAY = (
 """The day of a clock time, after it: "at 10 a.m. on the 15th", "the next morning", "on the morning of July 3"."""
 PART = (
     rf"{NEXT}|the <daypart> of (?:{NTH}|(?:the )?{DAY_REF})|(?P<this>this|that same|that very|that) <daypart>"
-    rf"|{DAY_REF} <daypart>"
+    rf"|{DAY_REF} <daypart>|(?P<this>tonight)"
 )
 PART_OF_DAY = rf",? (?:on )?(?P<part>{PART})"
 """A part of a day after a bare hour: ten that evening, 3 yesterday afternoon."""

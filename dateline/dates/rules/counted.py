@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from fractions import Fraction
 
-from dateline.dates.building import WORDS, count_of, mod_of, period, shifted, weekday_near
+from dateline.dates.building import TODAY_WORDS, WORDS, count_of, mod_of, period, shifted, weekday_near
 from dateline.dates.numbers import amount
 from dateline.dates.rule import PASS, Rule, Said
 from dateline.dates.rules.relative import STEPS
@@ -209,6 +209,7 @@ def year_ago_today(said: Said) -> Symbol:
     """A year ago today; 50 years ago this week."""
     count = count_of(said) or Fraction(1)
     back = shifted(WORDS.unit(said["unit"]), -int(count), grain=said.get("grain") or "day")
+    back = replace(back, days=back.days + TODAY_WORDS.get(said.get("rel") or "", 0))
     if "grain" not in said:
         return back
     step = shifted(said["grain"], STEPS[said["which"]])
@@ -257,7 +258,8 @@ RULES = (
     Rule(
         "ago_today",
         "relative",
-        rf"{COUNT} <unit> ago (?:today|to the day|(?P<which>this|next|last) (?P<grain>week|weekend|month|year))",
+        rf"{COUNT} <unit> ago (?:(?P<rel>today|yesterday|tomorrow)|to the day"
+        r"|(?P<which>this|next|last) (?P<grain>week|weekend|month|year))",
         year_ago_today,
         (("It opened a year ago today.", "a year ago today", "2023-11-18"),),
     ),
@@ -285,7 +287,8 @@ RULES = (
     Rule(
         "counted_parts",
         "relative",
-        rf"(?:<approx> )?(?P<big>{COUNT} <unit>)(?:, (?P<middle>{COUNT} <unit>),?)? and (?P<small>{COUNT} <unit>)"
+        rf"(?:<approx> )?(?P<big>{COUNT} <unit>)(?:, (?P<middle>{COUNT} <unit>),?)?(?: and |,? )"
+        rf"(?P<small>{COUNT} <unit>)"
         r"(?: (?P<way>ago|earlier|later|from now))?",
         counted_parts,
         (

@@ -304,7 +304,7 @@ RULES = (
         "explicit",
         r"(?:<early>(?:[- ]| on ))?(?:<any_weekday>,? (?:the )?)?(?:<month> (?:the )?(?:<day>"
         r"|<day_word>),? ?(?:<year>|<short_year>|<year_words>)|(?:the )?(?:<day>"
-        r"|<day_word>)(?: of)? <month>,? (?:<year>|<short_year>))",
+        r"|<day_word>)(?: day)?(?: of)? <month>,? (?:<year>|<short_year>))",
         day_symbol,
         (
             ("It began on Nov. 17, 2024.", "Nov. 17, 2024", "2024-11-17"),

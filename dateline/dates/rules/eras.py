@@ -11,7 +11,6 @@ from dateline.dates.building import (
     day_of_year,
     exact_day,
     exact_months,
-    exact_span,
     mod_of,
     number_of,
 )
@@ -20,7 +19,17 @@ from dateline.dates.rules.parts import EDGE
 from dateline.dates.symbol import Symbol
 
 ERA_WORD = r"(?P<era>bce?|b\.c\.(?:e\.)?)"
-BC = rf"(?P<n>[1-9][0-9]{{0,3}}) ?{ERA_WORD}"
+IN_ERA = (
+    r"(?:(?P<n>[1-9][0-9]{0,3}) ?(?P<era>bce?|b\.c\.(?:e\.)?|ce|a\.d\.|ad)|(?P<era2>a\.d\.|ad) (?P<n2>[1-9][0-9]{0,3}))"
+)
+
+
+def _of_its_era(said: Said, grain: str, month: int, code: str) -> Symbol:
+    """A year, or a season or month of it, in the era that is said with it."""
+    if said["era"].startswith("b"):
+        return _in_era(said, grain, month, code)
+    number = int(said["n"].replace(",", ""))
+    return exact_months(number, month, grain, f"{number:04}" + (f"-{code}" if code else ""), mod=mod_of(said))
 
 
 def _in_era(said: Said, grain: str, month: int, code: str) -> Symbol:
@@ -46,36 +55,34 @@ def roman_day(said: Said) -> Symbol | None:
 
 
 def era_day(said: Said) -> Symbol | None:
-    """A day before Christ: 15 March 44 BC, the Ides of March 44 BC."""
+    """A day with its era: 15 March 44 BC, the Ides of March 44 BC, 24 August AD 79."""
     month, number = WORDS.month(said["month"]), int(said["n"])
     day = _named_by_rome(said["roman"], month) if "roman" in said else number_of(said["day"])
     if "light" in said:
         said = said.having(daypart=WORDS.lights[said["light"]])
-    year = calendar.before_christ(number)
+    before = said["era"].startswith("b")
+    year = calendar.before_christ(number) if before else number
     when = calendar.day(year, month, day) if year else None
     tail = clock_of(said)
-    value, type_ = f"BC{number:04}-{month:02}-{day:02}{tail}", "TIME" if tail else "DATE"
+    value, type_ = f"{'BC' if before else ''}{number:04}-{month:02}-{day:02}{tail}", "TIME" if tail else "DATE"
     return replace(exact_day(when), value=value, type=type_, suffix=tail) if when else Symbol(value=value, type=type_)
 
 
 def era_month(said: Said) -> Symbol:
-    """A month before Christ."""
+    """A month of a year with its era."""
     number = WORDS.month(said["month"])
-    return _in_era(said, "month", number, f"{number:02}")
+    return _of_its_era(said, "month", number, f"{number:02}")
 
 
 def era_season(said: Said) -> Symbol:
-    """A season before Christ."""
+    """A season of a year with its era."""
     code = WORDS.seasons[said["season"]]
-    return _in_era(said, "season", calendar.SEASON_MONTH[code], code)
+    return _of_its_era(said, "season", calendar.SEASON_MONTH[code], code)
 
 
 def era_year(said: Said) -> Symbol:
     """A year with its era."""
-    if said["era"].startswith("b"):
-        return _in_era(said, "year", 1, "")
-    number = int(said["n"].replace(",", ""))
-    return exact_span(f"{number:04}", calendar.months_span(number, 1, 12), "year", mod=mod_of(said))
+    return _of_its_era(said, "year", 1, "")
 
 
 def era_years(said: Said) -> list[Symbol] | None:
@@ -121,7 +128,7 @@ RULES = (
     Rule(
         "era_season",
         "explicit",
-        rf"{EDGE}(?:the )?<season> (?:of )?{BC}",
+        rf"{EDGE}(?:the )?<season> (?:of )?{IN_ERA}",
         era_season,
         (("He left in the autumn of 218 BC.", "the autumn of 218 BC", "BC0218-FA"),),
     ),
@@ -129,7 +136,7 @@ RULES = (
         "era_day",
         "explicit",
         r"(?:(?:the )?(?:<light>|<daypart>) (?:on |of ))?(?:<month> <day>|(?:the )?<day>(?: of)? <month>"
-        rf"|the (?P<roman>ides|nones|kalends|calends) of <month>),? (?:in )?{BC}",
+        rf"|the (?P<roman>ides|nones|kalends|calends) of <month>),? (?:in )?{IN_ERA}",
         era_day,
         (
             ("Caesar was killed on March 15, 44 BC.", "March 15, 44 BC", "BC0044-03-15"),
@@ -146,9 +153,12 @@ RULES = (
     Rule(
         "era_month",
         "explicit",
-        rf"{EDGE}<month>,? (?:of )?{BC}",
+        rf"{EDGE}<month>,? (?:of |in )?{IN_ERA}",
         era_month,
-        (("He was freed in March 47 BC.", "March 47 BC", "BC0047-03"),),
+        (
+            ("He was freed in March 47 BC.", "March 47 BC", "BC0047-03"),
+            ("He died in August AD 14.", "August AD 14", "0014-08"),
+        ),
     ),
     Rule(
         "era_years",
@@ -160,8 +170,7 @@ RULES = (
     Rule(
         "era_year",
         "explicit",
-        rf"{EDGE}(?:the year )?(?:(?P<n>[1-9][0-9]{{0,3}}) ?(?P<era>bce?|b\.c\.(?:e\.)?|ce|a\.d\.|ad)|(?P<era2>a\.d\."
-        r"|ad) (?P<n2>[1-9][0-9]{0,3}))",
+        rf"{EDGE}(?:the year )?{IN_ERA}",
         era_year,
         (("killed in 44 BC", "44 BC", "BC0044"),),
     ),

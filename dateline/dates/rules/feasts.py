@@ -65,7 +65,7 @@ def day_by_feast(said: Said) -> Symbol | None:
     count = count_of(said) if "the" not in said else Fraction(1)
     if count is None or count.denominator > 1:
         return None
-    symbol, move = feast(said), int(count) if said["side"] == "after" else -int(count)
+    symbol, move = feast(said), int(count) if said.get("side") == "after" else -int(count)
     if symbol is None or symbol.first is None:
         return symbol and replace(symbol, days=move, value="XXXX-XX-XX", feast=symbol.feast or "")
     return exact_day(symbol.first + timedelta(days=move))
@@ -121,10 +121,12 @@ RULES = (
     Rule(
         "day_by_feast",
         "feast",
-        r"(?:(?P<the>the) day|(?:<number>|<card>) days) (?P<side>before|after) <feast>(?:,? (?:of |in )?<year>)?",
+        r"(?:(?:(?P<the>the) day|(?:<number>|<card>) days) (?P<side>before|after)|(?P<the2>the) eve of) <feast>"
+        r"(?:,? (?:of |in )?<year>)?",
         day_by_feast,
         (
             ("It opens the day after Christmas.", "the day after Christmas", "2024-12-26"),
+            ("He wrote on the eve of All Saints' Day 1517.", "the eve of All Saints' Day 1517", "1517-10-31"),
             ("They met four days before Christmas 2006.", "four days before Christmas 2006", "2006-12-21"),
         ),
     ),

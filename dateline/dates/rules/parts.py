@@ -408,7 +408,7 @@ RULES = (
     Rule(
         "century",
         "calendar",
-        rf"{EDGE}(?:the )?<nth_word>[- ]century(?: (?P<bc>bce?|b\.c\.))?",
+        rf"{EDGE}(?:the )?<nth_word>[- ]century(?: (?:(?P<bc>bce?|b\.c\.)|ad|a\.d\.|ce))?",
         century,
         (("a 19th-century house", "19th-century", "18"),),
     ),

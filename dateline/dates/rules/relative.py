@@ -78,7 +78,7 @@ def before_last(said: Said) -> Symbol:
 def year_before(said: Said) -> Symbol:
     """The year before; the day after: next to the day last told."""
     back = said["way"] in {"before", "earlier"}
-    guard = None if said["way"] in {"earlier", "later"} else "next_to"
+    guard = "that_alone" if "that" in said else None if said["way"] in {"earlier", "later"} else "next_to"
     return shifted(_plain(said["unit"]), -1 if back else 1, lean="told", mod=mod_of(said), guard=guard)
 
 
@@ -223,7 +223,7 @@ RULES = (
     Rule(
         "year_before",
         "relative",
-        rf"the {UNIT} (?P<way>before|after|following|earlier|later)(?! (?:last|next)\b)",
+        rf"the {UNIT} (?P<way>before|after|following|earlier|later)(?: (?P<that>that))?(?! (?:last|next)\b)",
         year_before,
         (("They won in 1998. The year before, they lost.", "The year before", "1997"),),
     ),
