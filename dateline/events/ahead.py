@@ -20,7 +20,8 @@ def turn_ahead(links: pl.DataFrame, words: pl.DataFrame, sentences: pl.DataFrame
     some = links.filter(bare & near & pl.col("strength").is_in(["clause", "line"]) & pl.col("target").is_not_null())
     if some.is_empty():
         return links
-    simple = (pl.col("tense") == "present") & pl.col("form").is_in(["s_form", "base"])
+    simple = pl.col("form").is_in(["s_form", "base"]) | (pl.col("opening") == "conditional")
+    simple = simple & (pl.col("tense") == "present")
     told = words[some["target"]].select_seq(simple=simple, common=has("report", "state"))
     titles = sentences.select_seq("sentence", "title")
     some = some.select_seq("start", "strength", "sentence").hstack(told).join(titles, on="sentence", how="left")

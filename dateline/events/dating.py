@@ -29,8 +29,13 @@ def date_triggers(telling: Telling, dates: pl.DataFrame) -> pl.DataFrame:
     """
     triggers = telling.triggers.join(dates, left_on="row", right_on="target", how="left", maintain_order="left")
     triggers = triggers.hstack(telling.articles.select_seq("published").gather(triggers["doc"]))
-    lasting = telling.timexes.filter("lasting")["target"].unique()
-    triggers = triggers.with_columns_seq(lasting=pl.col("row").is_in(lasting.implode()))
+    lasting, endless, at_last = (
+        pl.col("row").is_in(telling.timexes.filter(flag)["target"].unique().implode())
+        for flag in ("lasting", "endless", "at_last")
+    )
+    # "It was not described until 2021" tells that it was.
+    held_back = pl.col("held_back") & ~at_last
+    triggers = triggers.with_columns_seq(lasting=lasting, endless=endless, held_back=held_back)
     triggers = triggers.with_columns_seq(forget_topics()).with_columns_seq(place=pl.int_range(pl.len(), dtype=pl.Int64))
     triggers = count_from_events(tell_again(triggers, is_own()), telling.timexes)
     return lean_on_publication(lean_on_narrative(triggers))
@@ -51,9 +56,9 @@ def forget_topics() -> list[pl.Expr]:
     # "Declared a dividend payable Dec. 15": what is told as past does not lie ahead, unless it was planned.
     planned = has("plan") | pl.col("lemma").is_in(PLANS) | copula
     ahead = (pl.col("tense") == "past") & (pl.col("first") > pl.col("published")) & ~planned
-    about = about | ahead.fill_null(value=False)
+    about = about | ahead.fill_null(value=False) | pl.col("untrue")
     kept = [pl.when(~about).then(name).alias(name) for name in (*DATE, "basis", "mention", "strength")]
-    return [*kept, (thing | measured).alias("of_other")]
+    return [*kept, (thing | measured | pl.col("untrue")).alias("of_other")]
 
 
 def own_dates(timexes: pl.DataFrame) -> pl.DataFrame:
@@ -115,4 +120,4 @@ def lean_on_verb(triggers: pl.DataFrame, general: pl.Expr) -> pl.DataFrame:
     return given.with_columns_seq(
         *(pl.coalesce(name, f"given_{name}").alias(name) for name in DATE),
         basis=pl.when(pl.col("given_basis").is_not_null()).then(basis).otherwise("basis"),
-    ).drop("place", "donor", "aside", "story", "history", "lasting", "head", cs.starts_with("given_"))
+    ).drop("place", "donor", "aside", "story", "history", "lasting", "endless", "head", cs.starts_with("given_"))

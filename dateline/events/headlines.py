@@ -5,13 +5,14 @@ from __future__ import annotations
 import polars as pl
 
 from dateline import published
-from dateline.events.lexicon import has
+from dateline.events.lexicon import carries, has
 from dateline.events.rows import change_some, pick, put_back
 from dateline.events.telling import Telling
 from dateline.events.trust import PRONOUN, mark_doubtful
 
 LOOKED_AT = (
-    *("sentence", "clause", "opening", "quoted", "start", "end", "tags", "form", "tense", "helper"),
+    *("sentence", "clause", "opening", "quoted", "start", "end", "tags", "form", "tense", "helper", "over"),
+    "conditioned",
     *("mention", "mention_end", "strength", "ranged", "list_start", "list_end"),
 )
 LONGEST = 140
@@ -79,6 +80,10 @@ BINDS_DATE = r"(?i)\s*\b(?:on|in|at|during|late|early|as of|as early as)\s*\(?\s
 def write_headlines(triggers: pl.DataFrame, telling: Telling) -> pl.DataFrame:
     """Adds `headline` to triggers (sentence, clause, and the place of their expression: mention and mention_end)."""
     spans = mark_doubtful(measure(triggers.select_seq(LOOKED_AT), telling))
+    # "They will walk out" is false without its "if no deal is struck", and that is half a sentence.
+    half = (pl.col("head") > pl.col("at")) | (pl.col("headline_end") < pl.col("sentence_end"))
+    half = pl.col("conditioned") | ((pl.col("opening") == "conditional") & half)
+    spans = spans.with_columns_seq(doubtful=pl.col("doubtful") | half)
     doubtful = pl.col("doubtful")
     spans = change_some(spans, doubtful, **whole_sentence())
     sure = spans.filter(~doubtful)
@@ -138,7 +143,11 @@ def measure(triggers: pl.DataFrame, telling: Telling) -> pl.DataFrame:
     )
     spans = triggers.hstack(sentences.gather(triggers["sentence"]))
     clauses = bound_clauses(triggers, telling.clauses, sentences)
-    spans = spans.hstack(clauses.gather(triggers["clause"]))
+    # What is denied is told with its denier: "The firm denied that it had paid".
+    denied = (pl.col("opening") == "content") & carries("over", "deny")
+    teller = triggers.select_seq(pl.col("clause") - denied.cast(pl.Int64)).to_series()
+    spans = spans.hstack(clauses.select_seq("head", "own", "subject").gather(teller))
+    spans = spans.hstack(clauses.select_seq("clause_end", "stops", "anchor").gather(triggers["clause"]))
     # "...," she said: what is said stands first.
     last_said = (pl.col("clause_end") >= pl.col("sentence_end")) & pl.col("opening").is_in(["main", "content"])
     quotes = pl.col("line").str.contains('[“"].*[”"]') & (pl.col("clause_end") - pl.col("at") <= LONGEST + SPARE)
@@ -289,7 +298,7 @@ def tidy(texts: pl.DataFrame) -> pl.Series:
     marked = texts.select_seq(line.str.contains(r'[“”()\[\]"]')).to_series()
     texts = put_back(texts, marked, pair_marks(texts.filter(marked)))
     texts = texts.with_columns_seq(line=line.str.strip_chars(EDGES))
-    texts = change_some(texts, line.str.contains(r"(?:[^.]\w|[\s,;:])\.$"), line=line.str.head(-1))
+    texts = change_some(texts, line.str.contains(r"(?:[^.]\w|[\s,;:%°])\.$"), line=line.str.head(-1))
     texts = texts.with_columns_seq(line=line.str.replace(DANGLES, "").str.strip_chars(EDGES))
     return texts.select_seq(line.str.slice(0, 1).str.to_uppercase() + line.str.slice(1)).to_series()
 

@@ -201,6 +201,8 @@ def choose_target(place: pl.DataFrame) -> pl.DataFrame:
         beside=pl.when(noun_before).then("b_row"),
         joined=(pl.col("gap_adds") | (carries("b_tags", "coord") & pl.col("b_here"))) & ~pl.col("b_line"),
         lasting=endless | ((pl.col("type") == "DURATION") & pl.col("gap_lasts")),
+        endless=endless,
+        at_last=pl.col("b_word").is_in(["until", "till"]) & pl.col("b_here"),
         **counted(),
     )
 

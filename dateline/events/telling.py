@@ -14,6 +14,7 @@ from dateline.events.rows import change_some
 from dateline.events.sentences import split_sentences
 from dateline.events.subjects import list_clauses
 from dateline.events.tokens import cut_words
+from dateline.events.unmade import mark_unmade
 from dateline.events.verbs import find_triggers, list_triggers
 
 SHORTEST_LEAD = 40
@@ -41,7 +42,7 @@ class Telling:
     sentences: pl.DataFrame  # sentence, doc, sentence_no, at, text, quoted, lead
     clauses: pl.DataFrame  # see subjects.list_clauses
     timexes: pl.DataFrame  # the columns of frames.TIMEX, doc, sentence; target and strength, see links
-    triggers: pl.DataFrame  # words that tell an event, see verbs
+    triggers: pl.DataFrame  # words that tell an event, see verbs and unmade
 
 
 def read(articles: pl.DataFrame, *, order: str, hemisphere: str, whole: bool) -> Telling:
@@ -61,6 +62,7 @@ def read(articles: pl.DataFrame, *, order: str, hemisphere: str, whole: bool) ->
     triggers = list_triggers(words, verbs)
     lines = sentences.select_seq("doc", "sentence_no", "paragraph", "title", "head")
     triggers = triggers.hstack(lines.gather(triggers["sentence"]))
+    triggers = mark_unmade(triggers, words, links, sentences)
     return Telling(dated, sentences, list_clauses(words, sentences), links, triggers)
 
 

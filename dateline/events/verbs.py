@@ -5,6 +5,7 @@ from __future__ import annotations
 import polars as pl
 
 from dateline.events.lexicon import TAGS, bits, carries, has
+from dateline.events.lexicon import words as word_file
 from dateline.events.rows import change_some, put_back
 from dateline.events.verbless import FORM, find_missing
 
@@ -12,7 +13,7 @@ TRIGGER = pl.Enum(["verb", "noun", "phrase"])
 TENSE = pl.Enum(
     ["past", "present", "perfect", "past_perfect", "future", "modal", "infinitive", "participle"],
 )
-TOLD = ("progressive", "passive", "governor", "doubtful", "held_back", "helper")
+TOLD = ("progressive", "passive", "governor", "doubtful", "held_back", "helper", "outcome", "unmet")
 """What matters of a verb only where it tells an event."""
 SHORTEST_PHRASE = 3
 CREDITS = ("by", "published", "updated", "posted", "copyright", "photo", "image", "source", "file")
@@ -39,7 +40,8 @@ def find_triggers(words: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame]:
 
     `tense`: past, present, perfect, past_perfect, future, modal, infinitive or participle. The second frame says more
     of the verbs, one row each: `progressive`, `passive`; `governor`: the tags of the word that "to" hangs on;
-    `doubtful`: it may or can be; `held_back`: a negation reaches it; `helper`: the auxiliary that it has lost.
+    `doubtful`: it may or can be; `held_back`: a negation reaches it; `helper`: the auxiliary that it has lost;
+    `outcome`: it comes about without anybody's decision; `unmet`: it was to have been done.
     """
     words = mark_verbs(look_around(words.with_columns_seq(row=pl.int_range(pl.len(), dtype=pl.Int32))))
     words = mark_phrases(words)
@@ -53,7 +55,7 @@ def list_triggers(words: pl.DataFrame, verbs: pl.DataFrame) -> pl.DataFrame:
     """The words that tell an event, with what is said of the verbs."""
     triggers = words.filter(pl.col("trigger").is_not_null())
     told = put_back(triggers, triggers["trigger"] == "verb", verbs)
-    flags = pl.col("progressive", "passive", "doubtful", "held_back").fill_null(value=False)
+    flags = pl.col("progressive", "passive", "doubtful", "held_back", "outcome", "unmet").fill_null(value=False)
     return told.with_columns_seq(flags, pl.col("governor").fill_null(0))
 
 
@@ -158,7 +160,9 @@ def is_s_form() -> pl.Expr:
     listed = coordinated & carries("p2", "plural") & ~object_follows()
     # "Will bring out a computer and reports its results"
     owned = coordinated & (carries("n1", "poss") | (carries("n1", "det") & ~carries("p2", "plural")))
-    told = (~coordinated & clear) | (~unsure & ~listed) | owned
+    # "Analysts expect yields to fall": a plural behind a verb is its object.
+    object_of = unsure & carries("p1", "base") & ~carries("p1", "ambiguous")
+    told = ((~coordinated & clear) | (~unsure & ~listed) | owned) & ~object_of
     return has("s_form") & ~is_named() & ~pl.col("initial") & ~carries("p1", "figure") & told
 
 
@@ -223,7 +227,18 @@ def tell_tense(verbs: pl.DataFrame) -> pl.DataFrame:
         # "whether to join"
         doubtful=heads("may") | (infinitive & carries("p2", "cond")),
         held_back=pl.col("negated") | carries("p1", "neg") | (carries("p1", *BEING, *HAVING) & carries("p2", "neg")),
+        outcome=comes_about(),
+        # "were to have met", "was due to have opened"
+        unmet=infinitive & ~carries("p1", "to") & (to_depth & bits("be_past", "planned") != 0),
     )
+
+
+def comes_about() -> pl.Expr:
+    """Whether nobody decides what the verb tells: "prices will rise", "sales will double", "it will be cold"."""
+    arranged = carries("p2", "noun") | pl.col("n1_word").is_in(word_file()["future"]["arranged"].split())
+    state = (has("state") & (pl.col("form") != "copula")) | ((pl.col("form") == "copula") & ~arranged)
+    turns = has("turns") & ~object_follows() & ~carries("p1", *BEING)
+    return has("outcome") | turns | state
 
 
 def heads(*tags: str) -> pl.Expr:
