@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import polars as pl
 
+from dateline.events.lexicon import has
+from dateline.events.lexicon import words as word_file
 from dateline.events.rows import change_some
 from dateline.events.telling import Telling
 
 OWN = ("first", "last", "precision", "basis", "strength", "mention", "ranged")
 STATES = ("remain", "stay", "stand", "seem", "belong", "consist", "contain", "exist", "live", "know")
+GOING = word_file()["telling"]["going"]
+LONGEST_STATE = 32
 MOST = 2
 """Events that one sentence may add to the timeline."""
 
@@ -90,21 +94,34 @@ def prune(events: pl.DataFrame, triggers: pl.DataFrame) -> pl.DataFrame:
 
 
 def find_unsaid(triggers: pl.DataFrame, telling: Telling) -> pl.DataFrame:
-    """The triggers in sentences without a day that the timeline dates all the same, for a reason.
+    """The triggers without a day that the timeline dates all the same, for a reason.
 
-    What the lead of a report tells as done lies on its publication; what a sentence goes on to tell ("Then the mayor
-    resigned") on the day of the sentence before it. Each counts by its first finite verb.
+    What the lead of a report tells as done, or as going on, lies on its publication; what a sentence without a day goes
+    on to tell ("Then the mayor resigned") on the day of the sentence before it. Each counts by its first finite verb.
     """
     days = telling.timexes.filter(pl.col("first").is_not_null())["sentence"]
     dated = pl.col("sentence").is_in(days.implode())
     reasons = telling.sentences.select_seq(
-        leads=pl.col("lead") & ~dated, goes_on=pl.col("continues") & ~dated & dated.shift(1, fill_value=False)
+        "at", "text", "lead", dated=dated, goes_on=pl.col("continues") & ~dated & dated.shift(1, fill_value=False)
     )
-    sentence = pl.col("sentence")
-    finite = triggers.filter(pl.col("finite") & (pl.col("form") != "base"))
-    finite = finite.filter(sentence.ne_missing(sentence.shift(1)))
+    needed = reasons.select_seq(pl.col("lead") | pl.col("goes_on")).to_series()
+    told = triggers.filter(pl.col("finite") & (pl.col("form") != "base") & pl.lit(needed).gather("sentence"))
+    told = told.hstack(reasons.gather(told["sentence"]))
+    # "The suspect, who was arrested on Friday, has been charged": the main clause has no day.
+    told = told.filter(~pl.col("dated") | (pl.col("opening") == "main"))
+    told = told.filter(pl.col("sentence").ne_missing(pl.col("sentence").shift(1)))
+    past = pl.col("tense").is_in(["past", "perfect"]) & ~has("state")
     basis = pl.col("basis")
-    told = ((basis == "publication") & pl.lit(reasons["leads"]).gather("sentence")) | (
-        (basis == "narrative") & pl.lit(reasons["goes_on"]).gather("sentence")
-    )
-    return finite.filter(told & pl.col("tense").is_in(["past", "perfect"]) & ~pl.col("quoted"))
+    leads = pl.col("lead") & (basis == "publication") & ((past & ~pl.col("dated")) | is_news())
+    leads = leads | (pl.col("goes_on") & (basis == "narrative") & past)
+    return told.filter(leads & ~pl.col("quoted")).select_seq(triggers.columns)
+
+
+def is_news() -> pl.Expr:
+    """Whether the verb tells what has come about by now, or goes on: "has resigned", "are battling", "continues"."""
+    behind = pl.col("text").str.slice(pl.col("end") - pl.col("at"), LONGEST_STATE)
+    going = (pl.col("form") == "copula") & behind.str.contains(rf"(?i)^\s(?:still |now )?(?:{GOING})\b")
+    now = (pl.col("tense") == "present") & (pl.col("progressive") | has("begin") | going)
+    # "A million have fled since the war began" tells no news of the day.
+    since = pl.col("text").str.contains(r"(?i)\bsince\b")
+    return ((pl.col("tense") == "perfect") | now) & ~(pl.col("dated") & since) & ~pl.col("generic")

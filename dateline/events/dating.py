@@ -6,6 +6,7 @@ import polars as pl
 from polars import selectors as cs
 
 from dateline.events.lexicon import has
+from dateline.events.lexicon import words as word_file
 from dateline.events.narrative import DATE, around, is_own, lean_on_narrative, unreal
 from dateline.events.offsets import count_from_events
 from dateline.events.retelling import tell_again
@@ -56,9 +57,19 @@ def forget_topics() -> list[pl.Expr]:
     # "Declared a dividend payable Dec. 15": what is told as past does not lie ahead, unless it was planned.
     planned = has("plan") | pl.col("lemma").is_in(PLANS) | copula
     ahead = (pl.col("tense") == "past") & (pl.col("first") > pl.col("published")) & ~planned
-    about = about | ahead.fill_null(value=False) | pl.col("untrue")
+    no_event = pl.col("untrue") | habitual()
+    about = about | ahead.fill_null(value=False) | no_event
     kept = [pl.when(~about).then(name).alias(name) for name in (*DATE, "basis", "mention", "strength")]
-    return [*kept, (thing | measured | pl.col("untrue")).alias("of_other")]
+    return [*kept, (thing | measured | no_event).alias("of_other")]
+
+
+def habitual() -> pl.Expr:
+    """Whether a simple present tells what is so time and again: "often falls in August", "opens every Thursday"."""
+    simple = (pl.col("tense") == "present") & pl.col("form").is_in(["s_form", "base"]) & ~has("report")
+    # "Whales migrate south in winter": no single one that is past is told so.
+    round_year = pl.col("precision").is_in(["month", "season"]) & (pl.col("basis") == "relative")
+    round_year = round_year & (pl.col("last") < pl.col("published")) & ~pl.col("title")
+    return (simple & (pl.col("prior") | pl.col("endless") | round_year)).fill_null(value=False)
 
 
 def own_dates(timexes: pl.DataFrame) -> pl.DataFrame:
@@ -91,7 +102,7 @@ def lean_on_publication(triggers: pl.DataFrame) -> pl.DataFrame:
     general = general | (pl.col("history") & pl.col("tense").is_in(["perfect", "present"])).fill_null(value=False)
     undated = pl.col("first").is_null() & (pl.col("published").is_not_null() | pl.col("story").is_not_null())
     headed = (pl.col("tense") == "future") & pl.col("story").is_not_null()
-    now = undated & (pl.col("tense").is_in(["past", "perfect", "present"]) | headed) & ~general
+    now = undated & (pl.col("tense").is_in(["past", "perfect"]) | is_so_now() | headed) & ~general
     now = now & ~(pl.col("history") & (pl.col("tense") == "past") & pl.col("story").is_null())
     scene = pl.col("first").gather("story")
     day = pl.coalesce(scene, "published")
@@ -106,6 +117,17 @@ def lean_on_publication(triggers: pl.DataFrame) -> pl.DataFrame:
         .otherwise("basis"),
     )
     return lean_on_verb(triggers, general)
+
+
+def is_so_now() -> pl.Expr:
+    """Whether a present tense tells of the day of the publication.
+
+    "A bill becomes law if it is signed" does not, nor "the law defines a small firm"; titles and schedules do.
+    """
+    simple = pl.col("form").is_in(["s_form", "base", "copula"]) & ~has("report", "begin", "plan", "bare")
+    general = simple & (pl.col("generic") | pl.col("lemma").is_in(word_file()["telling"]["general"].split()))
+    told = ~general | pl.col("title") | pl.col("story").is_not_null()
+    return (pl.col("tense") == "present") & told.fill_null(value=True)
 
 
 def lean_on_verb(triggers: pl.DataFrame, general: pl.Expr) -> pl.DataFrame:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import polars as pl
 
 from dateline.events.lexicon import carries, has
+from dateline.events.lexicon import words as word_file
 from dateline.events.rows import change_some
 from dateline.events.verbs import after_having
 
@@ -35,6 +36,8 @@ def status_of_verb() -> pl.Expr:
     refused = refused | ((tense == "participle") & carries("p1", "deny")) | (pl.col("finite") & pl.col("nobody"))
     ahead = (pl.col("first") > pl.col("published")).fill_null(value=False)
     behind = (pl.col("last") < pl.col("published")).fill_null(value=False)
+    # "The port is closed today", but "the report is published today"
+    shut = pl.col("passive") & pl.col("lemma").is_in(word_file()["telling"]["holds"].split())
     return (
         pl.when(pl.col("held_back") | pl.col("undone") | refused)
         .then(pl.lit("denied"))
@@ -64,7 +67,7 @@ def status_of_verb() -> pl.Expr:
         .then(pl.lit("planned"))
         .when(pl.col("progressive") & ((tense == "perfect") | ((tense == "present") & ~behind)))
         .then(pl.lit("ongoing"))
-        .when((tense == "present") & (has("state", "begin") | (pl.col("form") == "copula")) & ~behind)
+        .when((tense == "present") & (has("state", "begin") | (pl.col("form") == "copula") | shut) & ~behind)
         .then(pl.lit("ongoing"))
         .otherwise(pl.lit("happened"))
     )
@@ -77,6 +80,9 @@ def status_of_noun() -> pl.Expr:
         .then(pl.lit("denied"))
         .when(carries("p1", "unreal") | (pl.col("opening") == "conditional"))
         .then(pl.lit("possible"))
+        # "Doctors are on strike", "the trial is under way"
+        .when(carries("p1", "prep") & carries("p2", "be_pres"))
+        .then(pl.lit("ongoing"))
         .when(carries("p1", "planned"))
         .then(pl.lit("planned"))
         .when(carries("p1", "expected"))

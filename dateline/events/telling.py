@@ -19,6 +19,7 @@ from dateline.events.verbs import find_triggers, list_triggers
 
 SHORTEST_LEAD = 40
 """The lead of a report is its first whole sentence of so many characters: titles and datelines may stand before it."""
+SHORTEST_WHOLE = r"\S+\s+\S+\s+\S"
 PRONOUN_OPENS = r"\b(?:[Hh]e|[Ss]he|[Ii]t|[Tt]hey)\b"
 REACH = 2
 """Sentences back in which the name is sought that a pronoun stands for."""
@@ -77,10 +78,13 @@ def list_sentences(articles: pl.DataFrame) -> pl.DataFrame:
     split = change_some(split, pl.col("mark") == UNCLEAR, mark=text.str.extract(LAST_QUOTE))
     opened = pl.col("mark").str.contains(OPENING_QUOTE)
     left_open = pl.when(opened.is_not_null()).then(opened).when(first).then(False).forward_fill()
-    lead = (text.str.len_chars() >= SHORTEST_LEAD) & text.str.tail(8).str.contains(r"[.!?][\"'”’)]*\s*$")
-    split = split.with_columns_seq(lead=lead).with_columns_seq(
-        lead=pl.col("lead") & pl.when("lead").then("doc").is_first_distinct()
-    )
+    stops = text.str.tail(8).str.contains(r"[.!?][\"'”’)]*\s*$")
+    split = split.with_columns_seq(stops=stops, lead=stops & (text.str.len_chars() >= SHORTEST_LEAD))
+    # Where no sentence is as long, the first whole one leads.
+    long = split.filter("lead")["doc"].unique()
+    short = pl.col("stops") & text.str.contains(SHORTEST_WHOLE)
+    split = change_some(split, ~pl.col("doc").is_in(long.implode()), lead=short)
+    split = split.with_columns_seq(lead=pl.col("lead") & pl.when("lead").then("doc").is_first_distinct())
     heads = split.filter("lead").select_seq("doc", head="sentence_no")
     split = split.join(heads, on="doc", how="left", maintain_order="left")
     return split.select_seq(

@@ -10,6 +10,7 @@ from dateline.events.lexicon import words as word_file
 AHEAD = ("future", "modal", "present")
 AGAINST = ("but", "until", "before", "though", "although", "yet")
 """Ties behind which a plan is given up: "was due to fly on Tuesday but cancelled the trip"."""
+WHENEVER = ("when", "whenever", "wherever")
 OFF = r"^\s+off\b"
 
 
@@ -17,7 +18,7 @@ def mark_unmade(
     triggers: pl.DataFrame, words: pl.DataFrame, links: pl.DataFrame, sentences: pl.DataFrame
 ) -> pl.DataFrame:
     """Adds to triggers `undone`: it was arranged and given up; `conditioned`: so only under an "if" of its sentence;
-    `untrue`: contrary to fact ("had it passed", "I wish we had").
+    `untrue`: contrary to fact ("had it passed", "I wish we had"). What is so whenever it is gets `generic`.
     """
     conditions, contrary = find_conditions(triggers, words)
     undone = find_undone(triggers, words, links, sentences)
@@ -25,8 +26,15 @@ def mark_unmade(
     wished = (pl.col("lemma").shift(1) == "wish") & (pl.col("sentence") == pl.col("sentence").shift(1))
     wished = wished & tense.is_in(["past", "past_perfect"])
     untrue = row.is_in(contrary.implode()) | wished.fill_null(value=False)
+    # "A person commits perjury when he lies": whenever that may be.
+    times = triggers.filter((pl.col("opening") == "subordinate") & (tense == "present")).select_seq("row", "clause_row")
+    whenever = words["word"].gather(times["clause_row"]).is_in(WHENEVER)
+    general = times.filter(whenever)["row"]
     return triggers.with_columns_seq(
-        conditioned=row.is_in(conditions.implode()), untrue=untrue, undone=row.is_in(undone.implode())
+        generic=pl.col("generic") | row.is_in(general.implode()),
+        conditioned=row.is_in(conditions.implode()),
+        untrue=untrue,
+        undone=row.is_in(undone.implode()),
     )
 
 

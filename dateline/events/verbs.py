@@ -13,7 +13,7 @@ TRIGGER = pl.Enum(["verb", "noun", "phrase"])
 TENSE = pl.Enum(
     ["past", "present", "perfect", "past_perfect", "future", "modal", "infinitive", "participle"],
 )
-TOLD = ("progressive", "passive", "governor", "doubtful", "held_back", "helper", "outcome", "unmet")
+TOLD = ("progressive", "passive", "governor", "doubtful", "held_back", "helper", "outcome", "unmet", "generic")
 """What matters of a verb only where it tells an event."""
 SHORTEST_PHRASE = 3
 CREDITS = ("by", "published", "updated", "posted", "copyright", "photo", "image", "source", "file")
@@ -41,7 +41,8 @@ def find_triggers(words: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame]:
     `tense`: past, present, perfect, past_perfect, future, modal, infinitive or participle. The second frame says more
     of the verbs, one row each: `progressive`, `passive`; `governor`: the tags of the word that "to" hangs on;
     `doubtful`: it may or can be; `held_back`: a negation reaches it; `helper`: the auxiliary that it has lost;
-    `outcome`: it comes about without anybody's decision; `unmet`: it was to have been done.
+    `outcome`: it comes about without anybody's decision; `unmet`: it was to have been done;
+    `generic`: its subject is any of its kind.
     """
     words = mark_verbs(look_around(words.with_columns_seq(row=pl.int_range(pl.len(), dtype=pl.Int32))))
     words = mark_phrases(words)
@@ -55,7 +56,9 @@ def list_triggers(words: pl.DataFrame, verbs: pl.DataFrame) -> pl.DataFrame:
     """The words that tell an event, with what is said of the verbs."""
     triggers = words.filter(pl.col("trigger").is_not_null())
     told = put_back(triggers, triggers["trigger"] == "verb", verbs)
-    flags = pl.col("progressive", "passive", "doubtful", "held_back", "outcome", "unmet").fill_null(value=False)
+    flags = pl.col("progressive", "passive", "doubtful", "held_back", "outcome", "unmet", "generic").fill_null(
+        value=False
+    )
     return told.with_columns_seq(flags, pl.col("governor").fill_null(0))
 
 
@@ -143,7 +146,7 @@ def is_base() -> pl.Expr:
             modal
             | (~unsure & ~is_named() & agrees & ~has("past"))
             # "He cut the price": what is past and base alike is past, unless an auxiliary says otherwise.
-            | (unsure & ~has("past") & (subject | (after_plural & ~is_named() & object_follows())))
+            | (unsure & ~has("past") & (subject | (after_plural & ~is_named() & (object_follows() | pl.col("prior")))))
             # "will question the crew and issue a report"
             | (unsure & ~has("past") & carries("p1", "coord") & carries("n1", "det", "poss", "pron"))
         )
@@ -229,8 +232,17 @@ def tell_tense(verbs: pl.DataFrame) -> pl.DataFrame:
         held_back=pl.col("negated") | carries("p1", "neg") | (carries("p1", *BEING, *HAVING) & carries("p2", "neg")),
         outcome=comes_about(),
         # "were to have met", "was due to have opened"
+        generic=is_generic(),
         unmet=infinitive & ~carries("p1", "to") & (to_depth & bits("be_past", "planned") != 0),
     )
+
+
+def is_generic() -> pl.Expr:
+    """Whether what is told as so is so of any such thing: "a team gets three points", "a bond is a loan"."""
+    some = carries("p2", "some") | (carries("p3", "some") & ~carries("p2", "prep"))
+    named = carries("p1", "pron", "rel", "poss") | carries("p2", "det", "poss", "figure")
+    kind = (pl.col("form") == "base") & carries("p1", "plural") & ~named
+    return (some & ((pl.col("form") != "copula") | carries("n1", "some"))) | kind
 
 
 def comes_about() -> pl.Expr:
