@@ -6,11 +6,10 @@ import polars as pl
 from polars import selectors as cs
 
 from dateline.events.lexicon import has
-from dateline.events.lexicon import words as word_file
 from dateline.events.narrative import DATE, around, is_own, lean_on_narrative, unreal
 from dateline.events.offsets import count_from_events
 from dateline.events.retelling import tell_again
-from dateline.events.rows import change_some
+from dateline.events.rows import among, change_some
 from dateline.events.telling import Telling
 
 FINENESS = ("day", "weekend", "week", "month", "season", "quarter", "half", "year", "decade", "century")
@@ -30,13 +29,12 @@ def date_triggers(telling: Telling, dates: pl.DataFrame) -> pl.DataFrame:
     """
     triggers = telling.triggers.join(dates, left_on="row", right_on="target", how="left", maintain_order="left")
     triggers = triggers.hstack(telling.articles.select_seq("published").gather(triggers["doc"]))
-    lasting, endless, at_last = (
-        pl.col("row").is_in(telling.timexes.filter(flag)["target"].unique().implode())
-        for flag in ("lasting", "endless", "at_last")
+    spans = ("lasting", "endless", "at_last")
+    triggers = triggers.with_columns_seq(
+        among(triggers["row"], telling.timexes.filter(span)["target"]).alias(span) for span in spans
     )
     # "It was not described until 2021" tells that it was.
-    held_back = pl.col("held_back") & ~at_last
-    triggers = triggers.with_columns_seq(lasting=lasting, endless=endless, held_back=held_back)
+    triggers = triggers.with_columns_seq(held_back=pl.col("held_back") & ~pl.col("at_last"))
     triggers = triggers.with_columns_seq(forget_topics()).with_columns_seq(place=pl.int_range(pl.len(), dtype=pl.Int64))
     triggers = count_from_events(tell_again(triggers, is_own()), telling.timexes)
     return lean_on_publication(lean_on_narrative(triggers))
@@ -125,7 +123,7 @@ def is_so_now() -> pl.Expr:
     "A bill becomes law if it is signed" does not, nor "the law defines a small firm"; titles and schedules do.
     """
     simple = pl.col("form").is_in(["s_form", "base", "copula"]) & ~has("report", "begin", "plan", "bare")
-    general = simple & (pl.col("generic") | pl.col("lemma").is_in(word_file()["telling"]["general"].split()))
+    general = simple & (pl.col("generic") | has("general"))
     told = ~general | pl.col("title") | pl.col("story").is_not_null()
     return (pl.col("tense") == "present") & told.fill_null(value=True)
 
@@ -142,4 +140,6 @@ def lean_on_verb(triggers: pl.DataFrame, general: pl.Expr) -> pl.DataFrame:
     return given.with_columns_seq(
         *(pl.coalesce(name, f"given_{name}").alias(name) for name in DATE),
         basis=pl.when(pl.col("given_basis").is_not_null()).then(basis).otherwise("basis"),
-    ).drop("place", "donor", "aside", "story", "history", "lasting", "endless", "head", cs.starts_with("given_"))
+    ).drop(
+        "place", "donor", "aside", "story", "history", "lasting", "endless", "at_last", "head", cs.starts_with("given_")
+    )

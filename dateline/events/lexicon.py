@@ -19,10 +19,10 @@ TAGS = (
     *("be_past", "be_bare", "been", "being", "have_pres", "had", "having", "do", "base"),
     *("s_form", "past", "participle", "ing", "ambiguous", "report", "plan", "state", "deny"),
     *("begin", "noun", "venue", "bare", "planned", "expected", "unwilling", "stands"),
-    *("fresh", "some", "occurs", "light", "says", "figure", "outcome", "turns", "condition"),
+    *("fresh", "some", "occurs", "light", "says", "figure", "outcome", "turns", "undoes", "general"),
 )
 """What a word may do in a clause; a verb's forms are base, s_form, past, participle and ing."""
-TELLING = ("occurs", "light", "says", "outcome", "turns")
+TELLING = ("occurs", "light", "says", "outcome", "turns", "undoes", "general")
 MARKS = ("capital", "plural", "wordless", "comma", "stop", "bracket", "opened", "closed", "lone", "dated")
 """What stands at a word, kept beside its tags: see tokens.describe_pieces."""
 BIT = {tag: 1 << place for place, tag in enumerate((*TAGS, *MARKS))}

@@ -33,3 +33,11 @@ def change_some(frame: pl.DataFrame, where: pl.Expr, **columns: pl.Expr) -> pl.D
     if columns.keys() <= set(frame.columns) and not chosen.any():
         return frame
     return put_back(frame, chosen, pick(frame, chosen, **columns))
+
+
+def among(rows: pl.Series, some: pl.Series) -> pl.Series:
+    """Whether each of the rows, which rise, is one of `some`, which are few."""
+    few = some.drop_nulls().unique()
+    places = rows.search_sorted(few).clip(0, max(len(rows) - 1, 0))
+    held = places.filter(rows.gather(places) == few)
+    return pl.repeat(value=False, n=len(rows), dtype=pl.Boolean, eager=True).scatter(held, values=True)

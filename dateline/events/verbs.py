@@ -5,7 +5,6 @@ from __future__ import annotations
 import polars as pl
 
 from dateline.events.lexicon import TAGS, bits, carries, has
-from dateline.events.lexicon import words as word_file
 from dateline.events.rows import change_some, put_back
 from dateline.events.verbless import FORM, find_missing
 
@@ -247,7 +246,8 @@ def is_generic() -> pl.Expr:
 
 def comes_about() -> pl.Expr:
     """Whether nobody decides what the verb tells: "prices will rise", "sales will double", "it will be cold"."""
-    arranged = carries("p2", "noun") | pl.col("n1_word").is_in(word_file()["future"]["arranged"].split())
+    # "Will be open on Sunday", "will be in Oslo", but "will be cold on Sunday"
+    arranged = carries("p2", "noun") | carries("n1", "prep", "planned", "base")
     state = (has("state") & (pl.col("form") != "copula")) | ((pl.col("form") == "copula") & ~arranged)
     turns = has("turns") & ~object_follows() & ~carries("p1", *BEING)
     return has("outcome") | turns | state
