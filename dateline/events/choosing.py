@@ -41,7 +41,8 @@ def assign_events(timexes: pl.DataFrame, dates: pl.DataFrame, asides: pl.Series)
 def list_events(links: pl.DataFrame, unsaid: pl.DataFrame, triggers: pl.DataFrame) -> pl.DataFrame:
     """One row per event: its trigger's columns, its date, event, event_end, mention, mention_end, ranged.
 
-    `list_start` and `list_end` hold the other days of a list that the event is told in ("in 2010 and 2014"), else null.
+    `list_start` and `list_end` hold the other days of a list that the event is told in ("in 2010 and 2014"), `later` the
+    place of another day of its verb; else null.
     """
     told = links.filter(pl.col("event").is_not_null())
     spans = told.group_by("event").agg(
@@ -52,9 +53,13 @@ def list_events(links: pl.DataFrame, unsaid: pl.DataFrame, triggers: pl.DataFram
         days=pl.col("event").n_unique(), list_start=pl.col("start").min(), list_end=pl.col("end").max()
     )
     lists = lists.filter(pl.col("days") > 1).drop("days")
+    # Another day of the same verb that tells no event: "took the port on Monday and the fort on Tuesday".
+    aside = links.filter(pl.col("event").is_null() & pl.col("first").is_not_null() & (pl.col("strength") == "clause"))
+    others = aside.group_by("target").agg(later=pl.col("start").max())
     primary = told.filter(pl.col("event") == pl.col("start")).join(spans, on="event", how="left")
+    primary = primary.join(others, on="target", how="left")
     primary = primary.join(lists, on="target", how="left").select_seq(
-        *("event", "precision", "basis", "strength", "list_start", "list_end"),
+        *("event", "precision", "basis", "strength", "list_start", "list_end", "later"),
         row="target",
         event_end="end",
         mention="start",
@@ -67,7 +72,13 @@ def list_events(links: pl.DataFrame, unsaid: pl.DataFrame, triggers: pl.DataFram
     explicit = primary.join(triggers.select_seq(kept), on="row", how="left", maintain_order="left")
     nowhere = pl.lit(None, dtype=pl.Int64)
     unsaid = unsaid.with_columns_seq(
-        event="start", event_end="end", mention=nowhere, mention_end=nowhere, list_start=nowhere, list_end=nowhere
+        event="start",
+        event_end="end",
+        mention=nowhere,
+        mention_end=nowhere,
+        list_start=nowhere,
+        list_end=nowhere,
+        later=nowhere,
     )
     return pl.concat([explicit, unsaid.select_seq(explicit.columns)]).sort("event")
 

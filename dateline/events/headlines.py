@@ -6,13 +6,14 @@ import polars as pl
 
 from dateline import published
 from dateline.events.lexicon import carries, has
+from dateline.events.lexicon import words as word_file
 from dateline.events.rows import change_some, pick, put_back
 from dateline.events.telling import Telling
 from dateline.events.trust import PRONOUN, mark_doubtful
 
 LOOKED_AT = (
     *("sentence", "clause", "opening", "quoted", "start", "end", "tags", "form", "tense", "helper", "over"),
-    "conditioned",
+    *("conditioned", "passive", "lemma", "later"),
     *("mention", "mention_end", "strength", "ranged", "list_start", "list_end"),
 )
 LONGEST = 140
@@ -34,7 +35,7 @@ DATELINE_ENDS = r"[-–—_:]\s|\)\s?[-–—_]"
 LONGEST_DATELINE = 131
 LEADING = (
     r"^(?:[\s,;:.)\]–—-]+|According to [^,]{2,60},\s|(?i:and|but|or|nor|yet|so|however|meanwhile|still|also|"
-    r"nevertheless|moreover|furthermore|instead|then)\b,?\s|(?i:earlier|later),\s)+"
+    r"nevertheless|moreover|furthermore|instead|then)\b,?\s|(?i:(?:[a-z-]+\s){0,3}(?:earlier|later)),\s)+"
 )
 KEEPS_DATE = (
     r"(?i)\b(?:since|until|till|before|after|from|to|between|by|through|throughout|and|or|of|than|for|over|around|about|past|"
@@ -79,7 +80,9 @@ BINDS_DATE = r"(?i)\s*\b(?:on|in|at|during|late|early|as of|as early as)\s*\(?\s
 
 def write_headlines(triggers: pl.DataFrame, telling: Telling) -> pl.DataFrame:
     """Adds `headline` to triggers (sentence, clause, and the place of their expression: mention and mention_end)."""
-    spans = mark_doubtful(measure(triggers.select_seq(LOOKED_AT), telling))
+    alone = pl.col("lemma").is_in(word_file()["telling"]["alone"].split())
+    looked_at = triggers.select_seq(LOOKED_AT).with_columns_seq(helper=pl.when(~alone).then("helper"))
+    spans = mark_doubtful(measure(looked_at, telling))
     # "They will walk out" is false without its "if no deal is struck", and that is half a sentence.
     half = (pl.col("head") > pl.col("at")) | (pl.col("headline_end") < pl.col("sentence_end"))
     half = pl.col("conditioned") | ((pl.col("opening") == "conditional") & half)
@@ -164,9 +167,15 @@ def measure(triggers: pl.DataFrame, telling: Telling) -> pl.DataFrame:
     ends = clauses["clause_end"]
     last = ends.search_sorted(spans.select_seq(cap).to_series(), side="right") - 1
     spans = spans.with_columns_seq(headline_end=ends.gather(last))
+    # "Took the port on Monday and the fort on Tuesday": the port's day ends what is told of it.
+    added = piece(pl.col("mention_end"), pl.col("mention_end") + len(", and ")).str.contains(r"^,?\s+and\s")
+    parted = added & (pl.col("later") < pl.col("headline_end")) & (pl.col("mention_end") > pl.col("end"))
+    spans = change_some(spans, pl.col("later").is_not_null() & parted, headline_end=pl.col("mention_end"))
     resumed = telling.clauses.filter((pl.col("opening") == "main") & ~pl.col("own"))["start"]
     # "The company said" needs some of what it said.
-    short = pl.col("headline_end") - pl.col("head") < SHORT_CLAUSE
+    short = (pl.col("headline_end") - pl.col("head") < SHORT_CLAUSE) & pl.col("headline_end").ne_missing(
+        pl.col("mention_end")
+    )
     longer = pl.max_horizontal("headline_end", pl.min_horizontal("stops", pl.col("head") + room + SPARE))
     return spans.with_columns_seq(
         resumed=pl.col("headline_end").is_in(resumed.implode()),
@@ -272,6 +281,8 @@ def without_dates(texts: pl.DataFrame) -> pl.DataFrame:
         # "Monday's attack" becomes "the attack".
         after=after.str.replace(r"^\)", "").str.replace(r"^[’']s?\b", " the"),
     )
+    # "It was drained in 2014, when the lock broke" loses the comma.
+    texts = texts.with_columns_seq(after=pl.col("after").str.replace(r"^,(\s+(?:when|where)\b)", "$1"))
     # "The date, in May, was given up" loses both commas with its date.
     both = before.str.ends_with(",") & after.str.starts_with(",")
     texts = change_some(texts, both, before=before.str.strip_chars_end(", "), after=after.str.strip_prefix(","))

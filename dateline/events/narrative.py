@@ -18,15 +18,29 @@ def lean_on_narrative(triggers: pl.DataFrame) -> pl.DataFrame:
     """
     triggers = look_around(follow_story(triggers.with_columns_seq(aside=nested()), is_own()))
     given = triggers.with_columns_seq(donor=choose_donor())
+    # "Tuesday's vote handed them the city": the day stands in the verb's own clause.
+    named = pl.col("trigger").gather("donor") == "noun"
+    named = named & (pl.col("clause").gather("donor") == pl.col("clause")) & pl.col("finite")
+    ground = pl.when(named).then(pl.col("basis").gather("donor")).fill_null("narrative")
+    given = given.with_columns_seq(ground=ground)
     # A verb that tells an event again has its day from where that was told.
     given = given.with_columns_seq(donor=pl.coalesce(pl.col("dated").gather("donor"), "donor"))
     given = given.with_columns_seq(pl.col(name).gather("donor").alias(f"given_{name}") for name in DATE)
     loose = pl.col("strength").is_in(["loose", "thing"]).fill_null(value=False)
     return given.with_columns_seq(
         *(pl.coalesce(pl.when(~loose).then(name), f"given_{name}", name).alias(name) for name in DATE),
-        basis=pl.when(pl.col("donor").is_not_null()).then(pl.lit("narrative")).otherwise("basis"),
+        basis=pl.when(pl.col("donor").is_not_null()).then("ground").otherwise("basis"),
         mention=pl.when(pl.col("donor").is_null()).then("mention"),
-    ).drop("dated", "dated_before", "main_before", "dated_after", "retold", "donor", cs.starts_with("donor_", "given_"))
+    ).drop(
+        "dated",
+        "dated_before",
+        "main_before",
+        "dated_after",
+        "retold",
+        "donor",
+        "ground",
+        cs.starts_with("donor_", "given_"),
+    )
 
 
 def look_around(triggers: pl.DataFrame) -> pl.DataFrame:

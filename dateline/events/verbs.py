@@ -215,7 +215,8 @@ def tell_tense(verbs: pl.DataFrame) -> pl.DataFrame:
     same = (pl.col("sentence") == pl.col("sentence").shift(1)).fill_null(value=False)
     coordinated = same & carries("p1", "coord")
     # "was arrested and released": the second verb has lost its auxiliary.
-    helper = pl.when((form == "past") & helped).then("p1_word").shift(1)
+    # "Was born and moved": nobody is moved.
+    helper = pl.when((form == "past") & helped & (pl.col("word") != "born")).then("p1_word").shift(1)
     verbs = verbs.with_columns_seq(tense=choose_tense(), helper=pl.when(coordinated & (form == "past")).then(helper))
     # "will take place in May and carry a satellite": so has this one.
     shared = coordinated & (form == "base") & tense.shift(1).is_in(["future", "modal", "infinitive"])
