@@ -41,8 +41,8 @@ def assign_events(timexes: pl.DataFrame, dates: pl.DataFrame, asides: pl.Series)
 def list_events(links: pl.DataFrame, unsaid: pl.DataFrame, triggers: pl.DataFrame) -> pl.DataFrame:
     """One row per event: its trigger's columns, its date, event, event_end, mention, mention_end, ranged.
 
-    `list_start` and `list_end` hold the other days of a list that the event is told in ("in 2010 and 2014"), `later` the
-    place of another day of its verb; else null.
+    `list_start` and `list_end` hold the other days of a list that the event is told in ("in 2010 and 2014"), `later`
+    where another day of its verb stands; else null.
     """
     told = links.filter(pl.col("event").is_not_null())
     spans = told.group_by("event").agg(

@@ -16,7 +16,7 @@ BEHIND = ("prep", "det", "poss", "pron", "sub", "to", "figure")
 
 NEEDED = (
     *("tags", "p1", "p2", "n1", "n1_word", "initial", "comma", "stop", "dated_behind"),
-    *("opens", "opening_row", "closing_row", "told_behind", "alike", "comma_behind"),
+    *("opens", "opening_row", "closing_row", "told_behind", "alike", "comma_behind", "dated_soon"),
 )
 """What tells whether a word is the verb that its clause lacks."""
 
@@ -42,10 +42,13 @@ def find_missing(words: pl.DataFrame) -> pl.Series:
         # Whether the verb before it in the sentence is an s_form too.
         alike=pl.when("initial").then(False).when(form.is_not_null()).then(form == "s_form").forward_fill(),
         comma_behind=pl.col("comma").shift(-1, fill_value=False),
+        dated_soon=pl.col("dated_behind").shift(-1, fill_value=False),
     )
     initial = pl.lit(words["initial"].extend_constant(value=True, n=1))
     kept = ("sentence", "row", "told_before")
     few = pick(marked, chosen.to_series(), *kept, *NEEDED)
+    tags = pl.lit(words["tags"].extend_constant(0, 1))
+    few = few.with_columns_seq(head=tags.gather("opening_row"), head_behind=tags.gather(pl.col("opening_row") + 1))
     few = few.with_columns_seq(whole=initial.gather("opening_row") & initial.gather("closing_row"))
     few = few.select_seq(*kept, listed=is_listed(), missing=choose_form()).select_seq(missing=go_on())
     return put_back(words.select_seq("row"), chosen.to_series(), few)["missing"]
@@ -64,14 +67,24 @@ def choose_form() -> pl.Expr:
     listed = ((pl.col("comma") & empty & plain) | is_listed()) & pl.col("alike") & ~pl.col("stop") & ~pl.col("initial")
     single = ~carries("p1", "plural") | carries("p1", "capital")
     plural = carries("p1", "plural") | (carries("n1", "sub") & ~has("ambiguous"))
+    # "Voters in Lima go to the polls", "talks in Oslo end on Monday"
+    many = is_many("head") | (carries("head", "det") & is_many("head_behind"))
+    plural = plural | (many & (~has("ambiguous") | pl.col("dated_behind")) & ~carries("p1", "base"))
+    # "Rovers play City on Monday": a team is many.
+    match = carries("p1", "capital") & carries("n1", "capital") & pl.col("dated_soon") & empty & ~pl.col("opens")
     return (
         pl.when(fits & has("past") & has("base"))
         .then(pl.lit("past", dtype=FORM))
         .when(has("s_form") & ((fits & single) | listed))
         .then(pl.lit("s_form", dtype=FORM))
-        .when(fits & plural & has("base") & ~has("past"))
+        .when(((fits & plural) | match) & has("base") & ~has("past"))
         .then(pl.lit("base", dtype=FORM))
     )
+
+
+def is_many(head: str) -> pl.Expr:
+    """Whether the first word of a clause is a noun in the plural."""
+    return carries(head, "plural") & ~carries(head, "det", "poss", "pron", "rel", "prep", "sub", "adv")
 
 
 def is_followed() -> pl.Expr:

@@ -164,7 +164,10 @@ def is_s_form() -> pl.Expr:
     owned = coordinated & (carries("n1", "poss") | (carries("n1", "det") & ~carries("p2", "plural")))
     # "Analysts expect yields to fall": a plural behind a verb is its object.
     object_of = unsure & carries("p1", "base") & ~carries("p1", "ambiguous")
-    told = ((~coordinated & clear) | (~unsure & ~listed) | owned) & ~object_of
+    # "Began on Monday and ends on Friday"
+    verb_before = carries("p2", "past", "s_form") & ~carries("p2", "ambiguous", "noun")
+    ends = coordinated & pl.col("dated_behind") & verb_before
+    told = ((~coordinated & clear) | (~unsure & ~listed) | owned | ends) & ~object_of
     return has("s_form") & ~is_named() & ~pl.col("initial") & ~carries("p1", "figure") & told
 
 
