@@ -222,8 +222,9 @@ def tell_tense(verbs: pl.DataFrame) -> pl.DataFrame:
     helper = pl.when((form == "past") & helped & (pl.col("word") != "born")).then("p1_word").shift(1)
     verbs = verbs.with_columns_seq(tense=choose_tense(), helper=pl.when(coordinated & (form == "past")).then(helper))
     # "will take place in May and carry a satellite": so has this one.
-    shared = coordinated & (form == "base") & tense.shift(1).is_in(["future", "modal", "infinitive"])
-    verbs = verbs.with_columns_seq(tense=pl.when(shared & (tense == "present")).then(tense.shift(1)).otherwise("tense"))
+    shared = coordinated & ((form == "base") | has("base")) & tense.shift(1).is_in(["future", "modal", "infinitive"])
+    shared = shared & tense.is_in(["present", "past"]) & form.is_in(["base", "past"])
+    verbs = verbs.with_columns_seq(tense=pl.when(shared).then(tense.shift(1)).otherwise("tense"))
     over = pl.when(same).then(pl.col("tags").shift(1)).otherwise(0)
     return verbs.with_columns_seq(
         finite=~tense.is_in(["infinitive", "participle"]),
