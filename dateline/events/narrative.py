@@ -70,15 +70,18 @@ def choose_donor() -> pl.Expr:
     same_after = pl.col("donor_clause_after") == pl.col("clause")
     hanging = (tense == "participle") | pl.col("opening").is_in(["coordinate", "participle"])
     # "It passed a code in 1987, but inspectors have complained": the perfect speaks of now.
-    past_before = pl.col("donor_tense").is_in(["past", "perfect"])
+    past_before = pl.col("donor_tense").is_in(["past", "perfect", "past_perfect"])
+    # "I came in 1990," said a man who stood by: what is quoted dates nothing around it.
+    past_before = past_before & (pl.col("quoted").gather("main_before") == pl.col("quoted"))
     past_before = past_before & ((tense != "perfect") | (pl.col("donor_tense") == "perfect"))
     # "will take place in May and carry a satellite"
     shares = (tense == "future") & (pl.col("donor_tense") == "future") & carries("p1", "coord")
     # "The great attack was made on 18 March. In May they attacked again"
     foretold = (pl.col("retold") > pl.col("place")).fill_null(value=False)
     foretold = foretold & ~carries("p1", "sub", "prep") & ~carries("p2", "sub", "prep")
-    # "The treaty of October 14 sent them home"
-    acts = told & ~noun & same_before & (pl.col("dated_before") == pl.col("place") - 1) & pl.col("donor_noun")
+    # "The treaty of October 14 sent them home", "two months after an election that gave nobody a majority"
+    named = same_before | ((pl.col("opening") == "relative") & carries("p1", "rel"))
+    acts = told & ~noun & named & (pl.col("dated_before") == pl.col("place") - 1) & pl.col("donor_noun")
     return (
         pl.when(is_own() | (unreal() & ~noun))
         .then(None)
@@ -89,12 +92,12 @@ def choose_donor() -> pl.Expr:
         .then("dated_before")
         .when((noun | has("occurs")) & retold)
         .then("retold")
+        .when(acts)
+        .then("dated_before")
         .when((noun | hanging) & same_before)
         .then("dated_before")
         .when(noun & same_after)
         .then("dated_after")
-        .when(acts)
-        .then("dated_before")
         .when(shares | (past_before & ~noun & (hanging | (told & ~has("report")))))
         .then("main_before")
         .when(retold & (told | tense.is_in(["participle", "past_perfect"])))
