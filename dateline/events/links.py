@@ -5,6 +5,7 @@ from __future__ import annotations
 import polars as pl
 
 from dateline.events.lexicon import carries, has
+from dateline.events.lexicon import words as word_file
 from dateline.events.rows import change_some
 
 NO_NAME = (
@@ -87,6 +88,8 @@ def look_before(words: pl.DataFrame, rows: pl.Series) -> pl.DataFrame:
     nearest = []
     for name, flag in flags.items():
         at = flagged(words, flag)
+        if name == "carried":
+            at = at.append(find_begun(words)).sort()
         places = at.search_sorted(rows, "right")
         nearest.append(pl.Series(name, [-1], at.dtype).append(at).gather(places))
     told = words.select_seq(
@@ -96,6 +99,14 @@ def look_before(words: pl.DataFrame, rows: pl.Series) -> pl.DataFrame:
         after_tie=carries("p1", "sub") | (carries("p1", "det", "poss") & carries("p2", "sub")),
     )
     return told.gather(rows).hstack(nearest).select_seq(pl.all().name.prefix("b_"))
+
+
+def find_begun(words: pl.DataFrame) -> pl.Series:
+    """The rows of what a verb right before tells to begin or end: "will stop building", "start selling"."""
+    ing = (pl.col("tense") == "participle") & (pl.col("form") == "ing") & ~pl.col("comma") & ~pl.col("initial")
+    rows = flagged(words, ing & (pl.col("trigger").shift(1) == "verb"))
+    phases = word_file()["telling"]["phases"].split()
+    return rows.filter(words["lemma"].gather(rows - 1).is_in(phases))
 
 
 def look_ahead(words: pl.DataFrame, rows: pl.Series) -> pl.DataFrame:
