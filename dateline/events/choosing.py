@@ -91,7 +91,8 @@ def prune(events: pl.DataFrame, triggers: pl.DataFrame) -> pl.DataFrame:
     nouns = triggers.filter(pl.col("trigger") == "noun")["clause"]
     stands = pl.col("form").eq_missing("copula") | (pl.col("lemma").is_in(STATES) & (pl.col("trigger") == "verb"))
     ahead = (pl.col("first") > pl.col("published")).fill_null(value=False)
-    events = events.filter(~stands | ahead | pl.col("clause").is_in(nouns.implode()))
+    said = pl.col("mention").is_not_null()
+    events = events.filter(~stands | ahead | ~said | pl.col("clause").is_in(nouns.implode()))
     aside = (pl.col("opening") == "participle") | pl.col("strength").is_in(["far", "loose", "thing", "since"])
     ranked = events.with_columns_seq(aside=aside.fill_null(value=False)).sort(
         "sentence", "aside", "event", maintain_order=True
@@ -121,7 +122,7 @@ def find_unsaid(triggers: pl.DataFrame, telling: Telling) -> pl.DataFrame:
     # "The suspect, who was arrested on Friday, has been charged": the main clause has no day.
     told = told.filter(~pl.col("dated") | (pl.col("opening") == "main"))
     told = told.filter(pl.col("sentence").ne_missing(pl.col("sentence").shift(1)))
-    past = pl.col("tense").is_in(["past", "perfect"]) & ~has("state")
+    past = pl.col("tense").is_in(["past", "perfect"]) & ~has("state") & (pl.col("form") != "copula")
     basis = pl.col("basis")
     leads = pl.col("lead") & (basis == "publication") & ((past & ~pl.col("dated")) | is_news())
     leads = leads | (pl.col("goes_on") & (basis == "narrative") & past)

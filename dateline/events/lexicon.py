@@ -102,6 +102,7 @@ def verb_forms() -> list[tuple[str, str, str, list[str]]]:
             if kind != "other":
                 kinds[verb].append(kind)
     ambiguous = frozenset(words()["ambiguous"]["words"].split())
+    either = frozenset(words()["spelling"]["either"].split())
     for verb in (*words()["irregular"], *ambiguous):
         kinds.setdefault(verb, [])
     forms = []
@@ -114,6 +115,10 @@ def verb_forms() -> list[tuple[str, str, str, list[str]]]:
             (ing_form(verb), "ing", verb, names),
         ]
         forms += [(past, "past", verb, names), (participle, "participle", verb, names)]
+        if verb in either:
+            double = verb + verb[-1]
+            forms += [(double + "ed", form, verb, names) for form in ("past", "participle")]
+            forms.append((double + "ing", "ing", verb, names))
     return forms
 
 

@@ -98,7 +98,10 @@ def look_before(words: pl.DataFrame, rows: pl.Series) -> pl.DataFrame:
         finite=pl.col("finite_at").fill_null(-1),
         after_tie=carries("p1", "sub") | (carries("p1", "det", "poss") & carries("p2", "sub")),
     )
-    return told.gather(rows).hstack(nearest).select_seq(pl.all().name.prefix("b_"))
+    told = told.gather(rows)
+    # "Was due to land on Monday": the day is that of the landing.
+    being = words["form"].gather(told["finite"].replace(-1, 0)) == "copula"
+    return told.hstack([*nearest, being.alias("being")]).select_seq(pl.all().name.prefix("b_"))
 
 
 def find_begun(words: pl.DataFrame) -> pl.Series:
@@ -261,7 +264,9 @@ def weigh_clauses() -> dict[str, pl.Expr]:
 def aim() -> pl.Expr:
     """The row of the word that the expression dates, or null."""
     here, behind, ends = pl.col("b_here"), pl.col("a_here"), pl.col("a_sentence_ends")
-    infinitive = (pl.col("b_infinitive") == pl.col("b_verb")) & pl.col("past")
+    infinitive = (
+        (pl.col("b_infinitive") == pl.col("b_verb")) & pl.col("past") & ~pl.col("b_being").fill_null(value=False)
+    )
     carried = pl.col("b_carried") == pl.col("b_verb")
     bound = (infinitive | carried) & (pl.col("b_finite") >= pl.col("b_clause_row"))
     return (

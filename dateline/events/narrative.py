@@ -70,7 +70,12 @@ def choose_donor() -> pl.Expr:
     same_after = pl.col("donor_clause_after") == pl.col("clause")
     hanging = (tense == "participle") | pl.col("opening").is_in(["coordinate", "participle"])
     # "It passed a code in 1987, but inspectors have complained": the perfect speaks of now.
-    past_before = pl.col("donor_tense").is_in(["past", "perfect", "past_perfect"])
+    # "Clearing the attic in June, she came across a letter"
+    opener = (pl.col("donor_tense") == "participle") & (pl.col("opening").gather("main_before") == "main")
+    opener = opener & (pl.col("form").gather("main_before") == "ing")
+    # "Boeing" is no verb.
+    opener = opener & pl.col("lemma").gather("main_before").is_not_null()
+    past_before = pl.col("donor_tense").is_in(["past", "perfect", "past_perfect"]) | opener
     # "I came in 1990," said a man who stood by: what is quoted dates nothing around it.
     past_before = past_before & (pl.col("quoted").gather("main_before") == pl.col("quoted"))
     past_before = past_before & ((tense != "perfect") | (pl.col("donor_tense") == "perfect"))

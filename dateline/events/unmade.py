@@ -86,13 +86,18 @@ def find_ends(few: pl.DataFrame, sentences: pl.DataFrame) -> pl.DataFrame:
 
 
 def find_cancelled(few: pl.DataFrame, ends: pl.DataFrame, links: pl.DataFrame) -> pl.Series:
-    """The rows of events that were cancelled, and of the verbs that tell it, where no day of their own is told."""
+    """The rows of events with a day that were cancelled, and of the verbs that tell it without a day of their own."""
     ends = ends.filter(pl.col("passive") & pl.col("lemma").is_in(word_file()["telling"]["cancels"].split()))
+    dated = links.filter(pl.col("first").is_not_null() & pl.col("sentence").is_in(ends["sentence"].implode()))
     # "Saturday's gala was cancelled": the day is that of the gala.
-    own = links.filter(pl.col("first").is_not_null() & (pl.col("strength") != "loose"))
-    ends = ends.filter(~pl.col("row").is_in(own["target"].implode())).drop("lemma", "passive", "tie")
+    loose = pl.col("strength") == "loose"
+    of_thing, own = (dated.filter(kind)["target"].implode() for kind in (loose, ~loose))
+    ends = ends.filter(~pl.col("row").is_in(own))
     plans = (pl.col("trigger") == "noun") | (has("plan") & (pl.col("form") == "past") & ~pl.col("passive"))
-    things = few.filter(plans).select_seq("sentence", "trigger", thing_clause="clause", thing="row")
+    plans = plans | ((pl.col("tense") == "infinitive") & carries("governor", "be_past", "planned"))
+    things = few.filter(plans & pl.col("row").is_in(own))
+    things = things.select_seq("sentence", "trigger", thing_clause="clause", thing="row")
     pairs = things.join(ends, on="sentence", how="inner").filter(pl.col("thing") < pl.col("row"))
-    pairs = pairs.filter((pl.col("thing_clause") == pl.col("clause")) | (pl.col("trigger") == "verb"))
-    return pairs["thing"].append(ends["row"])
+    here = pl.col("thing_clause") == pl.col("clause")
+    pairs = pairs.filter(here | (pl.col("trigger") == "verb"))
+    return pairs["thing"].append(pairs.filter(here)["row"]).append(ends.filter(pl.col("row").is_in(of_thing))["row"])

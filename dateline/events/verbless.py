@@ -16,7 +16,7 @@ BEHIND = ("prep", "det", "poss", "pron", "sub", "to", "figure")
 
 NEEDED = (
     *("tags", "p1", "p2", "n1", "n1_word", "initial", "comma", "stop", "dated_behind"),
-    *("opens", "opening_row", "closing_row", "told_behind", "alike", "comma_behind", "dated_soon"),
+    *("opens", "opening_row", "closing_row", "told_behind", "alike", "comma_behind", "dated_soon", "told_later"),
 )
 """What tells whether a word is the verb that its clause lacks."""
 
@@ -34,11 +34,14 @@ def find_missing(words: pl.DataFrame) -> pl.Series:
         opens=pl.col("initial") | pl.col("comma") | pl.col("stop") | tie, told=form.is_not_null() | has(*HELPING)
     )
     opening, told = pl.when("opens").then(row), pl.when("told").then(row)
+    # "Voters go to the polls to choose a mayor": what is to be done behind it is no verb of the clause.
+    later = pl.when(pl.col("told") & ~carries("p1", "to")).then(row)
     marked = marked.with_columns_seq(
         opening_row=opening.forward_fill(),
         closing_row=opening.backward_fill().shift(-1).fill_null(pl.len()),
         told_before=told.forward_fill(),
         told_behind=told.backward_fill(),
+        told_later=later.backward_fill(),
         # Whether the verb before it in the sentence is an s_form too.
         alike=pl.when("initial").then(False).when(form.is_not_null()).then(form == "s_form").forward_fill(),
         comma_behind=pl.col("comma").shift(-1, fill_value=False),
@@ -56,12 +59,14 @@ def find_missing(words: pl.DataFrame) -> pl.Series:
 
 def choose_form() -> pl.Expr:
     """The form in which a candidate is the verb that its clause lacks."""
-    empty = (pl.col("told_before") < pl.col("opening_row")).fill_null(value=True)
-    empty = empty & (pl.col("told_behind") >= pl.col("closing_row")).fill_null(value=True)
+    first = (pl.col("told_before") < pl.col("opening_row")).fill_null(value=True)
+    empty = first & (pl.col("told_behind") >= pl.col("closing_row")).fill_null(value=True)
+    alone_later = first & (pl.col("told_later") >= pl.col("closing_row")).fill_null(value=True)
     follows = is_followed()
     # "The bank cut fares": the whole sentence has no other verb.
     alone = pl.col("whole") & carries("p2", "det", "poss") & has("past") & has("base") & (pl.col("n1_word") != "of")
-    fits = empty & ~carries("p1", *NO_SUBJECT) & ~pl.col("opens") & (follows | (alone & (pl.col("n1_word") != "")))
+    behind_subject = ~carries("p1", *NO_SUBJECT) & ~pl.col("opens")
+    fits = empty & behind_subject & (follows | (alone & (pl.col("n1_word") != "")))
     plain = (pl.col("n1_word") != "") & ~pl.col("comma_behind") & ~carries("n1", "coord", "prep")
     # "unveils a phone, delays a shop"
     listed = ((pl.col("comma") & empty & plain) | is_listed()) & pl.col("alike") & ~pl.col("stop") & ~pl.col("initial")
@@ -69,7 +74,8 @@ def choose_form() -> pl.Expr:
     plural = carries("p1", "plural") | (carries("n1", "sub") & ~has("ambiguous"))
     # "Voters in Lima go to the polls", "talks in Oslo end on Monday"
     many = is_many("head") | (carries("head", "det") & is_many("head_behind"))
-    plural = plural | (many & (~has("ambiguous") | pl.col("dated_behind")) & ~carries("p1", "base"))
+    many = many & (~has("ambiguous") | pl.col("dated_behind")) & ~carries("p1", "base")
+    many = many & alone_later & behind_subject & follows
     # "Rovers play City on Monday": a team is many.
     match = carries("p1", "capital") & carries("n1", "capital") & pl.col("dated_soon") & empty & ~pl.col("opens")
     return (
@@ -77,7 +83,7 @@ def choose_form() -> pl.Expr:
         .then(pl.lit("past", dtype=FORM))
         .when(has("s_form") & ((fits & single) | listed))
         .then(pl.lit("s_form", dtype=FORM))
-        .when(((fits & plural) | match) & has("base") & ~has("past"))
+        .when(((fits & plural) | many | match) & has("base") & ~has("past"))
         .then(pl.lit("base", dtype=FORM))
     )
 
