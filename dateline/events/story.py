@@ -35,7 +35,8 @@ def follow_story(triggers: pl.DataFrame, own: pl.Expr) -> pl.DataFrame:
     paragraph of a history goes on from the one before it.
     """
     told = find_last(tell_days(triggers, own), own)
-    told = told.join(describe_texts(told), on="doc", how="left", maintain_order="left")
+    texts = describe_texts(told)
+    told = told.hstack(texts.drop("doc").gather(texts["doc"].search_sorted(told["doc"])))
     return told.select_seq(*triggers.columns, "history", story=choose_story())
 
 
