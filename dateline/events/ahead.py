@@ -29,11 +29,11 @@ def turn_ahead(links: pl.DataFrame, words: pl.DataFrame, sentences: pl.DataFrame
     return shift_days(links, pl.col("start").is_in(ahead["start"].implode()), WEEK)
 
 
-def turn_back(links: pl.DataFrame, undone: pl.Series) -> pl.DataFrame:
-    """The linked expressions with weekdays of what was to be, and was given up, before the publication."""
+def turn_back(links: pl.DataFrame, lapsed: pl.Series) -> pl.DataFrame:
+    """The linked expressions with weekdays of what was to be and was given up, before the publication."""
     bare = (pl.col("rule") == "weekday") & (pl.col("anchor_text") == "published")
     near = (pl.col("first") - pl.col("published")).dt.total_days().is_between(1, 7)
-    return shift_days(links, bare & near & pl.col("target").is_in(undone.implode()), -WEEK)
+    return shift_days(links, bare & near & pl.col("target").is_in(lapsed.implode()), -WEEK)
 
 
 def shift_days(links: pl.DataFrame, chosen: pl.Expr, days: pl.Expr) -> pl.DataFrame:

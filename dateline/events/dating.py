@@ -46,7 +46,7 @@ def date_triggers(telling: Telling, dates: pl.DataFrame) -> pl.DataFrame:
 
 
 def forget_topics() -> dict[str, pl.Expr]:
-    """The dates of triggers that have one, without those that tell what a verb is about, not when: its forecast for 2018, challenges of 2018."""
+    """The dates of triggers that have one, without those that tell what a verb is about: its forecast for 2018."""
     copula = pl.col("form").eq_missing("copula")
     verb = (pl.col("trigger") == "verb") & ~copula
     topic, thing = (pl.col("strength").eq_missing(strength) & verb for strength in ("topic", "thing"))

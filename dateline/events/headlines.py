@@ -81,7 +81,8 @@ BINDS_DATE = r"(?i)\s*\b(?:on|in|at|during|late|early|as of|as early as)\s*\(?\s
 def write_headlines(triggers: pl.DataFrame, telling: Telling) -> pl.DataFrame:
     """Adds `headline` to triggers (sentence, clause, and the place of their expression: mention and mention_end)."""
     alone = pl.col("lemma").is_in(word_file()["telling"]["alone"].split())
-    looked_at = triggers.select_seq(LOOKED_AT).with_columns_seq(helper=pl.when(~alone).then("helper"))
+    looked_at = triggers.select_seq(LOOKED_AT)
+    looked_at = change_some(looked_at, pl.col("helper").is_not_null(), helper=pl.when(~alone).then("helper"))
     spans = mark_doubtful(measure(looked_at, telling))
     # "They will walk out" is false without its "if no deal is struck", and that is half a sentence.
     half = (pl.col("head") > pl.col("at")) | (pl.col("headline_end") < pl.col("sentence_end"))
@@ -117,7 +118,7 @@ def finish(spans: pl.DataFrame) -> pl.Series:
 def lame(hangs: str = HANGS) -> pl.Expr:
     """Whether a headline breaks off, or is too short to tell anything."""
     headline = pl.col("headline")
-    few = headline.str.count_matches(" ", literal=True) < 2
+    few = ~headline.str.contains(r" [^ ]* ")
     return headline.str.contains(hangs) | (headline.str.len_chars() < SHORTEST) | few
 
 
@@ -170,7 +171,8 @@ def measure(triggers: pl.DataFrame, telling: Telling) -> pl.DataFrame:
     # "Took the port on Monday and the fort on Tuesday": the port's day ends what is told of it.
     added = piece(pl.col("mention_end"), pl.col("mention_end") + len(", and ")).str.contains(r"^,?\s+and\s")
     parted = added & (pl.col("later") < pl.col("headline_end")) & (pl.col("mention_end") > pl.col("end"))
-    spans = change_some(spans, pl.col("later").is_not_null() & parted, headline_end=pl.col("mention_end"))
+    headline_end = pl.when(parted).then("mention_end").otherwise("headline_end")
+    spans = change_some(spans, pl.col("later").is_not_null(), headline_end=headline_end)
     resumed = telling.clauses.filter((pl.col("opening") == "main") & ~pl.col("own"))["start"]
     # "The company said" needs some of what it said.
     short = (pl.col("headline_end") - pl.col("head") < SHORT_CLAUSE) & pl.col("headline_end").ne_missing(
@@ -282,7 +284,7 @@ def without_dates(texts: pl.DataFrame) -> pl.DataFrame:
         after=after.str.replace(r"^\)", "").str.replace(r"^[’']s?\b", " the"),
     )
     # "It was drained in 2014, when the lock broke" loses the comma.
-    texts = texts.with_columns_seq(after=pl.col("after").str.replace(r"^,(\s+(?:when|where)\b)", "$1"))
+    texts = change_some(texts, after.str.contains(r"^,\s+whe(?:n|re)\b"), after=after.str.strip_prefix(","))
     # "The date, in May, was given up" loses both commas with its date.
     both = before.str.ends_with(",") & after.str.starts_with(",")
     texts = change_some(texts, both, before=before.str.strip_chars_end(", "), after=after.str.strip_prefix(","))
@@ -298,7 +300,10 @@ def tidy(texts: pl.DataFrame) -> pl.Series:
     line = pl.col("line")
     # What few lines need is done to those alone: one pattern costs as much as all else on a line.
     texts = texts.with_columns_seq(line=line.str.replace_all("\n", " ", literal=True))
-    texts = change_some(texts, line.str.contains(r"[^\S ]| \s"), line=line.str.replace_all(r"\s+", " "))
+    # A class of all the spaces there are is slow to search for.
+    rare = line.str.contains(r"[\t-\r\x1c-\x1f]") | (line.str.len_bytes() != line.str.len_chars())
+    spaced = line.str.contains("  ", literal=True) | rare
+    texts = change_some(texts, spaced, line=line.str.replace_all(r"\s+", " "))
     texts = texts.with_columns_seq(line=line.str.strip_chars(" "))
     lined = line.str.slice(0, LONGEST_DATELINE).str.contains(DATELINE_ENDS)
     texts = change_some(texts, lined, line=line.str.replace(DATELINE, ""))

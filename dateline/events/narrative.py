@@ -23,16 +23,18 @@ def lean_on_narrative(triggers: pl.DataFrame) -> pl.DataFrame:
     # "Tuesday's vote handed them the city": the day stands in the verb's own clause.
     named = (pl.col("donor") == pl.col("dated_before")) & pl.col("donor_noun") & pl.col("finite")
     named = named & (pl.col("donor_clause") == pl.col("clause"))
-    named = given.select_seq(named.fill_null(value=False)).to_series()
-    ground = given["basis"].gather(given["donor"].filter(named)).alias("ground")
-    given = put_back(given, named, ground.to_frame())
+    chosen = given.select_seq(named.fill_null(value=False)).to_series()
+    ground = given["basis"].gather(given["donor"].filter(chosen)).alias("ground")
+    given = put_back(given, chosen, ground.to_frame())
     # A verb that tells an event again has its day from where that was told.
     given = given.with_columns_seq(donor=pl.coalesce(pl.col("dated").gather("donor"), "donor"))
     given = given.with_columns_seq(pl.col(name).gather("donor").alias(f"given_{name}") for name in DATE)
     loose = pl.col("strength").is_in(["loose", "thing"]).fill_null(value=False)
     return given.with_columns_seq(
         *(pl.coalesce(pl.when(~loose).then(name), f"given_{name}", name).alias(name) for name in DATE),
-        basis=pl.when(pl.col("donor").is_not_null()).then(pl.coalesce("ground", pl.lit("narrative"))).otherwise("basis"),
+        basis=pl.when(pl.col("donor").is_not_null())
+        .then(pl.coalesce("ground", pl.lit("narrative")))
+        .otherwise("basis"),
         mention=pl.when(pl.col("donor").is_null()).then("mention"),
     ).drop(LOOKED_AT, cs.starts_with("donor_", "given_"))
 

@@ -17,6 +17,9 @@ SET = ("set",)
 
 def tell_status(triggers: pl.DataFrame) -> pl.DataFrame:
     """Adds `status` to dated triggers, from the verb's tense and what it hangs on, checked against the publication."""
+    # "The port is closed today", but "the report is published today"
+    shut = pl.col("lemma").is_in(word_file()["telling"]["holds"].split())
+    triggers = change_some(triggers, pl.col("passive") & (pl.col("tense") == "present"), shut=shut)
     said = status_of_verb()
     status = pl.when(pl.col("trigger") != "verb").then(status_of_noun()).otherwise(said)
     ahead = pl.col("first") > pl.col("published")
@@ -36,8 +39,6 @@ def status_of_verb() -> pl.Expr:
     refused = refused | ((tense == "participle") & carries("p1", "deny")) | (pl.col("finite") & pl.col("nobody"))
     ahead = (pl.col("first") > pl.col("published")).fill_null(value=False)
     behind = (pl.col("last") < pl.col("published")).fill_null(value=False)
-    # "The port is closed today", but "the report is published today"
-    shut = pl.col("passive") & pl.col("lemma").is_in(word_file()["telling"]["holds"].split())
     return (
         pl.when(pl.col("held_back") | pl.col("undone") | refused)
         .then(pl.lit("denied"))
@@ -67,7 +68,7 @@ def status_of_verb() -> pl.Expr:
         .then(pl.lit("planned"))
         .when(pl.col("progressive") & ((tense == "perfect") | ((tense == "present") & ~behind)))
         .then(pl.lit("ongoing"))
-        .when((tense == "present") & (has("state", "begin") | (pl.col("form") == "copula") | shut) & ~behind)
+        .when((tense == "present") & (has("state", "begin") | (pl.col("form") == "copula") | pl.col("shut")) & ~behind)
         .then(pl.lit("ongoing"))
         .otherwise(pl.lit("happened"))
     )

@@ -64,8 +64,8 @@ def read(articles: pl.DataFrame, *, order: str, hemisphere: str, whole: bool) ->
     lines = sentences.select_seq("doc", "sentence_no", "paragraph", "title", "head")
     triggers = triggers.hstack(lines.gather(triggers["sentence"]))
     triggers = mark_unmade(triggers, words, links, sentences)
-    given_up = triggers.filter(pl.col("undone") & (pl.col("tense") == "infinitive"))["row"]
-    links = turn_back(links, given_up) if given_up.len() else links
+    lapsed = triggers.filter("lapsed")["row"]
+    links = turn_back(links, lapsed) if lapsed.len() else links
     return Telling(dated, sentences, list_clauses(words, sentences), links, triggers)
 
 
@@ -82,10 +82,11 @@ def list_sentences(articles: pl.DataFrame) -> pl.DataFrame:
     left_open = pl.when(opened.is_not_null()).then(opened).when(first).then(False).forward_fill()
     stops = text.str.tail(8).str.contains(r"[.!?][\"'”’)]*\s*$")
     split = split.with_columns_seq(stops=stops, lead=stops & (text.str.len_chars() >= SHORTEST_LEAD))
-    # Where no sentence is as long, the first whole one leads.
     long = split.filter("lead")["doc"].unique()
-    short = pl.col("stops") & text.str.contains(SHORTEST_WHOLE)
-    split = change_some(split, ~pl.col("doc").is_in(long.implode()), lead=short)
+    if long.len() < articles.height:
+        # Where no sentence is as long, the first whole one leads.
+        short = pl.col("stops") & text.str.contains(SHORTEST_WHOLE)
+        split = change_some(split, ~pl.col("doc").is_in(long.implode()), lead=short)
     split = split.with_columns_seq(lead=pl.col("lead") & pl.when("lead").then("doc").is_first_distinct())
     heads = split.filter("lead").select_seq("doc", head="sentence_no")
     split = split.join(heads, on="doc", how="left", maintain_order="left")

@@ -50,13 +50,9 @@ def mark_doubtful(spans: pl.DataFrame) -> pl.DataFrame:
     """Adds to rows of headlines.measure whether the headline may say what its sentence does not, or half of it."""
     own, pronoun = pl.col("own"), pl.col("pronoun")
     texts = spans.select_seq(
-        *("own", "opening", "tense", "form", "helper", "lemma", "resumed", "line_before"),
+        *("own", "opening", "tense", "form", "helper", "lemma", "resumed", "line_before", "line", "at", "head"),
+        *("mention", "mention_end"),
         rebuilt=pl.col("passive") & ~has("report"),
-        # Where the clause begins behind a date that opens the sentence: "Six months later, he left".
-        dated_ahead=pl.when((pl.col("mention") >= pl.col("at")) & (pl.col("mention_end") <= pl.col("head"))).then(
-            between("at", "mention")
-        ),
-        behind_date=between("mention_end", "head"),
         subject=pl.col("subject").str.strip_chars(),
         ahead=between("at", "head"),
         gap=between("head", "start"),
@@ -99,12 +95,16 @@ def meant_surely() -> pl.Expr:
     """Whether a pronoun before the clause means the subject taken over, beyond doubt."""
     subject, ahead, pronoun = pl.col("subject"), pl.col("ahead"), pl.col("pronoun")
     # "He" opens the sentence, and the one before opens with the name; or "Ivanova said that she would go".
-    opens = pl.when(pl.col("dated_ahead").str.contains(BEFORE_DATE)).then("behind_date").otherwise(ahead)
+    # "Six months later, he left"
+    dated = (pl.col("mention") >= pl.col("at")) & (pl.col("mention_end") <= pl.col("head"))
+    dated = dated & between("at", "mention").str.contains(BEFORE_DATE)
+    opens = pl.when(dated).then(between("mention_end", "head")).otherwise(ahead)
     first = opens.str.replace(OPENERS, "").str.strip_chars(" ,\n").str.len_chars() == pronoun.str.len_chars()
     person = names_person(subject)
     sex = pronoun.is_in(["he", "she"])
     # "The dam burst in 1963. It was rebuilt": nothing else was named.
-    sole = pl.col("rebuilt") & ~behind_last(pl.col("line_before"), subject).str.contains(OTHER)
+    told_before = pl.col("line_before").str.strip_chars_start(' \n“"').str.strip_prefix(subject)
+    sole = pl.col("rebuilt") & ~told_before.str.contains(OTHER)
     empty = (pronoun == "it") & pl.col("headline").str.contains(EMPTY) & ~sole
     said = (pl.col("opening") == "content") & person & sex & ahead.str.contains(subject, literal=True)
     # "Most of the network is old. It was sold" tells of all of it.

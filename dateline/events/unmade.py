@@ -19,8 +19,11 @@ OFF = r"^\s+off\b"
 def mark_unmade(
     triggers: pl.DataFrame, words: pl.DataFrame, links: pl.DataFrame, sentences: pl.DataFrame
 ) -> pl.DataFrame:
-    """Adds to triggers `undone`: it was arranged and given up; `conditioned`: so only under an "if" of its sentence;
-    `untrue`: contrary to fact ("had it passed", "I wish we had"). What is so whenever it is gets `generic`.
+    """Adds to triggers whether what they tell is so.
+
+    `undone`: it was arranged and given up, `lapsed`: on a day that has passed; `conditioned`: it is so only under an
+    "if" of its sentence; `untrue`: it is contrary to fact ("had it passed", "I wish we had"). What is so whenever that
+    may be gets `generic`.
     """
     opening = pl.col("opening")
     # "A person commits perjury when he lies"
@@ -29,11 +32,13 @@ def mark_unmade(
     few = triggers.filter(pl.col("sentence").is_in(telling.implode()))
     few = few.hstack(words.select_seq(tie="word", first="sentence_row", governed="finite_at").gather(few["clause_row"]))
     conditions, contrary = find_conditions(few)
+    undone, lapsed = find_undone(few, links, sentences)
     marks = {
         "generic": few.filter(times & pl.col("tie").is_in(WHENEVER))["row"],
         "conditioned": conditions,
         "untrue": contrary.append(find_wishes(few)),
-        "undone": find_undone(few, links, sentences),
+        "undone": undone,
+        "lapsed": lapsed,
     }
     marked = {name: among(triggers["row"], rows) for name, rows in marks.items()}
     return triggers.with_columns_seq(**(marked | {"generic": triggers["generic"] | marked["generic"]}))
@@ -64,25 +69,28 @@ def find_conditions(few: pl.DataFrame) -> tuple[pl.Series, pl.Series]:
     return pairs["main"], clauses.filter("contrary")["row"].append(contrary)
 
 
-def find_undone(few: pl.DataFrame, links: pl.DataFrame, sentences: pl.DataFrame) -> pl.Series:
-    """The rows of what was arranged and given up: "were to have met", "was due to fly but cancelled the trip"."""
+def find_undone(few: pl.DataFrame, links: pl.DataFrame, sentences: pl.DataFrame) -> tuple[pl.Series, pl.Series]:
+    """The rows of what was arranged and given up: "were to have met", "was due to fly but cancelled the trip"; and of
+    that of which the day has passed.
+    """
     arranged = (pl.col("tense") == "infinitive") & carries("governor", "be_past", "planned")
     arranged = arranged | (has("plan") & pl.col("passive") & (pl.col("tense") == "past"))
     plans = few.filter(arranged).select_seq("sentence", plan="row")
     ends = find_ends(few, sentences)
     pairs = plans.join(ends.filter(pl.col("tie").is_in(AGAINST)), on="sentence", how="inner")
-    given_up = pairs.filter(pl.col("plan") < pl.col("row"))["plan"]
-    return few.filter("unmet")["row"].append(given_up).append(find_cancelled(few, ends, links))
+    pairs = pairs.filter(pl.col("plan") < pl.col("row"))
+    undone = few.filter("unmet")["row"].append(pairs["plan"]).append(find_cancelled(few, ends, links))
+    return undone, pairs.filter(pl.col("tense") == "past")["plan"]
 
 
 def find_ends(few: pl.DataFrame, sentences: pl.DataFrame) -> pl.DataFrame:
-    """The verbs that tell that something was given up: sentence, row, clause, tie, lemma, passive."""
+    """The verbs that tell that something was given up: sentence, row, clause, tie, lemma, passive, tense."""
     done = pl.col("tense").is_in(["past", "perfect", "past_perfect"]) & (pl.col("trigger") == "verb")
     ends = few.filter(has("undoes") & done & ~pl.col("held_back") & (pl.col("lemma") != "wish"))
     ends = ends.hstack(sentences.select_seq("at", line="text").gather(ends["sentence"]))
     off = pl.col("line").str.slice(pl.col("end") - pl.col("at"), len(" off ")).str.contains(OFF)
     ends = ends.filter((pl.col("lemma") != "call") | off)
-    return ends.select_seq("sentence", "row", "clause", "tie", "lemma", "passive")
+    return ends.select_seq("sentence", "row", "clause", "tie", "lemma", "passive", "tense")
 
 
 def find_cancelled(few: pl.DataFrame, ends: pl.DataFrame, links: pl.DataFrame) -> pl.Series:

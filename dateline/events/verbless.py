@@ -16,7 +16,7 @@ BEHIND = ("prep", "det", "poss", "pron", "sub", "to", "figure")
 
 NEEDED = (
     *("tags", "p1", "p2", "n1", "n1_word", "initial", "comma", "stop", "dated_behind"),
-    *("opens", "opening_row", "closing_row", "told_behind", "alike", "comma_behind", "dated_soon", "told_later"),
+    *("opens", "opening_row", "closing_row", "told_behind", "alike", "comma_behind"),
 )
 """What tells whether a word is the verb that its clause lacks."""
 
@@ -34,24 +34,28 @@ def find_missing(words: pl.DataFrame) -> pl.Series:
         opens=pl.col("initial") | pl.col("comma") | pl.col("stop") | tie, told=form.is_not_null() | has(*HELPING)
     )
     opening, told = pl.when("opens").then(row), pl.when("told").then(row)
-    # "Voters go to the polls to choose a mayor": what is to be done behind it is no verb of the clause.
-    later = pl.when(pl.col("told") & ~carries("p1", "to")).then(row)
     marked = marked.with_columns_seq(
         opening_row=opening.forward_fill(),
         closing_row=opening.backward_fill().shift(-1).fill_null(pl.len()),
         told_before=told.forward_fill(),
         told_behind=told.backward_fill(),
-        told_later=later.backward_fill(),
         # Whether the verb before it in the sentence is an s_form too.
         alike=pl.when("initial").then(False).when(form.is_not_null()).then(form == "s_form").forward_fill(),
         comma_behind=pl.col("comma").shift(-1, fill_value=False),
-        dated_soon=pl.col("dated_behind").shift(-1, fill_value=False),
     )
     initial = pl.lit(words["initial"].extend_constant(value=True, n=1))
     kept = ("sentence", "row", "told_before")
     few = pick(marked, chosen.to_series(), *kept, *NEEDED)
-    tags = pl.lit(words["tags"].extend_constant(0, 1))
-    few = few.with_columns_seq(head=tags.gather("opening_row"), head_behind=tags.gather(pl.col("opening_row") + 1))
+    tags, dated = (
+        pl.lit(words["tags"].extend_constant(0, 1)),
+        pl.lit(words["dated_behind"].extend_constant(value=False, n=1)),
+    )
+    few = few.with_columns_seq(
+        head=tags.gather("opening_row"),
+        head_behind=tags.gather(pl.col("opening_row") + 1),
+        before_told=tags.gather(pl.col("told_behind") - 1),
+        dated_soon=dated.gather(row + 1),
+    )
     few = few.with_columns_seq(whole=initial.gather("opening_row") & initial.gather("closing_row"))
     few = few.select_seq(*kept, listed=is_listed(), missing=choose_form()).select_seq(missing=go_on())
     return put_back(words.select_seq("row"), chosen.to_series(), few)["missing"]
@@ -60,8 +64,10 @@ def find_missing(words: pl.DataFrame) -> pl.Series:
 def choose_form() -> pl.Expr:
     """The form in which a candidate is the verb that its clause lacks."""
     first = (pl.col("told_before") < pl.col("opening_row")).fill_null(value=True)
-    empty = first & (pl.col("told_behind") >= pl.col("closing_row")).fill_null(value=True)
-    alone_later = first & (pl.col("told_later") >= pl.col("closing_row")).fill_null(value=True)
+    last = (pl.col("told_behind") >= pl.col("closing_row")).fill_null(value=True)
+    empty = first & last
+    # "Voters go to the polls to choose a mayor": what is to be done behind it is no verb of the clause.
+    alone_later = first & (last | carries("before_told", "to"))
     follows = is_followed()
     # "The bank cut fares": the whole sentence has no other verb.
     alone = pl.col("whole") & carries("p2", "det", "poss") & has("past") & has("base") & (pl.col("n1_word") != "of")

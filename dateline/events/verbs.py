@@ -226,7 +226,7 @@ def tell_tense(verbs: pl.DataFrame) -> pl.DataFrame:
     shared = shared & tense.is_in(["present", "past"]) & form.is_in(["base", "past"])
     verbs = verbs.with_columns_seq(tense=pl.when(shared).then(tense.shift(1)).otherwise("tense"))
     over = pl.when(same).then(pl.col("tags").shift(1)).otherwise(0)
-    return verbs.with_columns_seq(
+    verbs = verbs.with_columns_seq(
         finite=~tense.is_in(["infinitive", "participle"]),
         progressive=(form == "ing") & helped,
         passive=(form == "past") & helped,
@@ -234,11 +234,11 @@ def tell_tense(verbs: pl.DataFrame) -> pl.DataFrame:
         # "whether to join"
         doubtful=heads("may") | (infinitive & carries("p2", "cond")),
         held_back=pl.col("negated") | carries("p1", "neg") | (carries("p1", *BEING, *HAVING) & carries("p2", "neg")),
-        outcome=comes_about(),
         # "were to have met", "was due to have opened"
-        generic=is_generic(),
         unmet=infinitive & ~carries("p1", "to") & (to_depth & bits("be_past", "planned") != 0),
     )
+    verbs = change_some(verbs, tense.is_in(["future", "modal"]), outcome=comes_about())
+    return change_some(verbs, tense == "present", generic=is_generic())
 
 
 def is_generic() -> pl.Expr:
