@@ -252,7 +252,7 @@ def is_generic() -> pl.Expr:
 def comes_about() -> pl.Expr:
     """Whether nobody decides what the verb tells: "prices will rise", "sales will double", "it will be cold"."""
     # "Will be open on Sunday", "will be in Oslo", but "will be cold on Sunday"
-    arranged = carries("p2", "noun") | carries("n1", "prep", "planned", "base")
+    arranged = carries("n1", "prep", "planned", "base")
     state = (has("state") & (pl.col("form") != "copula")) | ((pl.col("form") == "copula") & ~arranged)
     turns = has("turns") & ~object_follows() & ~carries("p1", *BEING)
     return has("outcome") | turns | state
