@@ -20,16 +20,29 @@ def turn_ahead(links: pl.DataFrame, words: pl.DataFrame, sentences: pl.DataFrame
     some = links.filter(bare & near & pl.col("strength").is_in(["clause", "line"]) & pl.col("target").is_not_null())
     if some.is_empty():
         return links
-    simple = (pl.col("tense") == "present") & pl.col("form").is_in(["s_form", "base"])
+    simple = pl.col("form").is_in(["s_form", "base"]) | (pl.col("opening") == "conditional")
+    simple = simple & (pl.col("tense") == "present")
     told = words[some["target"]].select_seq(simple=simple, common=has("report", "state"))
     titles = sentences.select_seq("sentence", "title")
     some = some.select_seq("start", "strength", "sentence").hstack(told).join(titles, on="sentence", how="left")
     ahead = some.filter(pl.col("simple") & (~pl.col("common") | (pl.col("strength") == "line")) & ~pl.col("title"))
-    day = (pl.col("first") + WEEK).cast(pl.String)
+    return shift_days(links, pl.col("start").is_in(ahead["start"].implode()), WEEK)
+
+
+def turn_back(links: pl.DataFrame, lapsed: pl.Series) -> pl.DataFrame:
+    """The linked expressions with weekdays of what was to be and was given up, before the publication."""
+    bare = (pl.col("rule") == "weekday") & (pl.col("anchor_text") == "published")
+    near = (pl.col("first") - pl.col("published")).dt.total_days().is_between(1, 7)
+    return shift_days(links, bare & near & pl.col("target").is_in(lapsed.implode()), -WEEK)
+
+
+def shift_days(links: pl.DataFrame, chosen: pl.Expr, days: pl.Expr) -> pl.DataFrame:
+    """The expressions, the chosen ones so many days on."""
+    day = (pl.col("first") + days).cast(pl.String)
     return change_some(
         links,
-        pl.col("start").is_in(ahead["start"].implode()),
-        first=pl.col("first") + WEEK,
-        last=pl.col("last") + WEEK,
+        chosen,
+        first=pl.col("first") + days,
+        last=pl.col("last") + days,
         value=day + pl.col("value").str.slice(10),
     )

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import polars as pl
 
+from dateline.events.lexicon import has
+from dateline.events.lexicon import words as word_file
 from dateline.events.rows import change_some
 from dateline.events.telling import Telling
 
 OWN = ("first", "last", "precision", "basis", "strength", "mention", "ranged")
 STATES = ("remain", "stay", "stand", "seem", "belong", "consist", "contain", "exist", "live", "know")
+GOING = word_file()["telling"]["going"]
+LONGEST_STATE = 32
 MOST = 2
 """Events that one sentence may add to the timeline."""
 
@@ -37,7 +41,8 @@ def assign_events(timexes: pl.DataFrame, dates: pl.DataFrame, asides: pl.Series)
 def list_events(links: pl.DataFrame, unsaid: pl.DataFrame, triggers: pl.DataFrame) -> pl.DataFrame:
     """One row per event: its trigger's columns, its date, event, event_end, mention, mention_end, ranged.
 
-    `list_start` and `list_end` hold the other days of a list that the event is told in ("in 2010 and 2014"), else null.
+    `list_start` and `list_end` hold the other days of a list that the event is told in ("in 2010 and 2014"), `later`
+    where another day of its verb stands; else null.
     """
     told = links.filter(pl.col("event").is_not_null())
     spans = told.group_by("event").agg(
@@ -48,9 +53,13 @@ def list_events(links: pl.DataFrame, unsaid: pl.DataFrame, triggers: pl.DataFram
         days=pl.col("event").n_unique(), list_start=pl.col("start").min(), list_end=pl.col("end").max()
     )
     lists = lists.filter(pl.col("days") > 1).drop("days")
+    # Another day of the same verb that tells no event: "took the port on Monday and the fort on Tuesday".
+    aside = links.filter(pl.col("event").is_null() & pl.col("first").is_not_null() & (pl.col("strength") == "clause"))
+    others = aside.group_by("target").agg(later=pl.col("start").max())
     primary = told.filter(pl.col("event") == pl.col("start")).join(spans, on="event", how="left")
+    primary = primary.join(others, on="target", how="left")
     primary = primary.join(lists, on="target", how="left").select_seq(
-        *("event", "precision", "basis", "strength", "list_start", "list_end"),
+        *("event", "precision", "basis", "strength", "list_start", "list_end", "later"),
         row="target",
         event_end="end",
         mention="start",
@@ -63,7 +72,13 @@ def list_events(links: pl.DataFrame, unsaid: pl.DataFrame, triggers: pl.DataFram
     explicit = primary.join(triggers.select_seq(kept), on="row", how="left", maintain_order="left")
     nowhere = pl.lit(None, dtype=pl.Int64)
     unsaid = unsaid.with_columns_seq(
-        event="start", event_end="end", mention=nowhere, mention_end=nowhere, list_start=nowhere, list_end=nowhere
+        event="start",
+        event_end="end",
+        mention=nowhere,
+        mention_end=nowhere,
+        list_start=nowhere,
+        list_end=nowhere,
+        later=nowhere,
     )
     return pl.concat([explicit, unsaid.select_seq(explicit.columns)]).sort("event")
 
@@ -76,7 +91,8 @@ def prune(events: pl.DataFrame, triggers: pl.DataFrame) -> pl.DataFrame:
     nouns = triggers.filter(pl.col("trigger") == "noun")["clause"]
     stands = pl.col("form").eq_missing("copula") | (pl.col("lemma").is_in(STATES) & (pl.col("trigger") == "verb"))
     ahead = (pl.col("first") > pl.col("published")).fill_null(value=False)
-    events = events.filter(~stands | ahead | pl.col("clause").is_in(nouns.implode()))
+    said = pl.col("mention").is_not_null()
+    events = events.filter(~stands | ahead | ~said | pl.col("clause").is_in(nouns.implode()))
     aside = (pl.col("opening") == "participle") | pl.col("strength").is_in(["far", "loose", "thing", "since"])
     ranked = events.with_columns_seq(aside=aside.fill_null(value=False)).sort(
         "sentence", "aside", "event", maintain_order=True
@@ -90,21 +106,34 @@ def prune(events: pl.DataFrame, triggers: pl.DataFrame) -> pl.DataFrame:
 
 
 def find_unsaid(triggers: pl.DataFrame, telling: Telling) -> pl.DataFrame:
-    """The triggers in sentences without a day that the timeline dates all the same, for a reason.
+    """The triggers without a day that the timeline dates all the same, for a reason.
 
-    What the lead of a report tells as done lies on its publication; what a sentence goes on to tell ("Then the mayor
-    resigned") on the day of the sentence before it. Each counts by its first finite verb.
+    What the lead of a report tells as done, or as going on, lies on its publication; what a sentence without a day goes
+    on to tell ("Then the mayor resigned") on the day of the sentence before it. Each counts by its first finite verb.
     """
     days = telling.timexes.filter(pl.col("first").is_not_null())["sentence"]
     dated = pl.col("sentence").is_in(days.implode())
     reasons = telling.sentences.select_seq(
-        leads=pl.col("lead") & ~dated, goes_on=pl.col("continues") & ~dated & dated.shift(1, fill_value=False)
+        "at", "text", "lead", dated=dated, goes_on=pl.col("continues") & ~dated & dated.shift(1, fill_value=False)
     )
-    sentence = pl.col("sentence")
-    finite = triggers.filter(pl.col("finite") & (pl.col("form") != "base"))
-    finite = finite.filter(sentence.ne_missing(sentence.shift(1)))
+    needed = reasons.select_seq(pl.col("lead") | pl.col("goes_on")).to_series()
+    told = triggers.filter(pl.col("finite") & (pl.col("form") != "base") & pl.lit(needed).gather("sentence"))
+    told = told.hstack(reasons.gather(told["sentence"]))
+    # "The suspect, who was arrested on Friday, has been charged": the main clause has no day.
+    told = told.filter(~pl.col("dated") | (pl.col("opening") == "main"))
+    told = told.filter(pl.col("sentence").ne_missing(pl.col("sentence").shift(1)))
+    past = pl.col("tense").is_in(["past", "perfect"]) & ~has("state") & (pl.col("form") != "copula")
     basis = pl.col("basis")
-    told = ((basis == "publication") & pl.lit(reasons["leads"]).gather("sentence")) | (
-        (basis == "narrative") & pl.lit(reasons["goes_on"]).gather("sentence")
-    )
-    return finite.filter(told & pl.col("tense").is_in(["past", "perfect"]) & ~pl.col("quoted"))
+    leads = pl.col("lead") & (basis == "publication") & ((past & ~pl.col("dated")) | is_news())
+    leads = leads | (pl.col("goes_on") & (basis == "narrative") & past)
+    return told.filter(leads & ~pl.col("quoted")).select_seq(triggers.columns)
+
+
+def is_news() -> pl.Expr:
+    """Whether the verb tells what has come about by now, or goes on: "has resigned", "are battling", "continues"."""
+    behind = pl.col("text").str.slice(pl.col("end") - pl.col("at"), LONGEST_STATE)
+    going = (pl.col("form") == "copula") & behind.str.contains(rf"(?i)^\s(?:still |now )?(?:{GOING})\b")
+    now = (pl.col("tense") == "present") & (pl.col("progressive") | has("begin") | going)
+    # "A million have fled since the war began" tells no news of the day.
+    since = pl.col("text").str.contains(r"(?i)\bsince\b")
+    return ((pl.col("tense") == "perfect") | now) & ~(pl.col("dated") & since) & ~pl.col("generic")

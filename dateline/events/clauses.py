@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import polars as pl
 
-from dateline.events.lexicon import carries, has
+from dateline.events.lexicon import bits, carries, has
 from dateline.events.verbs import BEING, HAVING
 
 OPENING = pl.Enum(["main", "coordinate", "content", "relative", "subordinate", "conditional", "participle"])
+DENIES = bits("deny", "report")
 NOBODY = ("no", "none", "nobody", "neither", "nothing")
 LONGEST_GROUP = 4
 """Words of a verb with its auxiliaries: "has not been seen"."""
@@ -41,6 +42,9 @@ def look_around(words: pl.DataFrame) -> pl.DataFrame:
     verb, finite = is_verb(), pl.col("finite")
     ties = (has("sub", "rel") & ~has("prep") & ~pointing()) | has("sub")
     said = carries("p1", "bare") & verb.shift(1, fill_value=False) & ~has("prep", "to")
+    # "Denied it had paid", but "denied it and left"
+    denied = has("pron") & ((pl.col("p1") & DENIES) == DENIES)
+    said = said | (denied & (has(*AUXILIARIES) | verb).shift(-1, fill_value=False))
     tied = ties | has("coord") | said
     last = pl.len().cast(pl.Int32)
     words = words.with_columns_seq(
@@ -100,8 +104,11 @@ def tell_opening() -> pl.Expr:
     auxiliary = auxiliary & ~pl.col("initial").shift(-1, fill_value=True)
     content = carries("over", "report") & (pl.col("word") == "that") & ~auxiliary
     relative = has("rel") & ~carries("p1", "report") & ~content & ~pointing()
+    # "Had the bill passed, the tax would have risen", "was he there on Monday?"
+    subject = (has("det", "poss", "pron", "capital") & ~has("adv")).shift(-1, fill_value=False)
+    inverted = pl.col("initial") & has("had", "be_past", "would") & subject
     return (
-        pl.when(has("cond"))
+        pl.when(has("cond") | inverted)
         .then(pl.lit("conditional", dtype=OPENING))
         .when(relative)
         .then(pl.lit("relative", dtype=OPENING))

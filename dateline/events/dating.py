@@ -9,7 +9,7 @@ from dateline.events.lexicon import has
 from dateline.events.narrative import DATE, around, is_own, lean_on_narrative, unreal
 from dateline.events.offsets import count_from_events
 from dateline.events.retelling import tell_again
-from dateline.events.rows import change_some
+from dateline.events.rows import among, beside, change_some
 from dateline.events.telling import Telling
 
 FINENESS = ("day", "weekend", "week", "month", "season", "quarter", "half", "year", "decade", "century")
@@ -17,6 +17,10 @@ STRENGTHS = ("clause", "noun", "beside", "far", "loose", "thing", "topic", "sinc
 NEWS = 3
 """Sentences below the head of a report that tell its news."""
 PLANS = ("schedule", "slate", "set", "due", "expect", "plan")
+LEANED_ON = (
+    *("place", "donor", "aside", "story", "history", "lasting", "endless", "at_last", "head"),
+    *("now", "general", "scene"),
+)
 HANGING = ("infinitive", "participle")
 
 
@@ -27,17 +31,22 @@ def date_triggers(telling: Telling, dates: pl.DataFrame) -> pl.DataFrame:
     where no one could say the day: plans without a date, conditions, what is generally so. `dates` is what own_dates
     gives; `of_other` says that the expression tells of another thing, or what the event is measured from.
     """
-    triggers = telling.triggers.join(dates, left_on="row", right_on="target", how="left", maintain_order="left")
+    triggers = telling.triggers.hstack(beside(telling.triggers["row"], dates, "target"))
     triggers = triggers.hstack(telling.articles.select_seq("published").gather(triggers["doc"]))
-    lasting = telling.timexes.filter("lasting")["target"].unique()
-    triggers = triggers.with_columns_seq(lasting=pl.col("row").is_in(lasting.implode()))
-    triggers = triggers.with_columns_seq(forget_topics()).with_columns_seq(place=pl.int_range(pl.len(), dtype=pl.Int64))
+    spans = ("lasting", "endless", "at_last")
+    triggers = triggers.with_columns_seq(
+        among(triggers["row"], telling.timexes.filter(span)["target"]).alias(span) for span in spans
+    )
+    # "It was not described until 2021" tells that it was.
+    triggers = triggers.with_columns_seq(held_back=pl.col("held_back") & ~pl.col("at_last"))
+    triggers = change_some(triggers, pl.col("strength").is_not_null(), **forget_topics())
+    triggers = triggers.with_columns_seq(place=pl.int_range(pl.len(), dtype=pl.Int64))
     triggers = count_from_events(tell_again(triggers, is_own()), telling.timexes)
     return lean_on_publication(lean_on_narrative(triggers))
 
 
-def forget_topics() -> list[pl.Expr]:
-    """The dates without those that tell what a verb is about, not when: its forecast for 2018, challenges of 2018."""
+def forget_topics() -> dict[str, pl.Expr]:
+    """The dates of triggers that have one, without those that tell what a verb is about: its forecast for 2018."""
     copula = pl.col("form").eq_missing("copula")
     verb = (pl.col("trigger") == "verb") & ~copula
     topic, thing = (pl.col("strength").eq_missing(strength) & verb for strength in ("topic", "thing"))
@@ -51,9 +60,19 @@ def forget_topics() -> list[pl.Expr]:
     # "Declared a dividend payable Dec. 15": what is told as past does not lie ahead, unless it was planned.
     planned = has("plan") | pl.col("lemma").is_in(PLANS) | copula
     ahead = (pl.col("tense") == "past") & (pl.col("first") > pl.col("published")) & ~planned
-    about = about | ahead.fill_null(value=False)
-    kept = [pl.when(~about).then(name).alias(name) for name in (*DATE, "basis", "mention", "strength")]
-    return [*kept, (thing | measured).alias("of_other")]
+    no_event = pl.col("untrue") | habitual()
+    about = about | ahead.fill_null(value=False) | no_event
+    kept = {name: pl.when(~about).then(name) for name in (*DATE, "basis", "mention", "strength")}
+    return {**kept, "of_other": thing | measured | no_event}
+
+
+def habitual() -> pl.Expr:
+    """Whether a simple present tells what is so time and again: "often falls in August", "opens every Thursday"."""
+    simple = (pl.col("tense") == "present") & pl.col("form").is_in(["s_form", "base"]) & ~has("report")
+    # "Whales migrate south in winter": no single one that is past is told so.
+    round_year = pl.col("precision").is_in(["month", "season"]) & (pl.col("basis") == "relative")
+    round_year = round_year & (pl.col("last") < pl.col("published")) & ~pl.col("title")
+    return (simple & (pl.col("prior") | pl.col("endless") | round_year)).fill_null(value=False)
 
 
 def own_dates(timexes: pl.DataFrame) -> pl.DataFrame:
@@ -86,33 +105,43 @@ def lean_on_publication(triggers: pl.DataFrame) -> pl.DataFrame:
     general = general | (pl.col("history") & pl.col("tense").is_in(["perfect", "present"])).fill_null(value=False)
     undated = pl.col("first").is_null() & (pl.col("published").is_not_null() | pl.col("story").is_not_null())
     headed = (pl.col("tense") == "future") & pl.col("story").is_not_null()
-    now = undated & (pl.col("tense").is_in(["past", "perfect", "present"]) | headed) & ~general
+    now = undated & (pl.col("tense").is_in(["past", "perfect"]) | is_so_now() | headed) & ~general
     now = now & ~(pl.col("history") & (pl.col("tense") == "past") & pl.col("story").is_null())
-    scene = pl.col("first").gather("story")
-    day = pl.coalesce(scene, "published")
+    # Each is asked for several times below.
+    triggers = triggers.with_columns_seq(now=now, general=general, scene=pl.col("first").gather("story"))
+    scene = pl.col("scene")
+    ground = pl.when(scene.is_not_null()).then(pl.lit("narrative")).otherwise(pl.lit("publication"))
+    fine = pl.coalesce(pl.col("precision").gather("story"), pl.lit("day"))
     triggers = triggers.with_columns_seq(
-        first=pl.when(now).then(day).otherwise("first"),
-        last=pl.when(now).then(pl.coalesce(pl.col("last").gather("story"), "published")).otherwise("last"),
-        precision=pl.when(now)
-        .then(pl.coalesce(pl.col("precision").gather("story"), pl.lit("day")))
-        .otherwise("precision"),
-        basis=pl.when(now)
-        .then(pl.when(scene.is_not_null()).then(pl.lit("narrative")).otherwise(pl.lit("publication")))
-        .otherwise("basis"),
+        first=pl.when("now").then(pl.coalesce(scene, "published")).otherwise("first"),
+        last=pl.when("now").then(pl.coalesce(pl.col("last").gather("story"), "published")).otherwise("last"),
+        precision=pl.when("now").then(fine).otherwise("precision"),
+        basis=pl.when("now").then(ground).otherwise("basis"),
     )
-    return lean_on_verb(triggers, general)
+    return lean_on_verb(triggers)
 
 
-def lean_on_verb(triggers: pl.DataFrame, general: pl.Expr) -> pl.DataFrame:
+def is_so_now() -> pl.Expr:
+    """Whether a present tense tells of the day of the publication.
+
+    "A bill becomes law if it is signed" does not, nor "the law defines a small firm"; titles and schedules do.
+    """
+    simple = pl.col("form").is_in(["s_form", "base", "copula"]) & ~has("report", "begin", "plan", "bare")
+    general = simple & (pl.col("generic") | has("general"))
+    told = ~general | pl.col("title") | pl.col("story").is_not_null()
+    return (pl.col("tense") == "present") & told.fill_null(value=True)
+
+
+def lean_on_verb(triggers: pl.DataFrame) -> pl.DataFrame:
     """Dates infinitives, participles and nouns by the finite verb of their clause, else of their sentence."""
     finite = pl.coalesce(*around(pl.col("finite")))
     dated = pl.coalesce(*around(pl.col("finite") & pl.col("first").is_not_null()))
     # What is to be done hangs on the nearest verb, dated or not: "will continue to serve" has no day.
     here = pl.when(pl.col("trigger") == "noun").then(dated).when(pl.col("tense").is_in(HANGING)).then(finite)
-    leaning = triggers.with_columns_seq(donor=pl.when(pl.col("first").is_null() & ~general).then(here))
+    leaning = triggers.with_columns_seq(donor=pl.when(pl.col("first").is_null() & ~pl.col("general")).then(here))
     given = leaning.with_columns_seq(pl.col(name).gather("donor").alias(f"given_{name}") for name in (*DATE, "basis"))
     basis = pl.when(pl.col("given_basis") == "publication").then(pl.lit("publication")).otherwise(pl.lit("narrative"))
     return given.with_columns_seq(
         *(pl.coalesce(name, f"given_{name}").alias(name) for name in DATE),
         basis=pl.when(pl.col("given_basis").is_not_null()).then(basis).otherwise("basis"),
-    ).drop("place", "donor", "aside", "story", "history", "lasting", "head", cs.starts_with("given_"))
+    ).drop(LEANED_ON, cs.starts_with("given_"))

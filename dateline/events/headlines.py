@@ -5,13 +5,15 @@ from __future__ import annotations
 import polars as pl
 
 from dateline import published
-from dateline.events.lexicon import has
+from dateline.events.lexicon import carries, has
+from dateline.events.lexicon import words as word_file
 from dateline.events.rows import change_some, pick, put_back
 from dateline.events.telling import Telling
 from dateline.events.trust import PRONOUN, mark_doubtful
 
 LOOKED_AT = (
-    *("sentence", "clause", "opening", "quoted", "start", "end", "tags", "form", "tense", "helper"),
+    *("sentence", "clause", "opening", "quoted", "start", "end", "tags", "form", "tense", "helper", "over"),
+    *("conditioned", "passive", "lemma", "later"),
     *("mention", "mention_end", "strength", "ranged", "list_start", "list_end"),
 )
 LONGEST = 140
@@ -33,7 +35,7 @@ DATELINE_ENDS = r"[-–—_:]\s|\)\s?[-–—_]"
 LONGEST_DATELINE = 131
 LEADING = (
     r"^(?:[\s,;:.)\]–—-]+|According to [^,]{2,60},\s|(?i:and|but|or|nor|yet|so|however|meanwhile|still|also|"
-    r"nevertheless|moreover|furthermore|instead|then)\b,?\s|(?i:earlier|later),\s)+"
+    r"nevertheless|moreover|furthermore|instead|then)\b,?\s|(?i:(?:[a-z-]+\s){0,3}(?:earlier|later)),\s)+"
 )
 KEEPS_DATE = (
     r"(?i)\b(?:since|until|till|before|after|from|to|between|by|through|throughout|and|or|of|than|for|over|around|about|past|"
@@ -78,7 +80,14 @@ BINDS_DATE = r"(?i)\s*\b(?:on|in|at|during|late|early|as of|as early as)\s*\(?\s
 
 def write_headlines(triggers: pl.DataFrame, telling: Telling) -> pl.DataFrame:
     """Adds `headline` to triggers (sentence, clause, and the place of their expression: mention and mention_end)."""
-    spans = mark_doubtful(measure(triggers.select_seq(LOOKED_AT), telling))
+    alone = pl.col("lemma").is_in(word_file()["telling"]["alone"].split())
+    looked_at = triggers.select_seq(LOOKED_AT)
+    looked_at = change_some(looked_at, pl.col("helper").is_not_null(), helper=pl.when(~alone).then("helper"))
+    spans = mark_doubtful(measure(looked_at, telling))
+    # "They will walk out" is false without its "if no deal is struck", and that is half a sentence.
+    half = (pl.col("head") > pl.col("at")) | (pl.col("headline_end") < pl.col("sentence_end"))
+    half = pl.col("conditioned") | ((pl.col("opening") == "conditional") & half)
+    spans = spans.with_columns_seq(doubtful=pl.col("doubtful") | half)
     doubtful = pl.col("doubtful")
     spans = change_some(spans, doubtful, **whole_sentence())
     sure = spans.filter(~doubtful)
@@ -109,7 +118,7 @@ def finish(spans: pl.DataFrame) -> pl.Series:
 def lame(hangs: str = HANGS) -> pl.Expr:
     """Whether a headline breaks off, or is too short to tell anything."""
     headline = pl.col("headline")
-    few = headline.str.count_matches(" ", literal=True) < 2
+    few = ~headline.str.contains(r" [^ ]* ")
     return headline.str.contains(hangs) | (headline.str.len_chars() < SHORTEST) | few
 
 
@@ -138,7 +147,11 @@ def measure(triggers: pl.DataFrame, telling: Telling) -> pl.DataFrame:
     )
     spans = triggers.hstack(sentences.gather(triggers["sentence"]))
     clauses = bound_clauses(triggers, telling.clauses, sentences)
-    spans = spans.hstack(clauses.gather(triggers["clause"]))
+    # What is denied is told with its denier: "The firm denied that it had paid".
+    denied = (pl.col("opening") == "content") & carries("over", "deny")
+    teller = triggers.select_seq(pl.col("clause") - denied.cast(pl.Int64)).to_series()
+    spans = spans.hstack(clauses.select_seq("head", "own", "subject").gather(teller))
+    spans = spans.hstack(clauses.select_seq("clause_end", "stops", "anchor").gather(triggers["clause"]))
     # "...," she said: what is said stands first.
     last_said = (pl.col("clause_end") >= pl.col("sentence_end")) & pl.col("opening").is_in(["main", "content"])
     quotes = pl.col("line").str.contains('[“"].*[”"]') & (pl.col("clause_end") - pl.col("at") <= LONGEST + SPARE)
@@ -155,9 +168,16 @@ def measure(triggers: pl.DataFrame, telling: Telling) -> pl.DataFrame:
     ends = clauses["clause_end"]
     last = ends.search_sorted(spans.select_seq(cap).to_series(), side="right") - 1
     spans = spans.with_columns_seq(headline_end=ends.gather(last))
+    # "Took the port on Monday and the fort on Tuesday": the port's day ends what is told of it.
+    added = piece(pl.col("mention_end"), pl.col("mention_end") + len(", and ")).str.contains(r"^,?\s+and\s")
+    parted = added & (pl.col("later") < pl.col("headline_end")) & (pl.col("mention_end") > pl.col("end"))
+    headline_end = pl.when(parted).then("mention_end").otherwise("headline_end")
+    spans = change_some(spans, pl.col("later").is_not_null(), headline_end=headline_end)
     resumed = telling.clauses.filter((pl.col("opening") == "main") & ~pl.col("own"))["start"]
     # "The company said" needs some of what it said.
-    short = pl.col("headline_end") - pl.col("head") < SHORT_CLAUSE
+    short = (pl.col("headline_end") - pl.col("head") < SHORT_CLAUSE) & pl.col("headline_end").ne_missing(
+        pl.col("mention_end")
+    )
     longer = pl.max_horizontal("headline_end", pl.min_horizontal("stops", pl.col("head") + room + SPARE))
     return spans.with_columns_seq(
         resumed=pl.col("headline_end").is_in(resumed.implode()),
@@ -263,6 +283,8 @@ def without_dates(texts: pl.DataFrame) -> pl.DataFrame:
         # "Monday's attack" becomes "the attack".
         after=after.str.replace(r"^\)", "").str.replace(r"^[’']s?\b", " the"),
     )
+    # "It was drained in 2014, when the lock broke" loses the comma.
+    texts = change_some(texts, after.str.contains(r"^,\s+whe(?:n|re)\b"), after=after.str.strip_prefix(","))
     # "The date, in May, was given up" loses both commas with its date.
     both = before.str.ends_with(",") & after.str.starts_with(",")
     texts = change_some(texts, both, before=before.str.strip_chars_end(", "), after=after.str.strip_prefix(","))
@@ -278,7 +300,10 @@ def tidy(texts: pl.DataFrame) -> pl.Series:
     line = pl.col("line")
     # What few lines need is done to those alone: one pattern costs as much as all else on a line.
     texts = texts.with_columns_seq(line=line.str.replace_all("\n", " ", literal=True))
-    texts = change_some(texts, line.str.contains(r"[^\S ]| \s"), line=line.str.replace_all(r"\s+", " "))
+    # A class of all the spaces there are is slow to search for.
+    rare = line.str.contains(r"[\t-\r\x1c-\x1f]") | (line.str.len_bytes() != line.str.len_chars())
+    spaced = line.str.contains("  ", literal=True) | rare
+    texts = change_some(texts, spaced, line=line.str.replace_all(r"\s+", " "))
     texts = texts.with_columns_seq(line=line.str.strip_chars(" "))
     lined = line.str.slice(0, LONGEST_DATELINE).str.contains(DATELINE_ENDS)
     texts = change_some(texts, lined, line=line.str.replace(DATELINE, ""))
@@ -289,7 +314,7 @@ def tidy(texts: pl.DataFrame) -> pl.Series:
     marked = texts.select_seq(line.str.contains(r'[“”()\[\]"]')).to_series()
     texts = put_back(texts, marked, pair_marks(texts.filter(marked)))
     texts = texts.with_columns_seq(line=line.str.strip_chars(EDGES))
-    texts = change_some(texts, line.str.contains(r"(?:[^.]\w|[\s,;:])\.$"), line=line.str.head(-1))
+    texts = change_some(texts, line.str.contains(r"(?:[^.]\w|[\s,;:%°])\.$"), line=line.str.head(-1))
     texts = texts.with_columns_seq(line=line.str.replace(DANGLES, "").str.strip_chars(EDGES))
     return texts.select_seq(line.str.slice(0, 1).str.to_uppercase() + line.str.slice(1)).to_series()
 

@@ -19,10 +19,10 @@ TAGS = (
     *("be_past", "be_bare", "been", "being", "have_pres", "had", "having", "do", "base"),
     *("s_form", "past", "participle", "ing", "ambiguous", "report", "plan", "state", "deny"),
     *("begin", "noun", "venue", "bare", "planned", "expected", "unwilling", "stands"),
-    *("fresh", "some", "occurs", "light", "says", "figure"),
+    *("fresh", "some", "occurs", "light", "says", "figure", "outcome", "turns", "undoes", "general"),
 )
 """What a word may do in a clause; a verb's forms are base, s_form, past, participle and ing."""
-TELLING = ("occurs", "light", "says")
+TELLING = ("occurs", "light", "says", "outcome", "turns", "undoes", "general")
 MARKS = ("capital", "plural", "wordless", "comma", "stop", "bracket", "opened", "closed", "lone", "dated")
 """What stands at a word, kept beside its tags: see tokens.describe_pieces."""
 BIT = {tag: 1 << place for place, tag in enumerate((*TAGS, *MARKS))}
@@ -102,6 +102,7 @@ def verb_forms() -> list[tuple[str, str, str, list[str]]]:
             if kind != "other":
                 kinds[verb].append(kind)
     ambiguous = frozenset(words()["ambiguous"]["words"].split())
+    either = frozenset(words()["spelling"]["either"].split())
     for verb in (*words()["irregular"], *ambiguous):
         kinds.setdefault(verb, [])
     forms = []
@@ -114,6 +115,10 @@ def verb_forms() -> list[tuple[str, str, str, list[str]]]:
             (ing_form(verb), "ing", verb, names),
         ]
         forms += [(past, "past", verb, names), (participle, "participle", verb, names)]
+        if verb in either:
+            double = verb + verb[-1]
+            forms += [(double + "ed", form, verb, names) for form in ("past", "participle")]
+            forms.append((double + "ing", "ing", verb, names))
     return forms
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import polars as pl
 
 from dateline.events.lexicon import carries, has
+from dateline.events.lexicon import words as word_file
 from dateline.events.rows import change_some
 
 NO_NAME = (
@@ -87,6 +88,8 @@ def look_before(words: pl.DataFrame, rows: pl.Series) -> pl.DataFrame:
     nearest = []
     for name, flag in flags.items():
         at = flagged(words, flag)
+        if name == "carried":
+            at = at.append(find_begun(words)).sort()
         places = at.search_sorted(rows, "right")
         nearest.append(pl.Series(name, [-1], at.dtype).append(at).gather(places))
     told = words.select_seq(
@@ -95,7 +98,18 @@ def look_before(words: pl.DataFrame, rows: pl.Series) -> pl.DataFrame:
         finite=pl.col("finite_at").fill_null(-1),
         after_tie=carries("p1", "sub") | (carries("p1", "det", "poss") & carries("p2", "sub")),
     )
-    return told.gather(rows).hstack(nearest).select_seq(pl.all().name.prefix("b_"))
+    told = told.gather(rows)
+    # "Was due to land on Monday": the day is that of the landing.
+    being = words["form"].gather(told["finite"].replace(-1, 0)) == "copula"
+    return told.hstack([*nearest, being.alias("being")]).select_seq(pl.all().name.prefix("b_"))
+
+
+def find_begun(words: pl.DataFrame) -> pl.Series:
+    """The rows of what a verb right before tells to begin or end: "will stop building", "start selling"."""
+    ing = (pl.col("tense") == "participle") & (pl.col("form") == "ing") & ~pl.col("comma") & ~pl.col("initial")
+    rows = flagged(words, ing & (pl.col("trigger").shift(1) == "verb"))
+    phases = word_file()["telling"]["phases"].split()
+    return rows.filter(words["lemma"].gather(rows - 1).is_in(phases))
 
 
 def look_ahead(words: pl.DataFrame, rows: pl.Series) -> pl.DataFrame:
@@ -201,6 +215,8 @@ def choose_target(place: pl.DataFrame) -> pl.DataFrame:
         beside=pl.when(noun_before).then("b_row"),
         joined=(pl.col("gap_adds") | (carries("b_tags", "coord") & pl.col("b_here"))) & ~pl.col("b_line"),
         lasting=endless | ((pl.col("type") == "DURATION") & pl.col("gap_lasts")),
+        endless=endless,
+        at_last=pl.col("b_word").is_in(["until", "till"]) & pl.col("b_here"),
         **counted(),
     )
 
@@ -248,7 +264,9 @@ def weigh_clauses() -> dict[str, pl.Expr]:
 def aim() -> pl.Expr:
     """The row of the word that the expression dates, or null."""
     here, behind, ends = pl.col("b_here"), pl.col("a_here"), pl.col("a_sentence_ends")
-    infinitive = (pl.col("b_infinitive") == pl.col("b_verb")) & pl.col("past")
+    infinitive = (
+        (pl.col("b_infinitive") == pl.col("b_verb")) & pl.col("past") & ~pl.col("b_being").fill_null(value=False)
+    )
     carried = pl.col("b_carried") == pl.col("b_verb")
     bound = (infinitive | carried) & (pl.col("b_finite") >= pl.col("b_clause_row"))
     return (

@@ -33,3 +33,20 @@ def change_some(frame: pl.DataFrame, where: pl.Expr, **columns: pl.Expr) -> pl.D
     if columns.keys() <= set(frame.columns) and not chosen.any():
         return frame
     return put_back(frame, chosen, pick(frame, chosen, **columns))
+
+
+def beside(rows: pl.Series, known: pl.DataFrame, key: str) -> pl.DataFrame:
+    """What is known of each of the rows: `known` holds a row for some of them, its `key` and the rows rise."""
+    places = rows.search_sorted(known[key]).clip(0, max(len(rows) - 1, 0))
+    held = rows.gather(places) == known[key]
+    at = pl.repeat(None, n=len(rows), dtype=pl.UInt32, eager=True)
+    at = at.scatter(places.filter(held), pl.int_range(len(places), dtype=pl.UInt32, eager=True).filter(held))
+    return known.drop(key).gather(at)
+
+
+def among(rows: pl.Series, some: pl.Series) -> pl.Series:
+    """Whether each of the rows, which rise, is one of `some`, which are few."""
+    few = some.drop_nulls()
+    places = rows.search_sorted(few).clip(0, max(len(rows) - 1, 0))
+    held = places.filter(rows.gather(places) == few)
+    return pl.repeat(value=False, n=len(rows), dtype=pl.Boolean, eager=True).scatter(held, values=True)

@@ -5,7 +5,9 @@ from __future__ import annotations
 import polars as pl
 
 from dateline.events.lexicon import carries, has
+from dateline.events.lexicon import words as word_file
 from dateline.events.rows import change_some
+from dateline.events.verbs import after_having
 
 STATUSES = ("happened", "ongoing", "planned", "expected", "possible", "denied")
 COARSE = ("month", "year", "decade", "century", "season", "quarter", "half")
@@ -15,15 +17,15 @@ SET = ("set",)
 
 def tell_status(triggers: pl.DataFrame) -> pl.DataFrame:
     """Adds `status` to dated triggers, from the verb's tense and what it hangs on, checked against the publication."""
+    # "The port is closed today", but "the report is published today"
+    shut = pl.col("lemma").is_in(word_file()["telling"]["holds"].split())
+    triggers = change_some(triggers, pl.col("passive") & (pl.col("tense") == "present"), shut=shut)
     said = status_of_verb()
     status = pl.when(pl.col("trigger") != "verb").then(status_of_noun()).otherwise(said)
     ahead = pl.col("first") > pl.col("published")
     # What lies after the publication has not happened yet: "before she takes office on Jan. 20" is a plan.
-    scheduled = (
-        pl.when((pl.col("tense") == "present") | (pl.col("trigger") != "verb"))
-        .then(pl.lit("planned"))
-        .otherwise(pl.lit("expected"))
-    )
+    open_end = pl.col("tense").is_in(["past", "perfect", "past_perfect"]) | (has("expected") & pl.col("passive"))
+    scheduled = pl.when(open_end).then(pl.lit("expected")).otherwise(pl.lit("planned"))
     real = status.is_in(["happened", "ongoing"])
     return triggers.with_columns_seq(status=pl.when(ahead & real).then(scheduled).otherwise(status))
 
@@ -38,20 +40,25 @@ def status_of_verb() -> pl.Expr:
     ahead = (pl.col("first") > pl.col("published")).fill_null(value=False)
     behind = (pl.col("last") < pl.col("published")).fill_null(value=False)
     return (
-        pl.when(pl.col("held_back") | refused)
+        pl.when(pl.col("held_back") | pl.col("undone") | refused)
         .then(pl.lit("denied"))
         .when(
             (pl.col("opening") == "conditional")
             | pl.col("doubtful")
+            | (pl.col("conditioned") & ((tense != "present") | ahead))
+            | ((tense == "modal") & after_having("have_pres"))
             | ((tense == "infinitive") & carries("governor", "unwilling"))
         )
         .then(pl.lit("possible"))
+        .when((tense == "infinitive") & carries("governor", "expected"))
+        .then(pl.lit("expected"))
         .when((tense == "infinitive") & carries("governor", "planned", "be_pres", "be_past"))
         .then(pl.lit("planned"))
-        .when((tense == "future") | ((tense == "infinitive") & carries("governor", "expected")))
-        .then(pl.lit("expected"))
+        # What people decide is planned: "will vote", "the bank said it would open"; what nobody does is expected.
+        .when((tense == "future") | ((tense == "modal") & ahead))
+        .then(pl.when("outcome").then(pl.lit("expected")).otherwise(pl.lit("planned")))
         .when(tense == "modal")
-        .then(pl.when(ahead).then(pl.lit("expected")).otherwise(pl.lit("possible")))
+        .then(pl.lit("possible"))
         .when((tense == "infinitive") & behind)
         .then(pl.lit("happened"))
         .when(tense == "infinitive")
@@ -61,7 +68,7 @@ def status_of_verb() -> pl.Expr:
         .then(pl.lit("planned"))
         .when(pl.col("progressive") & ((tense == "perfect") | ((tense == "present") & ~behind)))
         .then(pl.lit("ongoing"))
-        .when((tense == "present") & (has("state", "begin") | (pl.col("form") == "copula")) & ~behind)
+        .when((tense == "present") & (has("state", "begin") | (pl.col("form") == "copula") | pl.col("shut")) & ~behind)
         .then(pl.lit("ongoing"))
         .otherwise(pl.lit("happened"))
     )
@@ -70,8 +77,13 @@ def status_of_verb() -> pl.Expr:
 def status_of_noun() -> pl.Expr:
     """What the words before an event noun say: "a planned visit", "the expected ruling", "a possible strike"."""
     return (
-        pl.when(carries("p1", "unreal"))
+        pl.when("undone")
+        .then(pl.lit("denied"))
+        .when(carries("p1", "unreal") | (pl.col("opening") == "conditional"))
         .then(pl.lit("possible"))
+        # "Doctors are on strike", "the trial is under way"
+        .when(carries("p1", "prep") & carries("p2", "be_pres"))
+        .then(pl.lit("ongoing"))
         .when(carries("p1", "planned"))
         .then(pl.lit("planned"))
         .when(carries("p1", "expected"))

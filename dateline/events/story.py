@@ -35,16 +35,21 @@ def follow_story(triggers: pl.DataFrame, own: pl.Expr) -> pl.DataFrame:
     paragraph of a history goes on from the one before it.
     """
     told = find_last(tell_days(triggers, own), own)
-    told = told.join(describe_texts(told), on="doc", how="left", maintain_order="left")
+    texts = describe_texts(told)
+    told = told.hstack(texts.drop("doc").gather(texts["doc"].search_sorted(told["doc"])))
     return told.select_seq(*triggers.columns, "history", story=choose_story())
 
 
 def tell_days(triggers: pl.DataFrame, own: pl.Expr) -> pl.DataFrame:
     """Adds what day each trigger tells: `main` (what happened then), `near` (right before the publication), `age`."""
     told = own & is_past() & ~pl.col("strength").is_in(["since", "line"])
+    # "They had shown it the day before. The head walked on stage": a paragraph opens with its scene.
+    opened = pl.when(pl.col("paragraph") != pl.col("paragraph").shift(1)).then("sentence").forward_fill()
+    scene = own & (pl.col("tense") == "past_perfect") & (pl.col("precision") == "day") & (opened == pl.col("sentence"))
     # "Anna Berg (9 May 1869 – 21 January 1947) was a painter": a life is no time that the story goes on from.
     short = (pl.col("last") - pl.col("first")).dt.total_days() <= LONG
-    main = told & short & (pl.col("tense") == "past") & ~pl.col("aside") & (pl.col("opening") != "conditional")
+    main = ((told & (pl.col("tense") == "past")) | scene) & short & ~pl.col("aside")
+    main = main & (pl.col("opening") != "conditional")
     triggers = triggers.with_columns_seq(age=(pl.col("published") - pl.col("first")).dt.total_days())
     # "Police are looking for two men who stole three paintings on Sunday": the lead may tell its news aside.
     lead = pl.col("sentence_no") == pl.col("head")
@@ -81,7 +86,9 @@ def choose_story() -> pl.Expr:
     """The place of the trigger whose day the clause goes on from."""
     here = pl.col("paragraph").gather("told_last") == pl.col("paragraph")
     # "The firm lost money in 2021. Its head ruled out resigning": a report names a year in passing.
-    passing = pl.col("precision").gather("told_last").is_in(COARSE) & ~pl.col("history") & ~carries("p1", "pron")
+    passing = pl.col("precision").gather("told_last").is_in(COARSE) & ~pl.col("history")
+    passing = passing & (~carries("p1", "pron") | carries("p1", "rel"))
+    scene = pl.col("tense").gather("told_last") == "past_perfect"
     return (
         pl.when(pl.col("title") & pl.col("tense").is_in(["past", "present"]))
         .then("headed")
@@ -90,7 +97,7 @@ def choose_story() -> pl.Expr:
         .then("heading")
         .when(pl.col("tense") != "past")
         .then(None)
-        .when(has("report") & ~pl.col("history") & (has("says") | ~(here & ~passing)))
+        .when(has("report") & ~pl.col("history") & (has("says") | ~here | passing | scene))
         .then(pl.coalesce("said_last", "latest"))
         .when(here & ~passing)
         .then("told_last")

@@ -7,17 +7,19 @@ from dataclasses import dataclass
 import polars as pl
 
 from dateline import published
-from dateline.events.ahead import turn_ahead
+from dateline.events.ahead import turn_ahead, turn_back
 from dateline.events.clauses import cut_clauses
 from dateline.events.links import link_timexes
 from dateline.events.rows import change_some
 from dateline.events.sentences import split_sentences
 from dateline.events.subjects import list_clauses
 from dateline.events.tokens import cut_words
+from dateline.events.unmade import mark_unmade
 from dateline.events.verbs import find_triggers, list_triggers
 
 SHORTEST_LEAD = 40
 """The lead of a report is its first whole sentence of so many characters: titles and datelines may stand before it."""
+SHORTEST_WHOLE = r"\S+\s+\S+\s+\S"
 PRONOUN_OPENS = r"\b(?:[Hh]e|[Ss]he|[Ii]t|[Tt]hey)\b"
 REACH = 2
 """Sentences back in which the name is sought that a pronoun stands for."""
@@ -41,7 +43,7 @@ class Telling:
     sentences: pl.DataFrame  # sentence, doc, sentence_no, at, text, quoted, lead
     clauses: pl.DataFrame  # see subjects.list_clauses
     timexes: pl.DataFrame  # the columns of frames.TIMEX, doc, sentence; target and strength, see links
-    triggers: pl.DataFrame  # words that tell an event, see verbs
+    triggers: pl.DataFrame  # words that tell an event, see verbs and unmade
 
 
 def read(articles: pl.DataFrame, *, order: str, hemisphere: str, whole: bool) -> Telling:
@@ -61,6 +63,9 @@ def read(articles: pl.DataFrame, *, order: str, hemisphere: str, whole: bool) ->
     triggers = list_triggers(words, verbs)
     lines = sentences.select_seq("doc", "sentence_no", "paragraph", "title", "head")
     triggers = triggers.hstack(lines.gather(triggers["sentence"]))
+    triggers = mark_unmade(triggers, words, links, sentences)
+    lapsed = triggers.filter("lapsed")["row"]
+    links = turn_back(links, lapsed) if lapsed.len() else links
     return Telling(dated, sentences, list_clauses(words, sentences), links, triggers)
 
 
@@ -75,10 +80,14 @@ def list_sentences(articles: pl.DataFrame) -> pl.DataFrame:
     split = change_some(split, pl.col("mark") == UNCLEAR, mark=text.str.extract(LAST_QUOTE))
     opened = pl.col("mark").str.contains(OPENING_QUOTE)
     left_open = pl.when(opened.is_not_null()).then(opened).when(first).then(False).forward_fill()
-    lead = (text.str.len_chars() >= SHORTEST_LEAD) & text.str.tail(8).str.contains(r"[.!?][\"'”’)]*\s*$")
-    split = split.with_columns_seq(lead=lead).with_columns_seq(
-        lead=pl.col("lead") & pl.when("lead").then("doc").is_first_distinct()
-    )
+    stops = text.str.tail(8).str.contains(r"[.!?][\"'”’)]*\s*$")
+    split = split.with_columns_seq(stops=stops, lead=stops & (text.str.len_chars() >= SHORTEST_LEAD))
+    long = split.filter("lead")["doc"].unique()
+    if long.len() < articles.height:
+        # Where no sentence is as long, the first whole one leads.
+        short = pl.col("stops") & text.str.contains(SHORTEST_WHOLE)
+        split = change_some(split, ~pl.col("doc").is_in(long.implode()), lead=short)
+    split = split.with_columns_seq(lead=pl.col("lead") & pl.when("lead").then("doc").is_first_distinct())
     heads = split.filter("lead").select_seq("doc", head="sentence_no")
     split = split.join(heads, on="doc", how="left", maintain_order="left")
     return split.select_seq(

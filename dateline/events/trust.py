@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import polars as pl
 
-from dateline.events.lexicon import words
+from dateline.events.lexicon import has
+from dateline.events.lexicon import words as word_file
 from dateline.events.rows import change_some
 
 HELPERS = (
@@ -27,8 +28,11 @@ COUNT_ONLY = (
     r"(?:(?:has|had|have|was|were|is|are|will|would)\s+)*$"
 )
 OPENERS = r"(?i)^\W*(?:then|later|afterwards|next|but|and|now|also)\b,?"
+BEFORE_DATE = r"(?i)^\W*(?:(?:on|in|at|by|during|early|late)\s+)*(?:the\s+)?$"
 EMPTY = r"(?i)^\W*(?:is|was|will be|has been|had been|rained|snowed|seems|seemed|appears|appeared|takes|took)\b"
-"""What may follow an "it" that stands for nothing: "it was the date that had been in doubt"."""
+"""What may follow an "it" that stands for nothing: "it was the date that had been in doubt", but "it was rebuilt"."""
+OTHER = r"(?i)\b(?:an?|the|its|his|her|their|this|that|of)\b"
+"""What tells that a sentence names another thing."""
 ASIDE = r"(?i)^(?:,[^,;:]*,|\s(?:who|which|that)\b[^,;:]*,?)\s*$"
 NAME = r"^(?:\p{Lu}[\p{L}.'’-]+)(?:\s\p{Lu}[\p{L}.'’-]*)*$"
 OWNER = r"(?i)^\W*(?:its|his|her|their|this|these|those)\b"
@@ -46,7 +50,9 @@ def mark_doubtful(spans: pl.DataFrame) -> pl.DataFrame:
     """Adds to rows of headlines.measure whether the headline may say what its sentence does not, or half of it."""
     own, pronoun = pl.col("own"), pl.col("pronoun")
     texts = spans.select_seq(
-        *("own", "opening", "tense", "form", "helper", "resumed", "line_before"),
+        *("own", "opening", "tense", "form", "helper", "lemma", "resumed", "line_before", "line", "at", "head"),
+        *("mention", "mention_end"),
+        rebuilt=pl.col("passive") & ~has("report"),
         subject=pl.col("subject").str.strip_chars(),
         ahead=between("at", "head"),
         gap=between("head", "start"),
@@ -89,12 +95,21 @@ def meant_surely() -> pl.Expr:
     """Whether a pronoun before the clause means the subject taken over, beyond doubt."""
     subject, ahead, pronoun = pl.col("subject"), pl.col("ahead"), pl.col("pronoun")
     # "He" opens the sentence, and the one before opens with the name; or "Ivanova said that she would go".
-    first = ahead.str.replace(OPENERS, "").str.strip_chars().str.len_chars() == pronoun.str.len_chars()
+    # "Six months later, he left"
+    dated = (pl.col("mention") >= pl.col("at")) & (pl.col("mention_end") <= pl.col("head"))
+    dated = dated & between("at", "mention").str.contains(BEFORE_DATE)
+    opens = pl.when(dated).then(between("mention_end", "head")).otherwise(ahead)
+    first = opens.str.replace(OPENERS, "").str.strip_chars(" ,\n").str.len_chars() == pronoun.str.len_chars()
     person = names_person(subject)
     sex = pronoun.is_in(["he", "she"])
-    empty = (pronoun == "it") & pl.col("headline").str.contains(EMPTY)
+    # "The dam burst in 1963. It was rebuilt": nothing else was named.
+    told_before = pl.col("line_before").str.strip_chars_start(' \n“"').str.strip_prefix(subject)
+    sole = pl.col("rebuilt") & ~told_before.str.contains(OTHER)
+    empty = (pronoun == "it") & pl.col("headline").str.contains(EMPTY) & ~sole
     said = (pl.col("opening") == "content") & person & sex & ahead.str.contains(subject, literal=True)
-    return (subject_opens() & first & (person | ~sex) & ~empty) | said
+    # "Most of the network is old. It was sold" tells of all of it.
+    part = subject.str.contains(r"(?i)^(?:most|some|many|all|both|half|one|none|few|several)\b")
+    return (subject_opens() & first & (person | ~sex) & ~empty & ~part) | said
 
 
 def related() -> pl.Expr:
@@ -122,8 +137,12 @@ def shared() -> pl.Expr:
     here = ahead.str.to_lowercase().str.contains(subject.str.to_lowercase(), literal=True)
     # "Makers of parts which supply the yard and employ thousands": who employs them?
     near = pl.when(here).then(~behind_last(ahead, subject).str.contains(CLAUSE)).otherwise(subject_opens())
-    # "Was founded in 1976 and launched a store", "lets them write and then sell": not sure what is shared.
-    lent = pl.col("helper").is_in(["was", "were", "is", "are"]) & ~pl.col("rest").str.contains(NO_OBJECT)
+    # "Was founded in 1976 and launched a store", "was fined and moved away", "lets them write and then sell": not
+    # sure what is shared.
+    lent = pl.col("helper").is_in(["was", "were", "is", "are"])
+    lent = lent & (
+        ~pl.col("rest").str.contains(NO_OBJECT) | pl.col("lemma").is_in(word_file()["telling"]["either"].split())
+    )
     alone = (pl.col("form") == "base") & pl.col("helper").is_null() & ~gap.str.contains(AUXILIARY)
     sure = pl.col("verb_first") & near & ~subject.str.contains(COUNTED)
     return sure & ~lent.fill_null(value=False) & ~alone.fill_null(value=False)
@@ -136,7 +155,7 @@ def behind_last(text: pl.Expr, part: pl.Expr) -> pl.Expr:
 
 def names_person(subject: pl.Expr) -> pl.Expr:
     """Whether a subject is a person's name, or a person by office."""
-    known = words()["names"]
+    known = word_file()["names"]
     named = subject.str.contains(NAME) & ~subject.str.to_lowercase().is_in(known["nobody"].split())
     return named | subject.str.extract(r"(\S+)$").str.to_lowercase().is_in(known["somebody"].split())
 
@@ -145,7 +164,9 @@ def follows(subject: pl.Expr, ahead: pl.Expr) -> pl.Expr:
     """Whether the text ends with the subject and a relative pronoun, and no wider phrase holds the subject."""
     text = ahead.str.replace(TIE, "").str.replace_all(r"[^\S ]\s*| \s+", " ")
     rest = text.str.strip_suffix(subject)
-    return (rest != text) & ~rest.str.contains(HOLDS) & ~subject.str.contains(COUNTED)
+    # "The senator, a Democrat who was elected": it is the senator who was.
+    apposed = rest.str.contains(r",\s*$") & ~rest.str.contains(PLACED) & subject.str.contains(r"(?i)^(?:an?|one|the)\s")
+    return (rest != text) & ~rest.str.contains(HOLDS) & ~subject.str.contains(COUNTED) & ~apposed
 
 
 def subject_opens() -> pl.Expr:

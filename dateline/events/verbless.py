@@ -46,6 +46,16 @@ def find_missing(words: pl.DataFrame) -> pl.Series:
     initial = pl.lit(words["initial"].extend_constant(value=True, n=1))
     kept = ("sentence", "row", "told_before")
     few = pick(marked, chosen.to_series(), *kept, *NEEDED)
+    tags, dated = (
+        pl.lit(words["tags"].extend_constant(0, 1)),
+        pl.lit(words["dated_behind"].extend_constant(value=False, n=1)),
+    )
+    few = few.with_columns_seq(
+        head=tags.gather("opening_row"),
+        head_behind=tags.gather(pl.col("opening_row") + 1),
+        before_told=tags.gather(pl.col("told_behind") - 1),
+        dated_soon=dated.gather(row + 1),
+    )
     few = few.with_columns_seq(whole=initial.gather("opening_row") & initial.gather("closing_row"))
     few = few.select_seq(*kept, listed=is_listed(), missing=choose_form()).select_seq(missing=go_on())
     return put_back(words.select_seq("row"), chosen.to_series(), few)["missing"]
@@ -53,25 +63,40 @@ def find_missing(words: pl.DataFrame) -> pl.Series:
 
 def choose_form() -> pl.Expr:
     """The form in which a candidate is the verb that its clause lacks."""
-    empty = (pl.col("told_before") < pl.col("opening_row")).fill_null(value=True)
-    empty = empty & (pl.col("told_behind") >= pl.col("closing_row")).fill_null(value=True)
+    first = (pl.col("told_before") < pl.col("opening_row")).fill_null(value=True)
+    last = (pl.col("told_behind") >= pl.col("closing_row")).fill_null(value=True)
+    empty = first & last
+    # "Voters go to the polls to choose a mayor": what is to be done behind it is no verb of the clause.
+    alone_later = first & (last | carries("before_told", "to"))
     follows = is_followed()
     # "The bank cut fares": the whole sentence has no other verb.
     alone = pl.col("whole") & carries("p2", "det", "poss") & has("past") & has("base") & (pl.col("n1_word") != "of")
-    fits = empty & ~carries("p1", *NO_SUBJECT) & ~pl.col("opens") & (follows | (alone & (pl.col("n1_word") != "")))
+    behind_subject = ~carries("p1", *NO_SUBJECT) & ~pl.col("opens")
+    fits = empty & behind_subject & (follows | (alone & (pl.col("n1_word") != "")))
     plain = (pl.col("n1_word") != "") & ~pl.col("comma_behind") & ~carries("n1", "coord", "prep")
     # "unveils a phone, delays a shop"
     listed = ((pl.col("comma") & empty & plain) | is_listed()) & pl.col("alike") & ~pl.col("stop") & ~pl.col("initial")
     single = ~carries("p1", "plural") | carries("p1", "capital")
     plural = carries("p1", "plural") | (carries("n1", "sub") & ~has("ambiguous"))
+    # "Voters in Lima go to the polls", "talks in Oslo end on Monday"
+    many = is_many("head") | (carries("head", "det") & is_many("head_behind"))
+    many = many & (~has("ambiguous") | pl.col("dated_behind")) & ~carries("p1", "base")
+    many = many & alone_later & behind_subject & follows
+    # "Rovers play City on Monday": a team is many.
+    match = carries("p1", "capital") & carries("n1", "capital") & pl.col("dated_soon") & empty & ~pl.col("opens")
     return (
         pl.when(fits & has("past") & has("base"))
         .then(pl.lit("past", dtype=FORM))
         .when(has("s_form") & ((fits & single) | listed))
         .then(pl.lit("s_form", dtype=FORM))
-        .when(fits & plural & has("base") & ~has("past"))
+        .when(((fits & plural) | many | match) & has("base") & ~has("past"))
         .then(pl.lit("base", dtype=FORM))
     )
+
+
+def is_many(head: str) -> pl.Expr:
+    """Whether the first word of a clause is a noun in the plural."""
+    return carries(head, "plural") & ~carries(head, "det", "poss", "pron", "rel", "prep", "sub", "adv")
 
 
 def is_followed() -> pl.Expr:

@@ -12,7 +12,7 @@ TRIGGER = pl.Enum(["verb", "noun", "phrase"])
 TENSE = pl.Enum(
     ["past", "present", "perfect", "past_perfect", "future", "modal", "infinitive", "participle"],
 )
-TOLD = ("progressive", "passive", "governor", "doubtful", "held_back", "helper")
+TOLD = ("progressive", "passive", "governor", "doubtful", "held_back", "helper", "outcome", "unmet", "generic")
 """What matters of a verb only where it tells an event."""
 SHORTEST_PHRASE = 3
 CREDITS = ("by", "published", "updated", "posted", "copyright", "photo", "image", "source", "file")
@@ -39,7 +39,9 @@ def find_triggers(words: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame]:
 
     `tense`: past, present, perfect, past_perfect, future, modal, infinitive or participle. The second frame says more
     of the verbs, one row each: `progressive`, `passive`; `governor`: the tags of the word that "to" hangs on;
-    `doubtful`: it may or can be; `held_back`: a negation reaches it; `helper`: the auxiliary that it has lost.
+    `doubtful`: it may or can be; `held_back`: a negation reaches it; `helper`: the auxiliary that it has lost;
+    `outcome`: it comes about without anybody's decision; `unmet`: it was to have been done;
+    `generic`: its subject is any of its kind.
     """
     words = mark_verbs(look_around(words.with_columns_seq(row=pl.int_range(pl.len(), dtype=pl.Int32))))
     words = mark_phrases(words)
@@ -53,7 +55,9 @@ def list_triggers(words: pl.DataFrame, verbs: pl.DataFrame) -> pl.DataFrame:
     """The words that tell an event, with what is said of the verbs."""
     triggers = words.filter(pl.col("trigger").is_not_null())
     told = put_back(triggers, triggers["trigger"] == "verb", verbs)
-    flags = pl.col("progressive", "passive", "doubtful", "held_back").fill_null(value=False)
+    flags = pl.col("progressive", "passive", "doubtful", "held_back", "outcome", "unmet", "generic").fill_null(
+        value=False
+    )
     return told.with_columns_seq(flags, pl.col("governor").fill_null(0))
 
 
@@ -141,7 +145,7 @@ def is_base() -> pl.Expr:
             modal
             | (~unsure & ~is_named() & agrees & ~has("past"))
             # "He cut the price": what is past and base alike is past, unless an auxiliary says otherwise.
-            | (unsure & ~has("past") & (subject | (after_plural & ~is_named() & object_follows())))
+            | (unsure & ~has("past") & (subject | (after_plural & ~is_named() & (object_follows() | pl.col("prior")))))
             # "will question the crew and issue a report"
             | (unsure & ~has("past") & carries("p1", "coord") & carries("n1", "det", "poss", "pron"))
         )
@@ -158,7 +162,12 @@ def is_s_form() -> pl.Expr:
     listed = coordinated & carries("p2", "plural") & ~object_follows()
     # "Will bring out a computer and reports its results"
     owned = coordinated & (carries("n1", "poss") | (carries("n1", "det") & ~carries("p2", "plural")))
-    told = (~coordinated & clear) | (~unsure & ~listed) | owned
+    # "Analysts expect yields to fall": a plural behind a verb is its object.
+    object_of = unsure & carries("p1", "base") & ~carries("p1", "ambiguous")
+    # "Began on Monday and ends on Friday"
+    verb_before = carries("p2", "past", "s_form") & ~carries("p2", "ambiguous", "noun")
+    ends = coordinated & pl.col("dated_behind") & verb_before
+    told = ((~coordinated & clear) | (~unsure & ~listed) | owned | ends) & ~object_of
     return has("s_form") & ~is_named() & ~pl.col("initial") & ~carries("p1", "figure") & told
 
 
@@ -209,13 +218,15 @@ def tell_tense(verbs: pl.DataFrame) -> pl.DataFrame:
     same = (pl.col("sentence") == pl.col("sentence").shift(1)).fill_null(value=False)
     coordinated = same & carries("p1", "coord")
     # "was arrested and released": the second verb has lost its auxiliary.
-    helper = pl.when((form == "past") & helped).then("p1_word").shift(1)
+    # "Was born and moved": nobody is moved.
+    helper = pl.when((form == "past") & helped & (pl.col("word") != "born")).then("p1_word").shift(1)
     verbs = verbs.with_columns_seq(tense=choose_tense(), helper=pl.when(coordinated & (form == "past")).then(helper))
     # "will take place in May and carry a satellite": so has this one.
-    shared = coordinated & (form == "base") & tense.shift(1).is_in(["future", "modal", "infinitive"])
-    verbs = verbs.with_columns_seq(tense=pl.when(shared & (tense == "present")).then(tense.shift(1)).otherwise("tense"))
+    shared = coordinated & ((form == "base") | has("base")) & tense.shift(1).is_in(["future", "modal", "infinitive"])
+    shared = shared & tense.is_in(["present", "past"]) & form.is_in(["base", "past"])
+    verbs = verbs.with_columns_seq(tense=pl.when(shared).then(tense.shift(1)).otherwise("tense"))
     over = pl.when(same).then(pl.col("tags").shift(1)).otherwise(0)
-    return verbs.with_columns_seq(
+    verbs = verbs.with_columns_seq(
         finite=~tense.is_in(["infinitive", "participle"]),
         progressive=(form == "ing") & helped,
         passive=(form == "past") & helped,
@@ -223,7 +234,28 @@ def tell_tense(verbs: pl.DataFrame) -> pl.DataFrame:
         # "whether to join"
         doubtful=heads("may") | (infinitive & carries("p2", "cond")),
         held_back=pl.col("negated") | carries("p1", "neg") | (carries("p1", *BEING, *HAVING) & carries("p2", "neg")),
+        # "were to have met", "was due to have opened"
+        unmet=infinitive & ~carries("p1", "to") & (to_depth & bits("be_past", "planned") != 0),
     )
+    verbs = change_some(verbs, tense.is_in(["future", "modal"]), outcome=comes_about())
+    return change_some(verbs, tense == "present", generic=is_generic())
+
+
+def is_generic() -> pl.Expr:
+    """Whether what is told as so is so of any such thing: "a team gets three points", "a bond is a loan"."""
+    some = carries("p2", "some") | (carries("p3", "some") & ~carries("p2", "prep"))
+    named = carries("p1", "pron", "rel", "poss") | carries("p2", "det", "poss", "figure")
+    kind = (pl.col("form") == "base") & carries("p1", "plural") & ~named
+    return (some & ((pl.col("form") != "copula") | carries("n1", "some"))) | kind
+
+
+def comes_about() -> pl.Expr:
+    """Whether nobody decides what the verb tells: "prices will rise", "sales will double", "it will be cold"."""
+    # "Will be open on Sunday", "will be in Oslo", but "will be cold on Sunday"
+    arranged = carries("n1", "prep", "planned", "base")
+    state = (has("state") & (pl.col("form") != "copula")) | ((pl.col("form") == "copula") & ~arranged)
+    turns = has("turns") & ~object_follows() & ~carries("p1", *BEING)
+    return has("outcome") | turns | state
 
 
 def heads(*tags: str) -> pl.Expr:

@@ -1,0 +1,111 @@
+"""Finds what a sentence tells as arranged and given up, as true on a condition only, or as contrary to fact."""
+
+from __future__ import annotations
+
+import polars as pl
+
+from dateline.events.lexicon import carries, has
+from dateline.events.lexicon import words as word_file
+from dateline.events.rows import among
+
+AHEAD = ("future", "modal", "present")
+CONDITIONS = ("if", "unless", "had", "should", "were")
+WHENEVER = ("when", "whenever", "wherever")
+AGAINST = ("but", "until", "before", "though", "although", "yet")
+"""Ties behind which a plan is given up: "was due to fly on Tuesday but cancelled the trip"."""
+OFF = r"^\s+off\b"
+
+
+def mark_unmade(
+    triggers: pl.DataFrame, words: pl.DataFrame, links: pl.DataFrame, sentences: pl.DataFrame
+) -> pl.DataFrame:
+    """Adds to triggers whether what they tell is so.
+
+    `undone`: it was arranged and given up, `lapsed`: on a day that has passed; `conditioned`: it is so only under an
+    "if" of its sentence; `untrue`: it is contrary to fact ("had it passed", "I wish we had"). What is so whenever that
+    may be gets `generic`.
+    """
+    opening = pl.col("opening")
+    # "A person commits perjury when he lies"
+    times = (opening == "subordinate") & (pl.col("tense") == "present")
+    telling = triggers.filter((opening == "conditional") | times | has("undoes") | pl.col("unmet"))["sentence"].unique()
+    few = triggers.filter(pl.col("sentence").is_in(telling.implode()))
+    few = few.hstack(words.select_seq(tie="word", first="sentence_row", governed="finite_at").gather(few["clause_row"]))
+    conditions, contrary = find_conditions(few)
+    undone, lapsed = find_undone(few, links, sentences)
+    marks = {
+        "generic": few.filter(times & pl.col("tie").is_in(WHENEVER))["row"],
+        "conditioned": conditions,
+        "untrue": contrary.append(find_wishes(few)),
+        "undone": undone,
+        "lapsed": lapsed,
+    }
+    marked = {name: among(triggers["row"], rows) for name, rows in marks.items()}
+    return triggers.with_columns_seq(**(marked | {"generic": triggers["generic"] | marked["generic"]}))
+
+
+def find_wishes(few: pl.DataFrame) -> pl.Series:
+    """The rows of what is wished to have been: "I wish we had left"."""
+    wished = (pl.col("lemma").shift(1) == "wish") & (pl.col("sentence") == pl.col("sentence").shift(1))
+    return few.filter(wished & pl.col("tense").is_in(["past", "past_perfect"]))["row"]
+
+
+def find_conditions(few: pl.DataFrame) -> tuple[pl.Series, pl.Series]:
+    """The rows of what is told under a condition, and of what is contrary to fact: the condition is, or its own."""
+    clauses = few.filter((pl.col("opening") == "conditional") & pl.col("tie").is_in(CONDITIONS))
+    fact = (pl.col("tense") == "past_perfect") | (pl.col("tie") == "had")
+    clauses = clauses.select_seq(
+        *("sentence", "row", "governed"),
+        contrary=fact & ~carries("over", "report"),
+        opens=pl.col("clause_row") == pl.col("first"),
+    )
+    told = few.filter(pl.col("tense").is_in(AHEAD))
+    told = told.filter(~pl.col("opening").is_in(["relative", "subordinate", "conditional"]))
+    pairs = told.select_seq("sentence", "tense", main="row").join(clauses, on="sentence", how="inner")
+    # "If no deal is struck, they will walk out", "the strike begins on Monday and will go on if no deal is struck"
+    held = pl.when("opens").then(pl.col("main") > pl.col("row")).otherwise(pl.col("main") == pl.col("governed"))
+    pairs = pairs.filter(held)
+    contrary = pairs.filter(pl.col("contrary") & (pl.col("tense") == "modal"))["main"]
+    return pairs["main"], clauses.filter("contrary")["row"].append(contrary)
+
+
+def find_undone(few: pl.DataFrame, links: pl.DataFrame, sentences: pl.DataFrame) -> tuple[pl.Series, pl.Series]:
+    """The rows of what was arranged and given up: "were to have met", "was due to fly but cancelled the trip"; and of
+    that of which the day has passed.
+    """
+    arranged = (pl.col("tense") == "infinitive") & carries("governor", "be_past", "planned")
+    arranged = arranged | (has("plan") & pl.col("passive") & (pl.col("tense") == "past"))
+    plans = few.filter(arranged).select_seq("sentence", plan="row")
+    ends = find_ends(few, sentences)
+    pairs = plans.join(ends.filter(pl.col("tie").is_in(AGAINST)), on="sentence", how="inner")
+    pairs = pairs.filter(pl.col("plan") < pl.col("row"))
+    undone = few.filter("unmet")["row"].append(pairs["plan"]).append(find_cancelled(few, ends, links))
+    return undone, pairs.filter(pl.col("tense") == "past")["plan"]
+
+
+def find_ends(few: pl.DataFrame, sentences: pl.DataFrame) -> pl.DataFrame:
+    """The verbs that tell that something was given up: sentence, row, clause, tie, lemma, passive, tense."""
+    done = pl.col("tense").is_in(["past", "perfect", "past_perfect"]) & (pl.col("trigger") == "verb")
+    ends = few.filter(has("undoes") & done & ~pl.col("held_back") & (pl.col("lemma") != "wish"))
+    ends = ends.hstack(sentences.select_seq("at", line="text").gather(ends["sentence"]))
+    off = pl.col("line").str.slice(pl.col("end") - pl.col("at"), len(" off ")).str.contains(OFF)
+    ends = ends.filter((pl.col("lemma") != "call") | off)
+    return ends.select_seq("sentence", "row", "clause", "tie", "lemma", "passive", "tense")
+
+
+def find_cancelled(few: pl.DataFrame, ends: pl.DataFrame, links: pl.DataFrame) -> pl.Series:
+    """The rows of events with a day that were cancelled, and of the verbs that tell it without a day of their own."""
+    ends = ends.filter(pl.col("passive") & pl.col("lemma").is_in(word_file()["telling"]["cancels"].split()))
+    dated = links.filter(pl.col("first").is_not_null() & pl.col("sentence").is_in(ends["sentence"].implode()))
+    # "Saturday's gala was cancelled": the day is that of the gala.
+    loose = pl.col("strength") == "loose"
+    of_thing, own = (dated.filter(kind)["target"].implode() for kind in (loose, ~loose))
+    ends = ends.filter(~pl.col("row").is_in(own))
+    plans = (pl.col("trigger") == "noun") | (has("plan") & (pl.col("form") == "past") & ~pl.col("passive"))
+    plans = plans | ((pl.col("tense") == "infinitive") & carries("governor", "be_past", "planned"))
+    things = few.filter(plans & pl.col("row").is_in(own))
+    things = things.select_seq("sentence", "trigger", thing_clause="clause", thing="row")
+    pairs = things.join(ends, on="sentence", how="inner").filter(pl.col("thing") < pl.col("row"))
+    here = pl.col("thing_clause") == pl.col("clause")
+    pairs = pairs.filter(here | (pl.col("trigger") == "verb"))
+    return pairs["thing"].append(pairs.filter(here)["row"]).append(ends.filter(pl.col("row").is_in(of_thing))["row"])
