@@ -48,6 +48,9 @@ _COMPARED = r"(?i)\b(?:after|from|than|than in|since|unlike|versus|against)(?: a
 _DUE_THEN = r"(?i)(?-u:\b)(?:was|were) (?:due|to|scheduled|set|supposed|meant)(?-u:\b)[^.!?;]{0,60}$"
 _BUT = r"(?i)^,? but (?:[a-z]+ed|did|was|were|had|never|then|later|instead)(?-u:\b)"
 """What was due but did not take place was due on a day gone by."""
+_BY = r"(?i)(?-u:\b)by (?:early |late |mid-?)?$"
+_TO_BE_DONE = r"(?i)(?-u:\b)(?:to|must|should|or|said|says|told)(?-u:\b)[^.;]*$"
+"""Before "by April": a thing to be done by then, or a saying; after any other verb of the past it was done by then."""
 _REPORTED = r"^['’]s "
 """What someone's Friday brought is told after it: "Friday's ruling"."""
 
@@ -122,12 +125,17 @@ def _compared(said: pl.DataFrame) -> pl.Series:
     return leans.clone().scatter(plain["row"], plain.select_seq(lean.alias("lean"))["lean"])
 
 
-def _only(rows: pl.DataFrame, op: str, tests: dict[str, pl.Expr]) -> dict[str, pl.Series]:
-    """The tests on the rows of one `op`; false on all others, which are not looked at."""
-    own = rows.select_seq(at=pl.int_range(pl.len(), dtype=pl.UInt32), op="op").filter(pl.col("op") == op)["at"]
+def _only(rows: pl.DataFrame, ops: tuple[str, ...], tests: dict[str, pl.Expr]) -> dict[str, pl.Series]:
+    """The tests on the rows of some `ops`; false on all others, which are not looked at."""
+    own = rows.select_seq(at=pl.int_range(pl.len(), dtype=pl.UInt32), op="op").filter(pl.col("op").is_in(ops))["at"]
     passed = rows.select_seq("grain", "text", "left", "right").gather(own).select_seq(**tests)
     nothing = pl.repeat(value=False, n=rows.height, eager=True, dtype=pl.Boolean)
     return {name: nothing.clone().scatter(own.filter(passed[name]), True) for name in tests}
+
+
+def _where(condition: pl.Expr, words: pl.Expr) -> pl.Expr:
+    """The words where the condition holds, else null, which costs a pattern nothing."""
+    return pl.when(condition).then(words)
 
 
 def with_cues(said: pl.DataFrame) -> pl.DataFrame:
@@ -167,20 +175,26 @@ def _around(asking: pl.DataFrame) -> dict[str, pl.Expr | pl.Series]:
     """What the words right around each expression say, by themselves; much of it matters of one kind of them only."""
     words, left, right, grain = load(), pl.col("left"), pl.col("right"), pl.col("grain")
     nearest = left.str.tail(NEAREST)
-    kinds = {
-        "weekday": {
+    put_off = _where(nearest.str.contains(r"(?i)\b(?:until|till|to) $"), left)
+    kinds: dict[tuple[str, ...], dict[str, pl.Expr]] = {
+        ("weekday",): {
             "starting": left.str.contains(_STARTING) | left.str.tail(REACH).str.contains(_NEXT_WEEK),
             "heads": _heads_line(),
             "until": left.str.contains(_UNTIL) & ~left.str.contains(_NOT_UNTIL),
             "reported": (right.str.contains(_REPORTED) & ~right.str.contains(_planned()))
-            | (right.str.contains(_BUT) & left.str.contains(_DUE_THEN)),
+            | _where(right.str.contains(_BUT), left).str.contains(_DUE_THEN).fill_null(value=False),
         },
-        "place": {
-            "traded": (grain == "month").fill_null(value=False) & _is_traded(),
-            "compared": (grain == "quarter").fill_null(value=False) & left.str.contains(_COMPARED),
+        ("place",): {
+            "traded": _is_traded(),
+            "compared": _where(grain == "quarter", left).str.contains(_COMPARED),
             "year_beside": left.str.tail(REACH).str.contains(_YEAR_BESIDE),
+            "by_a_verb": ~_where(left.str.contains(_BY), left.str.tail(REACH)).str.contains(_TO_BE_DONE),
         },
-        "span": {
+        ("weekday", "place"): {
+            "verb_next": right.str.contains("^ (?:is|will|would) "),
+            "just_told": left.str.contains("[a-z](?:ed|en|wn|ld|lt)(?: up| off| out| down| back| over)? (?:in |on )?$"),
+        },
+        ("span",): {
             "since": left.str.contains(r"(?i)\bsince\b[^.!?]*$"),
             "of_it": left.str.contains("[a-z] of $"),
         },
@@ -188,13 +202,9 @@ def _around(asking: pl.DataFrame) -> dict[str, pl.Expr | pl.Series]:
     return {
         "perfect": left.str.tail(60).str.contains(r"(?i)\bhad been [a-z ]{3,40}$"),
         "by_then": nearest.str.contains(rf"(?i)\b{any_of(words.right_before_ahead)} $"),
-        "verb_next": right.str.contains("^ (?:is|will|would) "),
-        "by_a_verb": left.str.contains(r"(?i)(?-u:\b)by (?:early |late |mid-?)?$")
-        & ~left.str.tail(REACH).str.contains(r"(?i)(?-u:\b)(?:to|must|should|or|said|says|told)(?-u:\b)[^.;]*$"),
-        "just_told": left.str.contains("[a-z](?:ed|en|wn|ld|lt)(?: up| off| out| down| back| over)? (?:in |on )?$"),
         "ended": nearest.str.contains(rf"(?i)\b{any_of(words.right_before_behind)} $"),
-        "put_off": nearest.str.contains(r"(?i)\b(?:until|till|to) $") & left.str.contains(_PUT_OFF),
-        **{name: passed for op, tests in kinds.items() for name, passed in _only(asking, op, tests).items()},
+        "put_off": put_off.str.contains(_PUT_OFF).fill_null(value=False),
+        **{name: passed for ops, tests in kinds.items() for name, passed in _only(asking, ops, tests).items()},
     }
 
 
@@ -202,7 +212,8 @@ def _is_traded() -> pl.Expr:
     """Whether the expression tells for which month goods are traded: December wheat, corn for May."""
     goods = any_of(load().goods)
     contract = rf"(?i)^ (?:{goods}(?: futures| contracts?)?|contracts?|delivery|futures|options)(?-u:\b)"
-    return pl.col("right").str.contains(contract) | pl.col("left").str.contains(rf"(?i)(?-u:\b){goods} for $")
+    left, right = (_where(pl.col("grain") == "month", pl.col(side)) for side in ("left", "right"))
+    return right.str.contains(contract) | left.str.contains(rf"(?i)(?-u:\b){goods} for $")
 
 
 def _heads_line() -> pl.Expr:
