@@ -10,7 +10,7 @@ from dateline.dates.cues import with_cues
 from dateline.dates.links import with_appositions, with_days_behind, with_ranges
 from dateline.dates.parse import LEXICON
 from dateline.dates.refuse import without_refused
-from dateline.dates.regions import OLD_TEXT, region_pattern
+from dateline.dates.regions import OLD_TEXT, OLD_YEAR, region_pattern
 
 MARK = "\u0001"
 LONGEST = 160
@@ -118,11 +118,12 @@ def find_regions(frame: pl.DataFrame) -> pl.DataFrame:
 def _marked(texts: pl.Series) -> pl.Series:
     """The texts with their regions between two MARKs."""
     mark = MARK + "${0}" + MARK
-    old = texts.str.contains(OLD_TEXT)
-    if not old.any():
+    old = texts.str.contains(OLD_TEXT).arg_true()
+    old = old.filter(texts.gather(old).str.contains(OLD_YEAR))
+    if old.is_empty():
         return texts.str.replace_all(_pattern(old=False), mark)
-    young = texts.clone().scatter(old.arg_true(), "").str.replace_all(_pattern(old=False), mark)
-    return young.scatter(old.arg_true(), texts.filter(old).str.replace_all(_pattern(old=True), mark))
+    young = texts.clone().scatter(old, "").str.replace_all(_pattern(old=False), mark)
+    return young.scatter(old, texts.gather(old).str.replace_all(_pattern(old=True), mark))
 
 
 def _with_context(regions: pl.DataFrame) -> pl.DataFrame:

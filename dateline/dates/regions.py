@@ -18,8 +18,9 @@ NUMBER = r"(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]{1,4}(?:\.[0-9]{1,2})?½?|1/2)(?:st|
 SEPARATOR = r"(?:,? \(?| ?[-–—/] ?|['’]s )"
 
 
-OLD_TEXT = r"(?-u:\b)(?:BCE?|B\.C\.|AD|A\.D\.)"
-"""What marks a text of years so early that they may be told by two or three figures."""
+OLD_TEXT = r"(?-u:\b)(?:BCE?(?-u:\b)|B\.C\.|AD(?-u:\b)|A\.D\.)"
+OLD_YEAR = r"[0-9] ?(?:BCE?|B\.C\.|AD|A\.D\.)(?:[^A-Za-z]|$)|(?-u:\b)(?:AD|A\.D\.) [0-9]"
+"""What a text holds whose years may be told by two or three figures: letters, found fast, and a year beside them."""
 
 
 def region_pattern(*, old: bool) -> str:
