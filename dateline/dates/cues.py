@@ -91,7 +91,7 @@ def _cue_patterns() -> tuple[tuple[str, str], ...]:
     listed = any_of(words.cues_ahead)
     ahead = rf"{listed}{_ADVERB} be [a-z]+|{listed}|[a-z]+['’]ll"
     regular = "(?:[a-tv-z][a-z]*|u(?:[a-mo-z][a-z]*)?)[a-df-z]ed"
-    modal = rf"(?:{any_of(words.cues_ahead_then)}|{_COULD}|(?-i:may|can))(?:{_ADVERB} be [a-z]+)?"
+    modal = rf"(?:{any_of(words.cues_ahead_then)}|{_COULD}|(?-i:may|can|open (?:at|on)))(?:{_ADVERB} be [a-z]+)?"
     then = rf"(?i)(?-u:\b)(?:{modal}|(?:he|she|it) [a-z]{{4,}}s)(?-u:\b)"
     ahead = rf"(?i)(?-u:\b)(?:{ahead})(?-u:\b)"
     behind = rf"(?-u:\b)(?:(?i:{behind})|{regular})(?-u:\b)"
