@@ -65,7 +65,7 @@ def _without_lone_figures(said: pl.DataFrame) -> pl.DataFrame:
 
 
 def _in_their_era(said: pl.DataFrame) -> pl.DataFrame:
-    """Years without an era have that of the last year told with one; before any such they are none.
+    """Years without an era have that of the last year told with one; before any such a bare one is none.
 
     Nothing looks ahead. Each stands in `said` as a year before Christ and as one after; one of both readings is kept.
     """
@@ -73,20 +73,16 @@ def _in_their_era(said: pl.DataFrame) -> pl.DataFrame:
         return said
     before = pl.col("value").str.starts_with("BC")
     told = pl.when(pl.col("rule").is_in(ERA_RULES)).then(before)
-    rows = said.select_seq(pl.row_index("row"), "article", "published", "rule", "guard", "value").filter(
+    rows = said.select_seq(pl.row_index("row"), "article", "rule", "value").filter(
         pl.col("rule").is_in([*OLD_RULES, *ERA_RULES])
     )
     rows = rows.with_columns_seq(era=told.forward_fill().over("article")).filter(pl.col("rule").is_in(OLD_RULES))
     plain = pl.col("value").str.starts_with("XXXX")
-    day_after = (pl.col("guard") == "early_year") & ~before
-    # A history needs no era to tell "June 632"; in news the figures behind a month rather count.
-    part_after = (pl.col("rule") == "old_part") & ~before & pl.col("published").is_null()
-    era = pl.col("era")
-    kept = plain | pl.when(era.is_null()).then(day_after | part_after).otherwise(before == era)
-    free = era.is_null() & pl.col("guard").str.starts_with("no_old_") & pl.col("published").is_not_null()
-    guards = said["guard"].clone().scatter(rows.filter(free)["row"], None)
+    # A day and a month need no era: 28 January 814, June 632.
+    after = pl.col("rule").is_in(["early_year", "old_part"]) & ~before
+    kept = plain | pl.when(pl.col("era").is_null()).then(after).otherwise(before == pl.col("era"))
     kept_rows = pl.repeat(value=True, n=said.height, eager=True, dtype=pl.Boolean)
-    return said.with_columns_seq(guards).filter(kept_rows.scatter(rows.filter(~kept)["row"], values=False))
+    return said.filter(kept_rows.scatter(rows.filter(~kept)["row"], values=False))
 
 
 def find_regions(frame: pl.DataFrame) -> pl.DataFrame:
