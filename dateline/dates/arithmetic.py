@@ -27,7 +27,10 @@ LENGTHS = {"month": 30, "quarter": 91, "season": 91, "half": 182}
 
 
 def first_days(frame: pl.DataFrame) -> pl.Series:
-    """First day of every row; null when it has none or its anchor is unknown. Each op reckons its own rows only."""
+    """First day of every row; null when it has none, its anchor is unknown or it lies before the calendar's first day.
+
+    Each op reckons its own rows only.
+    """
     rows = frame.select_seq(
         "op", "grain", "anchor", "said_first", "way", "months", "days", "weekday", "month", "day", "year",
         "year_shift", "feast", "ahead", "waits", "anchor_text",
@@ -38,7 +41,8 @@ def first_days(frame: pl.DataFrame) -> pl.Series:
         own = rows.filter(pl.col("op") == op)
         if own.height:
             parts.append(days_of(own).select_seq("row", pl.col("first").cast(pl.Date)))
-    return pl.concat(parts).sort("row")["first"]
+    days = pl.concat(parts).sort("row")
+    return days.select_seq(first=pl.when(pl.col("first").dt.year() >= 1).then("first"))["first"]
 
 
 def last_day() -> pl.Expr:

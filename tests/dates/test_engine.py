@@ -114,3 +114,9 @@ def test_half_a_character_does_not_stop_the_reading() -> None:
     text = "\ud83d It opened on May 3, 2021."
     [found] = annotate(text)
     assert text[found.start : found.end] == found.text == "May 3, 2021"
+
+
+@pytest.mark.parametrize("words", ["last century", "last year", "yesterday", "last week", "two decades ago"])
+def test_what_lies_before_the_calendar_has_no_day(words: str) -> None:
+    [found] = annotate(words, date(1, 1, 1))
+    assert (found.first, found.last) == (None, None)
