@@ -7,7 +7,21 @@ from functools import cache
 import polars as pl
 
 from dateline.dates.rule import Rule
-from dateline.dates.rules import clock, counted, days, durations, eras, feasts, figures, parts, ranges, relative, vague
+from dateline.dates.rules import (
+    clock,
+    counted,
+    days,
+    durations,
+    eras,
+    feasts,
+    figures,
+    parts,
+    ranges,
+    relative,
+    vague,
+    weekdays,
+    years,
+)
 
 
 @cache
@@ -16,6 +30,7 @@ def all_rules() -> tuple[Rule, ...]:
     return (
         *figures.RULES,
         *parts.WITHIN,
+        *weekdays.WITHIN,
         *eras.RULES,
         *ranges.RULES,
         *durations.CLOCK_SETS,
@@ -23,8 +38,11 @@ def all_rules() -> tuple[Rule, ...]:
         *feasts.RULES,
         *durations.SETS,
         *days.RULES,
+        *weekdays.RULES,
+        *days.TODAY,
         *durations.CENTURIES,
         *parts.RULES,
+        *years.RULES,
         *counted.RULES,
         *relative.RULES,
         *durations.DURATIONS,

@@ -7,8 +7,9 @@ from dataclasses import replace
 
 from dateline.dates.building import WORDS, clock_of, day_symbol, mod_of, shifted
 from dateline.dates.rule import Rule, Said
-from dateline.dates.rules.days import DAY_REF, weekday_the_nth, weekday_with_way
+from dateline.dates.rules.days import DAY_REF, weekday_the_nth
 from dateline.dates.rules.feasts import feast
+from dateline.dates.rules.weekdays import weekday_with_way
 from dateline.dates.symbol import Symbol
 
 NEXT = r"(?:the |that )?(?P<which>very next|next|following|previous|very same|same) (?:<daypart>|day)"

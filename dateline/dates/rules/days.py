@@ -1,4 +1,4 @@
-"""Days told by number, month and day, weekday, or today's words."""
+"""Days told by number, by month and day, or by today's words."""
 
 from __future__ import annotations
 
@@ -22,7 +22,6 @@ from dateline.dates.building import (
     number_of,
     shifted,
     week_of,
-    weekday_near,
 )
 from dateline.dates.rule import Rule, Said
 from dateline.dates.symbol import Symbol
@@ -50,44 +49,6 @@ def today_word(said: Said) -> Symbol:
 def around_today(said: Said) -> Symbol:
     """The day before yesterday, the day after tomorrow."""
     return shifted("day", -2 if said["rel"] == "yesterday" else 2)
-
-
-def weekday_with_way(said: Said) -> Symbol:
-    """Last Friday, this coming Monday, the following Tuesday."""
-    way = {"last": -1, "past": -1, "previous": -1, "next": 1, "coming": 1, "following": 1, "this": 2, "that": 2}[
-        said["way"].split()[-1]
-    ]
-    lean = "told" if said["way"].split()[-1] in {"previous", "following", "that"} else "published"
-    return weekday_near(WORDS.weekday(said["weekday"]), way=way, lean=lean, suffix=clock_of(said), mod=mod_of(said))
-
-
-def short_weekday(said: Said) -> Symbol:
-    """Tues., Sun. after a word of time."""
-    return weekday_near(WORDS.weekday(said.text), guard="short_weekday")
-
-
-def weekday_of_week(said: Said) -> Symbol:
-    """Tuesday last week."""
-    shift = {"last": -7, "next": 7, "this": 0}[said["which"]]
-    return weekday_near(WORDS.weekday(said["weekday"]), way=3, days=shift, lean="published", suffix=clock_of(said))
-
-
-def weekday_last(said: Said) -> list[Symbol]:
-    """Friday last, at the end of a clause; else the weekday alone."""
-    weekday, (start, end) = WORDS.weekday(said["weekday"]), said.span("weekday")
-    way = -1 if said["way"] == "last" else 1
-    return [
-        weekday_near(weekday, way=way, lean="published", guard="last_alone", start=start, end=said.span("way")[1]),
-        weekday_near(weekday, guard="not_last_or_next", start=start, end=end),
-    ]
-
-
-def weekdays_ago(said: Said) -> Symbol | None:
-    """Four Sundays ago."""
-    count = count_of(said)
-    if count is None or count.denominator != 1:
-        return None
-    return weekday_near(WORDS.weekday(said["weekday"]), way=-1, days=-7 * (int(count) - 1), lean="published")
 
 
 def instant(said: Said) -> Symbol:
@@ -118,21 +79,6 @@ def day_by_day(said: Said) -> Symbol | None:
     return exact_day(symbol.first + timedelta(days=move), suffix=tail)
 
 
-def week_from_weekday(said: Said) -> Symbol | list[Symbol]:
-    """A week from Friday, a week on Friday, Friday week, Thursday fortnight."""
-    weekday = WORDS.weekday(said["weekday"])
-    if said.get("way") == "ago":
-        return weekday_near(weekday, way=-1, days=-7, lean="published")
-    point = weekday_near(weekday, way=1, days=14 if "fortnight" in said.text else 7, lean="published")
-    if "tail" not in said:
-        return point
-    start, end = said.span("weekday")
-    return [
-        replace(point, guard="friday_week", start=start, end=said.end),
-        weekday_near(weekday, guard="no_friday_week", start=start, end=end),
-    ]
-
-
 def from_today(said: Said) -> Symbol | None:
     """A fortnight today, five weeks from tomorrow: to the day."""
     count = count_of(said) or Fraction(1)
@@ -140,21 +86,6 @@ def from_today(said: Said) -> Symbol | None:
         return None
     moved = shifted(WORDS.unit(said["unit"]), int(count), grain="day")
     return replace(moved, days=moved.days + TODAY_WORDS[said["rel"]])
-
-
-def weekday_beside(said: Said) -> Symbol:
-    """The Thursday before, the Monday after: beside the day last told."""
-    way = -1 if said["side"] in {"before", "previous"} else 1
-    return weekday_near(WORDS.weekday(said["weekday"]), way=way, lean="told", guard="next_to")
-
-
-def the_weekday(said: Said) -> list[Symbol]:
-    """The Monday: on the day last told or after it; before a noun, the Monday meeting, the weekday alone."""
-    weekday = WORDS.weekday(said["weekday"])
-    return [
-        weekday_near(weekday, way=2, lean="told", guard="the_weekday", start=said.start, end=said.end),
-        weekday_near(weekday, guard="not_the_weekday", start=said.span("weekday")[0], end=said.end),
-    ]
 
 
 def month_day(said: Said) -> Symbol | list[Symbol] | None:
@@ -355,13 +286,6 @@ RULES = (
         (("They met on Saturday the 16th.", "Saturday the 16th", "2024-11-16"),),
     ),
     Rule(
-        "weekday_of_week",
-        "relative",
-        r"<weekday>(?: <daypart>)? (?:of )?(?P<which>last|this|next) week",
-        weekday_of_week,
-        (("They met Tuesday last week.", "Tuesday last week", "2024-11-12"),),
-    ),
-    Rule(
         "day_by_day",
         "relative",
         r"the (?P<next>day|night|morning) (?P<side>before|after) (?:(?P<way>last|next|this) )?(?:<any_weekday>,? )?"
@@ -369,16 +293,9 @@ RULES = (
         day_by_day,
         (("She came the day before last Tuesday.", "the day before last Tuesday", "2024-11-11"),),
     ),
-    Rule(
-        "week_from_weekday",
-        "relative",
-        r"a (?:week|fortnight) (?P<way>ago|from|on) <weekday>|<weekday> (?P<tail>week|fortnight)(?!-)",
-        week_from_weekday,
-        (
-            ("It opens a week from Friday.", "a week from Friday", "2024-11-29"),
-            ("The inquest opens on Friday week.", "Friday week", "2024-11-29"),
-        ),
-    ),
+)
+
+TODAY = (
     Rule(
         "from_today",
         "relative",
@@ -388,67 +305,6 @@ RULES = (
             ("The fair opens a fortnight today.", "a fortnight today", "2024-12-02"),
             ("She leaves five weeks from tomorrow.", "five weeks from tomorrow", "2024-12-24"),
         ),
-    ),
-    Rule(
-        "weekday_beside",
-        "relative",
-        r"the <weekday> (?P<side>before|after|previous|following)(?! (?:last|next)\b)",
-        weekday_beside,
-        (
-            (
-                "The murder was on 9 September 1998. They had quarrelled the Thursday before.",
-                "the Thursday before",
-                "1998-09-03",
-            ),
-        ),
-    ),
-    Rule(
-        "the_weekday",
-        "relative",
-        r"the <weekday>(?! (?:<daypart>|the|of)\b|,? (?:<month>|<day>|<nth>)\b)",
-        the_weekday,
-        (("It burned on 7 February 2009. By the Monday 130 were dead.", "the Monday", "2009-02-09"),),
-    ),
-    Rule(
-        "weekday_with_way",
-        "relative",
-        r"(?:<early> )?(?:the )?(?P<way>this coming|this past|this next|last|next|this|past|coming|previous"
-        r"|following|that) <weekday>(?: <daypart>)?",
-        weekday_with_way,
-        (
-            ("They met last Friday.", "last Friday", "2024-11-15"),
-            ("They meet next Friday.", "next Friday", "2024-11-22"),
-            ("Shares fell on October 4. He resigned that Friday.", "that Friday", "2024-10-04"),
-        ),
-    ),
-    Rule(
-        "weekday_last",
-        "relative",
-        r"<weekday> (?P<way>last|next)",
-        weekday_last,
-        (("The dam gave way on Friday last.", "Friday last", "2024-11-15"),),
-    ),
-    Rule(
-        "weekdays_ago",
-        "relative",
-        r"(?:<card>|<number>) <weekday>s ago",
-        weekdays_ago,
-        (("Four Sundays ago the bells rang.", "Four Sundays ago", "2024-10-27"),),
-    ),
-    Rule(
-        "weekday",
-        "incomplete",
-        r"(?:<early_or_late> (?:on )?)?<weekday>",
-        day_symbol,
-        (("He spoke Friday.", "Friday", "2024-11-15"),),
-    ),
-    Rule(
-        "short_weekday",
-        "incomplete",
-        r"(?:mon|tues?|wed|thurs?|thur|fri|sat|sun)\.",
-        short_weekday,
-        (("On Tues. the board met.", "Tues.", "2024-11-12"),),
-        ("The Sun. It shines.",),
     ),
     Rule(
         "around_today",

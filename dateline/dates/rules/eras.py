@@ -15,7 +15,7 @@ from dateline.dates.building import (
     number_of,
 )
 from dateline.dates.rule import Rule, Said
-from dateline.dates.rules.parts import EDGE
+from dateline.dates.rules.years import EDGE
 from dateline.dates.symbol import Symbol
 
 ERA_WORD = r"(?P<era>bce?|b\.c\.(?:e\.)?)"

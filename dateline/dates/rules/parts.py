@@ -1,4 +1,4 @@
-"""Months, quarters, halves, seasons, years, decades and centuries."""
+"""Months, weeks of a month, quarters, halves and seasons."""
 
 from __future__ import annotations
 
@@ -10,22 +10,19 @@ from typing import Any
 from dateline.dates import calendar
 from dateline.dates.building import (
     WORDS,
-    clock_of,
     day_of_year,
-    day_symbol,
     exact_day,
     exact_months,
     exact_span,
     mod_of,
-    number_of,
     week_of,
     year_of,
 )
 from dateline.dates.rule import PASS, Rule, Said
 from dateline.dates.rules.days import YEAR_STEPS, YEAR_WORD
+from dateline.dates.rules.years import EDGE, decade, year
 from dateline.dates.symbol import Symbol
 
-EDGE = r"(?:(?:the )?(?:<early>(?:[- ]| in )|very <early> |<edge> of (?:the )?|whole of )|all of )?"
 WAY = r"(?P<way>this past|this coming|last|past|next|this|that|previous|following|coming|same)"
 WAYS = {
     "this past": -1,
@@ -128,17 +125,6 @@ def day_of_part(said: Said) -> Symbol | None:
     return None if span is None else exact_day(span[0 if said["which_day"] == "first" else 1])
 
 
-def nth_weekday(said: Said) -> Symbol | None:
-    """The first Monday in October 2022; the first Friday in June."""
-    nth = {"first": 1, "second": 2, "third": 3, "fourth": 4, "last": -1}[said["nth"]]
-    weekday = WORDS.weekday(said["weekday"])
-    month = WORDS.month(said["month"])
-    if "year" in said:
-        return exact_day(calendar.nth_weekday(int(said["year"]), month, weekday, nth))
-    about = day_of_year(month, 15)
-    return None if about is None else replace(about, value=f"XXXX-{month:02}-XX", feast=f"nth {nth} {weekday} {month}")
-
-
 def week_of_month(said: Said) -> Symbol | None:
     """The first or last week of a month: a week is in the month that holds its Thursday, a weekend by its Saturday."""
     nth = {"first": 1, "second": 2, "third": 3, "fourth": 4, "opening": 1}.get(said["nth"], -1)
@@ -167,83 +153,11 @@ def days_of_part(said: Said) -> Symbol | Sequence[Symbol] | None:
     return whole and replace(whole, mod=mod, guard=None)
 
 
-def some_weekday(said: Said) -> list[Symbol] | None:
-    """A Friday: no one says which; but a Sunday night service was on the last one."""
-    known, tail = day_symbol(said), clock_of(said)
-    if known is None:
-        return None
-    value = f"XXXX-WXX-{WORDS.weekday(said['weekday'])}{tail}"
-    some = Symbol(type=known.type, value=value, guard="before_noun", start=said.start, end=said.end)
-    return [some, replace(known, guard="not_before_noun", start=said.span("weekday")[0], end=said.end)]
-
-
 def season(said: Said) -> Symbol:
     """A season, with or without its year."""
     code = WORDS.seasons[said["season"]]
     plain = not ({"year", "short_year", "year_words", "which", "way", "early", "edge"} & said.names())
     return _in_some_year(said, "season", calendar.SEASON_MONTH[code], code, **({"guard": "season"} if plain else {}))
-
-
-def year(said: Said) -> Symbol | None:
-    """A year in figures or words."""
-    number = year_of(said)
-    if number is None:
-        return None
-    if said.text == "two thousand":
-        guard: str | None = "thousands"
-    else:
-        marked = {"early", "edge", "sign", "year_words"} & said.names()
-        guard = None if marked else "short_year" if "short_year" in said else "year"
-    return exact_months(number, 1, "year", str(number), mod=mod_of(said), guard=guard, two_digits="short_year" in said)
-
-
-def decade(said: Said) -> Symbol:
-    """The 1990s, the nineties; the 1900s are a century."""
-    if "decade_word" in said:
-        tens = WORDS.decades[said["decade_word"]]
-        century = {"nineteen": 1900, "eighteen": 1800, "seventeen": 1700}.get(said.get("century_word") or "", 1900)
-        start = century + tens
-    elif "full" in said:
-        start = int(said["full"])
-    else:
-        start = 1900 + int(said["short"]) if int(said["short"]) >= 20 else 2000 + int(said["short"])
-    if start % 100 == 0 and start % 1000 and said.get("full"):
-        return exact_months(start, 1, "century", str(start // 100), mod=mod_of(said))
-    open_century = "full" not in said and "century_word" not in said
-    guard = "ages" if open_century and "decade_word" in said else None
-    return exact_months(start, 1, "decade", str(start // 10), mod=mod_of(said), two_digits=open_century, guard=guard)
-
-
-def century(said: Said) -> Symbol | None:
-    """The 19th century."""
-    ordinal = number_of(said["nth_word"])
-    if not 1 <= ordinal <= 99:
-        return None
-    if "bc" in said:
-        return Symbol(value=f"BC{ordinal - 1:02}", mod=mod_of(said))
-    return (
-        exact_months((ordinal - 1) * 100, 1, "century", f"{ordinal - 1:02}", mod=mod_of(said)) if ordinal > 1 else None
-    )
-
-
-def part_of_century(said: Said) -> Symbol | None:
-    """The last quarter of the twelfth century, with a mod; the first decade of the thirteenth."""
-    ordinal = number_of(said["nth_word"])
-    if not 2 <= ordinal <= 99:
-        return None
-    start = (ordinal - 1) * 100
-    first = said["which_part"] == "first"
-    if said["unit"] != "decade":
-        mod = "START" if first else "END" if said["which_part"] in {"last", "final", "latter"} else None
-        return exact_months(start, 1, "century", f"{ordinal - 1:02}", mod=mod)
-    decade_start = start if first else start + 90
-    return exact_months(decade_start, 1, "decade", f"{decade_start // 10:03}")
-
-
-def fiscal_year(said: Said) -> Symbol | None:
-    """Fiscal 2012, FY2024: taken as the calendar year."""
-    number = year_of(said)
-    return None if number is None else exact_months(number, 1, "year", str(number), mod=mod_of(said))
 
 
 OF_YEAR = (
@@ -277,20 +191,6 @@ WITHIN = (
             ("It was lost in the last weeks of 1918.", "the last weeks of 1918", "1918"),
         ),
         ("in the first nine months of 1997",),
-    ),
-    Rule(
-        "some_weekday",
-        "incomplete",
-        r"(?:an?|one|some|any|another) <weekday>(?: <daypart>)?",
-        some_weekday,
-        (("It was a Friday in 1999.", "a Friday", "XXXX-WXX-5"),),
-    ),
-    Rule(
-        "nth_weekday",
-        "explicit",
-        r"the (?P<nth>first|second|third|fourth|last) <weekday> (?:of|in) <month>(?:,? <year>)?",
-        nth_weekday,
-        (("The clocks change on the last Sunday of March 2030.", "the last Sunday of March 2030", "2030-03-31"),),
     ),
 )
 
@@ -395,33 +295,6 @@ RULES = (
         (("It sold more in the June quarter.", "the June quarter", "2024-Q2"),),
     ),
     Rule(
-        "part_of_century_told",
-        "calendar",
-        r"the (?P<which_part>first|second|third|last|final|latter) (?P<unit>quarter|half|third|years|decades) of the"
-        r" <nth_word>[- ]century|the (?P<which_part2>first|last|final) (?P<unit2>decade) of the <nth_word>[- ]century",
-        part_of_century,
-        (
-            ("in the last quarter of the twelfth century", "the last quarter of the twelfth century", "11"),
-            ("in the first decade of the 13th century", "the first decade of the 13th century", "120"),
-        ),
-    ),
-    Rule(
-        "century",
-        "calendar",
-        rf"{EDGE}(?:the )?<nth_word>[- ]century(?: (?:(?P<bc>bce?|b\.c\.)|ad|a\.d\.|ce))?",
-        century,
-        (("a 19th-century house", "19th-century", "18"),),
-    ),
-    Rule(
-        "decade",
-        "calendar",
-        rf"{EDGE}(?:the )?(?:(?P<full>1[0-9][0-9]0|20[0-9]0)['’]?s|['’‘](?P<short>[0-9]0)['’]?s"
-        r"|(?:(?P<century_word>nineteen|eighteen|seventeen)[- ])?<decade_word>)",
-        decade,
-        (("since the 1990s", "the 1990s", "199"), ("in the mid-sixties", "the mid-sixties", "196")),
-        ("Two men in their late seventies drowned.",),
-    ),
-    Rule(
         "month_of_year",
         "calendar",
         rf"{EDGE}<month>(?:,?(?: of)? (?:<year>|<year_words>)|[ -]?<short_year>|(?: of)? {YEAR_WORD} year)",
@@ -434,22 +307,5 @@ RULES = (
         rf"{EDGE}(?:(?:the )?{WAY} )?<bare_month>",
         month,
         (("It opened in October.", "October", "2024-10"), ("in early March", "early March", "2024-03")),
-    ),
-    Rule(
-        "fiscal_year",
-        "calendar",
-        r"{EDGE}(?:fy|fiscal(?: year)?|the (?:fiscal )?year|calendar) ?(?:<year>|<year_words>|<short_year>)".replace(
-            "{EDGE}", EDGE
-        ),
-        fiscal_year,
-        (("in fiscal 2012", "fiscal 2012", "2012"),),
-    ),
-    Rule(
-        "year",
-        "explicit",
-        rf"{EDGE}(?:(?P<sign>post|pre)-)?(?:<year>|<short_year>|<year_words>)",
-        year,
-        (("He won in 1998.", "1998", "1998"),),
-        ("his 1987 Volvo",),
     ),
 )
