@@ -133,11 +133,6 @@ def _only(rows: pl.DataFrame, ops: tuple[str, ...], tests: dict[str, pl.Expr]) -
     return {name: nothing.clone().scatter(own.filter(passed[name]), True) for name in tests}
 
 
-def _where(condition: pl.Expr, words: pl.Expr) -> pl.Expr:
-    """The words where the condition holds, else null, which costs a pattern nothing."""
-    return pl.when(condition).then(words)
-
-
 def with_cues(said: pl.DataFrame) -> pl.DataFrame:
     """Add `ahead` (one of the cues above, or 0), from the texts `left` and `right` of the sentence.
 
@@ -175,20 +170,21 @@ def _around(asking: pl.DataFrame) -> dict[str, pl.Expr | pl.Series]:
     """What the words right around each expression say, by themselves; much of it matters of one kind of them only."""
     words, left, right, grain = load(), pl.col("left"), pl.col("right"), pl.col("grain")
     nearest = left.str.tail(NEAREST)
-    put_off = _where(nearest.str.contains(r"(?i)\b(?:until|till|to) $"), left)
+    # Where no pattern is asked for, the words are null, which costs it nothing.
+    put_off = pl.when(nearest.str.contains(r"(?i)\b(?:until|till|to) $")).then(left)
     kinds: dict[tuple[str, ...], dict[str, pl.Expr]] = {
         ("weekday",): {
             "starting": left.str.contains(_STARTING) | left.str.tail(REACH).str.contains(_NEXT_WEEK),
             "heads": _heads_line(),
             "until": left.str.contains(_UNTIL) & ~left.str.contains(_NOT_UNTIL),
             "reported": (right.str.contains(_REPORTED) & ~right.str.contains(_planned()))
-            | _where(right.str.contains(_BUT), left).str.contains(_DUE_THEN).fill_null(value=False),
+            | pl.when(right.str.contains(_BUT)).then(left).str.contains(_DUE_THEN).fill_null(value=False),
         },
         ("place",): {
             "traded": _is_traded(),
-            "compared": _where(grain == "quarter", left).str.contains(_COMPARED),
+            "compared": pl.when(grain == "quarter").then(left).str.contains(_COMPARED),
             "year_beside": left.str.tail(REACH).str.contains(_YEAR_BESIDE),
-            "by_a_verb": ~_where(left.str.contains(_BY), left.str.tail(REACH)).str.contains(_TO_BE_DONE),
+            "by_a_verb": ~pl.when(left.str.contains(_BY)).then(left.str.tail(REACH)).str.contains(_TO_BE_DONE),
         },
         ("weekday", "place"): {
             "verb_next": right.str.contains("^ (?:is|will|would) "),
@@ -212,7 +208,7 @@ def _is_traded() -> pl.Expr:
     """Whether the expression tells for which month goods are traded: December wheat, corn for May."""
     goods = any_of(load().goods)
     contract = rf"(?i)^ (?:{goods}(?: futures| contracts?)?|contracts?|delivery|futures|options)(?-u:\b)"
-    left, right = (_where(pl.col("grain") == "month", pl.col(side)) for side in ("left", "right"))
+    left, right = (pl.when(pl.col("grain") == "month").then(side) for side in ("left", "right"))
     return right.str.contains(contract) | left.str.contains(rf"(?i)(?-u:\b){goods} for $")
 
 

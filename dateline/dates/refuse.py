@@ -11,11 +11,6 @@ from dateline.dates.patterns import any_of
 from dateline.dates.rates import is_rate, is_span
 from dateline.dates.words import load
 
-_NAMED_BEFORE = (
-    r"(?:(?-u:\b)(?:Man|Bowl|Bloody|Sheffield|Ruby|Super|Mrs?\.?|Ms\.?|Dr\.?|Judge|Sgt\.|Lt\.|Capt\.)|Independent on"
-    r"|Mail on) $"
-)
-"""What makes a name of the weekday behind it: Man Friday, Sheffield Wednesday, the Independent on Sunday."""
 _TITLE = r"[\"“](?:[A-Z][a-z']+ ){1,4}$"
 """The words of a song or a film before its last: "Ruby Tuesday"."""
 FIRST_NAMES = ["April", "June", "August", "May", "March", "APRIL", "JUNE", "MAY", "MARCH", "AUGUST"]
@@ -227,7 +222,9 @@ def _name_tests() -> dict[str, pl.Expr]:
     """Rule -> true where the expression is a part of a name: Sunday Times, Good Friday Agreement, USA Today."""
     named = TEXT.str.contains("[A-Z]") & before(rf" (?:{'|'.join(load().name_after)})(?-u:\b)")
     return {
-        "weekday": named | LEFT.str.contains(_NAMED_BEFORE) | (LEFT.str.contains(_TITLE) & before('["”]')),
+        "weekday": named
+        | LEFT.str.contains(rf"(?-u:\b){any_of(load().name_before)} $")
+        | (LEFT.str.contains(_TITLE) & before('["”]')),
         "day_part": TEXT.str.contains("[A-Z][a-z]+$") & before(rf" {any_of(load().night_after)}(?-u:\b)"),
         "around_today": TEXT.str.contains("[a-z] [A-Z]") & LEFT.str.contains('["“]$'),
         "today": named

@@ -53,6 +53,7 @@ class Words:
     region_tails: tuple[str, ...]  # what may link or close the parts of one expression
     reported: tuple[str, ...]  # what a company reports of a part of the year: first-half results
     feast_things: tuple[str, ...]  # what is made or done for a feast: the Christmas tree
+    name_before: tuple[str, ...]  # what makes a name of the weekday behind it: Man Friday
     night_after: tuple[str, ...]  # what makes a show of the night before it: Saturday Night Live
     name_after: tuple[str, ...]  # what makes a name of the word before it: Sunday Times
     units_of_order: tuple[str, ...]  # what an ordinal counts: the 3rd Regiment
