@@ -26,23 +26,11 @@ def turn_ahead(links: pl.DataFrame, words: pl.DataFrame, sentences: pl.DataFrame
     titles = sentences.select_seq("sentence", "title")
     some = some.select_seq("start", "strength", "sentence").hstack(told).join(titles, on="sentence", how="left")
     ahead = some.filter(pl.col("simple") & (~pl.col("common") | (pl.col("strength") == "line")) & ~pl.col("title"))
-    return shift_days(links, pl.col("start").is_in(ahead["start"].implode()), WEEK)
-
-
-def turn_back(links: pl.DataFrame, lapsed: pl.Series) -> pl.DataFrame:
-    """The linked expressions with weekdays of what was to be and was given up, before the publication."""
-    bare = (pl.col("rule") == "weekday") & (pl.col("anchor_text") == "published")
-    near = (pl.col("first") - pl.col("published")).dt.total_days().is_between(1, 7)
-    return shift_days(links, bare & near & pl.col("target").is_in(lapsed.implode()), -WEEK)
-
-
-def shift_days(links: pl.DataFrame, chosen: pl.Expr, days: pl.Expr) -> pl.DataFrame:
-    """The expressions, the chosen ones so many days on."""
-    day = (pl.col("first") + days).cast(pl.String)
+    day = (pl.col("first") + WEEK).cast(pl.String)
     return change_some(
         links,
-        chosen,
-        first=pl.col("first") + days,
-        last=pl.col("last") + days,
+        pl.col("start").is_in(ahead["start"].implode()),
+        first=pl.col("first") + WEEK,
+        last=pl.col("last") + WEEK,
         value=day + pl.col("value").str.slice(10),
     )

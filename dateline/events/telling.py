@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import polars as pl
 
 from dateline import published
-from dateline.events.ahead import turn_ahead, turn_back
+from dateline.events.ahead import turn_ahead
 from dateline.events.clauses import cut_clauses
 from dateline.events.links import link_timexes
 from dateline.events.rows import change_some
@@ -64,8 +64,6 @@ def read(articles: pl.DataFrame, *, order: str, hemisphere: str, whole: bool) ->
     lines = sentences.select_seq("doc", "sentence_no", "paragraph", "title", "head")
     triggers = triggers.hstack(lines.gather(triggers["sentence"]))
     triggers = mark_unmade(triggers, words, links, sentences)
-    lapsed = triggers.filter("lapsed")["row"]
-    links = turn_back(links, lapsed) if lapsed.len() else links
     return Telling(dated, sentences, list_clauses(words, sentences), links, triggers)
 
 

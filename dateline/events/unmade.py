@@ -21,7 +21,7 @@ def mark_unmade(
 ) -> pl.DataFrame:
     """Adds to triggers whether what they tell is so.
 
-    `undone`: it was arranged and given up, `lapsed`: on a day that has passed; `conditioned`: it is so only under an
+    `undone`: it was arranged and given up; `conditioned`: it is so only under an
     "if" of its sentence; `untrue`: it is contrary to fact ("had it passed", "I wish we had"). What is so whenever that
     may be gets `generic`.
     """
@@ -32,13 +32,11 @@ def mark_unmade(
     few = triggers.filter(pl.col("sentence").is_in(telling.implode()))
     few = few.hstack(words.select_seq(tie="word", first="sentence_row", governed="finite_at").gather(few["clause_row"]))
     conditions, contrary = find_conditions(few)
-    undone, lapsed = find_undone(few, links, sentences)
     marks = {
         "generic": few.filter(times & pl.col("tie").is_in(WHENEVER))["row"],
         "conditioned": conditions,
         "untrue": contrary.append(find_wishes(few)),
-        "undone": undone,
-        "lapsed": lapsed,
+        "undone": find_undone(few, links, sentences),
     }
     marked = {name: among(triggers["row"], rows) for name, rows in marks.items()}
     return triggers.with_columns_seq(**(marked | {"generic": triggers["generic"] | marked["generic"]}))
@@ -69,18 +67,15 @@ def find_conditions(few: pl.DataFrame) -> tuple[pl.Series, pl.Series]:
     return pairs["main"], clauses.filter("contrary")["row"].append(contrary)
 
 
-def find_undone(few: pl.DataFrame, links: pl.DataFrame, sentences: pl.DataFrame) -> tuple[pl.Series, pl.Series]:
-    """The rows of what was arranged and given up: "were to have met", "was due to fly but cancelled the trip"; and of
-    that of which the day has passed.
-    """
+def find_undone(few: pl.DataFrame, links: pl.DataFrame, sentences: pl.DataFrame) -> pl.Series:
+    """The rows of what was arranged and given up: "were to have met", "was due to fly but cancelled the trip"."""
     arranged = (pl.col("tense") == "infinitive") & carries("governor", "be_past", "planned")
     arranged = arranged | (has("plan") & pl.col("passive") & (pl.col("tense") == "past"))
     plans = few.filter(arranged).select_seq("sentence", plan="row")
     ends = find_ends(few, sentences)
     pairs = plans.join(ends.filter(pl.col("tie").is_in(AGAINST)), on="sentence", how="inner")
     pairs = pairs.filter(pl.col("plan") < pl.col("row"))
-    undone = few.filter("unmet")["row"].append(pairs["plan"]).append(find_cancelled(few, ends, links))
-    return undone, pairs.filter(pl.col("tense") == "past")["plan"]
+    return few.filter("unmet")["row"].append(pairs["plan"]).append(find_cancelled(few, ends, links))
 
 
 def find_ends(few: pl.DataFrame, sentences: pl.DataFrame) -> pl.DataFrame:
