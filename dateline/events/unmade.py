@@ -21,9 +21,8 @@ def mark_unmade(
 ) -> pl.DataFrame:
     """Adds to triggers whether what they tell is so.
 
-    `undone`: it was arranged and given up; `conditioned`: it is so only under an
-    "if" of its sentence; `untrue`: it is contrary to fact ("had it passed", "I wish we had"). What is so whenever that
-    may be gets `generic`.
+    `undone`: it was arranged and given up; `conditioned`: it is so only under an "if" of its sentence; `untrue`: it is
+    contrary to fact ("had it passed", "I wish we had"). What is so whenever that may be gets `generic`.
     """
     opening = pl.col("opening")
     # "A person commits perjury when he lies"
