@@ -34,6 +34,12 @@ _LASTING = (
     "waited", "remains?", "remained", "than", "to", "at", "from", "runs?", "ran",
 )  # fmt: skip
 """Words after which "over ten years" is more than ten years; else it is in the course of them."""
+_COUNTED = "(?:[0-9]+|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|couple of|dozen)"
+"""What "the past" goes on with where it counts no time: the past 11 meetings."""
+_NATION_OF_MANY = r" [A-Z][a-z]+(?:an|ish|ese|ch|ek) [a-z]+s(?-u:\b)"
+"""What a day may be followed by although it could count it: on the 23rd Bulgarian volunteers stormed the hill."""
+_TAKEN = " of (?:the )?[A-Z][a-z]"
+"""What falls, and is no season: the fall of Alexandria."""
 _HOUR_END = (
     " (?:the|they|he|she|it|we|his|her|their|there|all|most|both|everyone|nobody|nothing|until|till|when)(?-u:\\b)"
 )
@@ -147,7 +153,7 @@ def _tests() -> dict[str, pl.Expr]:
         "not_compared": ~before(r" than(?-u:\b)"),
         "adjective": noun_next | before(" of "),
         "before_noun": noun_next,
-        "not_before_noun": ~noun_next,
+        "weekday_of_noun": ~noun_next | _name_tests()["weekday"],
         "clause_end": ~before(_CLAUSE_END),
         "that_alone": ~before(_ALONE),
         "that_noun": before(rf" (?:before|after) (?:that|this){_ALONE}"),
@@ -164,6 +170,8 @@ def _tests() -> dict[str, pl.Expr]:
         "not_after_for": after("for"),
         "after_for": ~after("for"),
         "after_for_span": ~LEFT.str.contains(r"(?i)(?-u:\b)for \S+ \S+ from (?:on )?$"),
+        "past": before(rf" {_COUNTED} [a-z]"),
+        "recently": after("as") & before(" as "),
         "soon": after("as", "so", "too") | before(" after") | told,
         "prospects": before(" of "),
         "now": (TEXT == "Now") & (before(", ") | before(" for ")),
@@ -204,11 +212,12 @@ def _ordinal_tests() -> dict[str, pl.Expr]:
                 r"|because|if|then|so|not|only|still|also|again|just)(?-u:\b)"
             )
             | before(rf" (?:[A-Z][a-z]+ (?:[a-z]+ed|{_PAST})|{_PAST}|saw)(?-u:\b)")
+            | (after("on") & before(_NATION_OF_MANY))
             | (before(" [a-z]+ed(?-u:\\b)") & ~before(" (?:[a-z]*armou?red|mounted|combined|united|mechani[sz]ed)"))
         )
         | ~(
             after("on", "by", "until", "since", "from", "between", "before", "after", "to", "till", "and", "of")
-            | (after("was", "is") & before(_CLAUSE_END))
+            | (after("was", "is", "(?:set|fixed|planned|scheduled|due|arranged|called|booked) for") & before(_CLAUSE_END))
         )
         | before(rf" {any_of(load().units_of_order)}(?-u:\b)"),
         "name_of_nth": TEXT.str.contains(r"\sthe\s[A-Z]") & before(r"\s[A-Z]"),
@@ -303,4 +312,5 @@ def _season() -> pl.Expr:
     water = TEXT.str.contains("^the spring$") & before(
         " (?:runs?|ran|flows?|flowed|feeds?|fed|rises?|water|which)(?-u:\\b)"
     )
-    return name | water | (~after(*placed, *bare) & ~alone) | (~TEXT.str.contains("(?i)^the ") & after(*bare))
+    taken = TEXT.str.contains("(?i)fall$") & before(_TAKEN)
+    return name | water | taken | (~after(*placed, *bare) & ~alone) | (~TEXT.str.contains("(?i)^the ") & after(*bare))

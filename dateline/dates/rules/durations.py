@@ -266,7 +266,13 @@ SETS = (
         times_a_unit,
         (("They meet twice a month.", "twice a month", "P1M"),),
     ),
-    Rule("long", "duration", r"<unit>-long", long, (("a day-long strike", "day-long", "P1D"),)),
+    Rule(
+        "long",
+        "duration",
+        r"(?:<unit>-long|all-(?P<unit>day))",
+        long,
+        (("a day-long strike", "day-long", "P1D"), ("an all-day session", "all-day", "P1D")),
+    ),
     Rule(
         "frequency",
         "set",
@@ -288,9 +294,12 @@ CENTURIES = (
     Rule(
         "part_of_century",
         "duration",
-        r"(?:the )?(?:past|last|next|a) (?P<part>half|quarter)[- ]century",
+        r"(?:(?:the )?(?:past|last|next|a) (?P<part>half|quarter)[- ]century|a (?P<part>quarter) of a century)",
         part_of_century,
-        (("Prices tripled in the last quarter century.", "the last quarter century", "P25Y"),),
+        (
+            ("Prices tripled in the last quarter century.", "the last quarter century", "P25Y"),
+            ("He has read it for a quarter of a century.", "a quarter of a century", "P25Y"),
+        ),
     ),
 )
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dateline.dates.rule import Rule, Said
 from dateline.dates.symbol import Symbol
 
-GUARDS = {"now": "now", "current": "current", "soon": "soon", "the future": "prospects"}
+GUARDS = {"now": "now", "current": "current", "soon": "soon", "the future": "prospects", "recently": "recently", "the past": "past"}
 """Words that may stand for something else: "Now, he said", "against the current", "the future of the island"."""
 
 
@@ -14,9 +14,9 @@ def present(said: Said) -> Symbol:
     return Symbol(value="PRESENT_REF", guard=GUARDS.get(said.text))
 
 
-def past(_said: Said) -> Symbol:
+def past(said: Said) -> Symbol:
     """Recently and its kin."""
-    return Symbol(value="PAST_REF")
+    return Symbol(value="PAST_REF", guard=GUARDS.get(said.text))
 
 
 def future(said: Said) -> Symbol:

@@ -94,7 +94,7 @@ def some_weekday(said: Said) -> list[Symbol] | None:
         return None
     value = f"XXXX-WXX-{WORDS.weekday(said['weekday'])}{tail}"
     some = Symbol(type=known.type, value=value, guard="before_noun", start=said.start, end=said.end)
-    return [some, replace(known, guard="not_before_noun", start=said.span("weekday")[0], end=said.end)]
+    return [some, replace(known, guard="weekday_of_noun", start=said.span("weekday")[0], end=said.end)]
 
 
 def nth_weekday(said: Said) -> Symbol | None:
