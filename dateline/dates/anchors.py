@@ -10,6 +10,7 @@ from dateline.dates.cues import (
     AHEAD,
     AHEAD_OF_STORY,
     AHEAD_THEN,
+    ALONE,
     AT_ONCE_BEHIND,
     BEHIND,
     BESIDE,
@@ -339,10 +340,12 @@ def _in_the_news(frame: pl.DataFrame, waiting: pl.DataFrame) -> pl.DataFrame:
     told_at, told_ahead = start.gather(day), frame["ahead"].gather(day)
     coming = (waiting["start"] - told_at <= NEARBY) & (frame["first"].gather(day) > waiting["published"])
     with_its_day = pl.col("told_day").is_not_null() & (told_at >= waiting["start"] - waiting["sentence"])
-    with_its_day &= (pl.col("ahead") != AHEAD) & (told_ahead != AT_ONCE_BEHIND) & ~coming
+    # "It is this Sunday, with a kick-off at 3pm", but "it will open on Friday, he said at 3pm"
+    with_its_day &= (pl.col("ahead") != AHEAD) & (told_ahead != AT_ONCE_BEHIND) & (~coming | (pl.col("ahead") >= 0))
     headed = frame["text"].gather(day).str.contains("^[A-Z]{3,}$") & coming
     of_day = (
-        pl.when(with_its_day | headed).then("told_day")
+        pl.when(pl.col("ahead") == ALONE).then(None)
+        .when(with_its_day | headed).then("told_day")
         .when(pl.col("ahead").is_in([AHEAD, AHEAD_THEN]) & coming).then("told_day")
         .when(pl.col("ahead") != AHEAD).then(pl.when(near).then("recent").otherwise(pl.coalesce("lead", "recent")))
     )  # fmt: skip

@@ -24,6 +24,8 @@ BESIDE: Final = -3
 """A noun brings the date in beside what is told: "the storm of May 3, 1999"."""
 AT_ONCE_BEHIND: Final = -2
 """The word right before the expression looks back: "ended March 31"."""
+ALONE: Final = -5
+"""A clock time that is a line of its own, as in a report told hour by hour, is of the day of the report."""
 
 _FIGURES = r"(?:^|[^0-9])[0-9]{1,3}(?:[^0-9]|$)|[0-9]{5}|(?i)\b(?:from|than|compared|versus|against)\b"
 _FIGURES_NEXT = r"^[^.;\n]{1,60}[$£€#¥]\s?[0-9]"
@@ -40,7 +42,10 @@ _UNTIL = (
     r"|tomorrow,?(?: and| or)?) $"
 )
 _NOT_UNTIL = r"(?i)(?:not|n['’]t|up|were|was) (?:until|till)(?: late| early| at)? $"
-_PUT_OFF = r"(?i)\b(?:put off|postpon|delay|deferr|adjourn)[a-z]*(?: [a-z]+){0,4} (?:until|till|to) $"
+_PUT_OFF = (
+    r"(?i)\b(?:put off|put back|pushed back|brought forward|moved|shifted|postpon|delay|deferr|adjourn|reschedul)[a-z]*"
+    r"(?: [a-z]+){0,4} (?:until|till|to) $"
+)
 _STARTING = r"(?i),? (?:starting|beginning|commencing|effective) (?:on )?$"
 _NEXT_WEEK = r"(?i)(?-u:\b)(?:next|coming) week(?-u:\b)[^.!?;]{0,80}$"
 _COMPARED = r"(?i)\b(?:after|from|than|than in|since|unlike|versus|against)(?: an?| the| its)?(?: [a-z-]+)? $"
@@ -145,7 +150,7 @@ def with_cues(said: pl.DataFrame) -> pl.DataFrame:
     asking = (
         said.with_row_index("row")
         .filter(undecided | explicit | leap)
-        .select_seq("row", "op", "grain", "text", "left", "right")
+        .select_seq("row", "op", "lean", "grain", "text", "left", "right")
     )
     bounded = asking.select_seq(left=pl.col("left").str.replace_all(_boundary(), STOP))["left"]
     asking = asking.with_columns_seq(
@@ -190,6 +195,7 @@ def _around(asking: pl.DataFrame) -> dict[str, pl.Expr | pl.Series]:
             "verb_next": right.str.contains("^ (?:is|will|would) "),
             "just_told": left.str.contains("[a-z](?:ed|en|wn|ld|lt)(?: up| off| out| down| back| over)? (?:in |on )?$"),
         },
+        ("shift",): {"alone": left.str.contains(r"(?:^|\n\s*)$") & right.str.contains(r"^[ \t]*(?:\n|$)")},
         ("span",): {
             "since": left.str.contains(r"(?i)\bsince\b[^.!?]*$"),
             "of_it": left.str.contains("[a-z] of $"),
@@ -226,6 +232,8 @@ def _points() -> pl.Expr:
         .then(AHEAD)
         .when(pl.col("heads") & ~cue.is_in([MINUS, HAD]))
         .then(AHEAD)
+        .when(pl.col("alone") & (pl.col("lean") == "current"))
+        .then(ALONE)
         .when("traded")
         .then(NOT_BEFORE)
         .when("reported")
