@@ -143,6 +143,8 @@ def _in_sentence() -> pl.Expr:
     going_on = (pl.col("op") == "place") & pl.col("grain").is_in(["day", "month"]) & ~_near()
     going_on &= pl.col("year_beside") & (pl.col("ahead") <= 0) & (pl.col("day_in_year") >= sentence_start)
     in_year |= going_on.fill_null(value=False)
+    # "On 23 July 1983 a group founded seven years earlier struck"
+    in_year |= (pl.col("op") == "shift") & (pl.col("lean") == "story") & (pl.col("day_in_year") >= sentence_start)
     in_month = (pl.col("op") == "monthday") & (pl.col("month_in_sentence") >= sentence_start)
     return (in_year | in_month).fill_null(value=False)
 
@@ -249,6 +251,7 @@ def _story_goes_on() -> pl.Expr:
     told_of = (pl.col("ahead") <= 0) | (pl.col("ahead").is_in([AHEAD_OF_STORY, NOT_BEFORE]) & (since >= 2))
     told_of |= (pl.col("ahead") == AHEAD_THEN) & (since >= SETTLED)
     enough = (since >= 4) | ((since >= 1) & ~_near() & (pl.col("grain").is_in(FINE) | (since > SETTLED)))
+    enough |= (since >= 2) & pl.col("rule").is_in(TIMELESS)
     return told_of & enough
 
 

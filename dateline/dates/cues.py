@@ -146,7 +146,7 @@ def with_cues(said: pl.DataFrame) -> pl.DataFrame:
     """
     undecided = ((pl.col("lean") == "either") & (pl.col("way") == 0)) | (pl.col("lean") == "current")
     explicit = (pl.col("op") == "span") & pl.col("grain").is_in(["day", "month", "season", "year"])
-    leap = (pl.col("op") == "shift") & (pl.col("months") >= LEAP)
+    leap = (pl.col("op") == "shift") & (pl.col("months").abs() >= LEAP)
     asking = (
         said.with_row_index("row")
         .filter(undecided | explicit | leap)
