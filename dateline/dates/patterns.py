@@ -68,7 +68,7 @@ def fragments() -> dict[str, str]:
         "season": rf"(?:{any_of(words.seasons)})",
         "early": "(?:early|late|mid|earlier|later)",
         "early_or_late": "(?:early|late|mid)",
-        "edge": "(?:beginning|start|outset|turn|middle|end|close)",
+        "edge": "(?:beginning|start|outset|turn|middle|end|close|rest|remainder)",
         "nth_quarter": "(?:first|second|third|fourth|1st|2nd|3rd|4th|final)",
         "zone": "(?-i:" + any_of(words.zones)[3:],
         "hour": r"(?:1[0-9]|2[0-4]|0?[0-9])",

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from fractions import Fraction
 
-from dateline.dates.building import TODAY_WORDS, WORDS, count_of, mod_of, period, shifted, weekday_near
+from dateline.dates.building import TODAY_WORDS, WORDS, clock_of, count_of, mod_of, period, shifted, weekday_near
 from dateline.dates.numbers import amount
 from dateline.dates.rule import PASS, Rule, Said
 from dateline.dates.rules.relative import STEPS
@@ -210,6 +210,8 @@ def year_ago_today(said: Said) -> Symbol:
     count = count_of(said) or Fraction(1)
     back = shifted(WORDS.unit(said["unit"]), -int(count), grain=said.get("grain") or "day")
     back = replace(back, days=back.days + TODAY_WORDS.get(said.get("rel") or "", 0))
+    if tail := clock_of(said) or ("TNI" if "part" in said else ""):
+        return replace(back, type="TIME", suffix=tail, days=-1 if said.get("part") == "last night" else 0)
     if "grain" not in said:
         return back
     step = shifted(said["grain"], STEPS[said["which"]])
@@ -258,10 +260,13 @@ RULES = (
     Rule(
         "ago_today",
         "relative",
-        rf"{COUNT} <unit> ago (?:(?P<rel>today|yesterday|tomorrow)|to the day"
+        rf"{COUNT} <unit> ago (?:(?P<rel>today|yesterday|tomorrow)|to the day|(?P<part>tonight|last night)|this (?P<daypart>morning|afternoon|evening)"
         r"|(?P<which>this|next|last) (?P<grain>week|weekend|month|year))",
         year_ago_today,
-        (("It opened a year ago today.", "a year ago today", "2023-11-18"),),
+        (
+            ("It opened a year ago today.", "a year ago today", "2023-11-18"),
+            ("Forty years ago tonight the sea took the town.", "Forty years ago tonight", "1984-11-18TNI"),
+        ),
     ),
     Rule(
         "counted_from_day",
