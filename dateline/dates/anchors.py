@@ -172,9 +172,11 @@ def _weights() -> dict[str, pl.Expr]:
         .when(years_off >= OLD_YEARS).then(pl.when(exact).then(6).otherwise(2))
         .otherwise(0)
     )  # fmt: skip
-    newsy = (lean == "published") & ~pl.col("rule").is_in(TIMELESS)
+    # "Forty years ago tonight"
+    on_a_day_ago = (pl.col("op") == "shift") & (lean == "published") & (grain == "day") & (pl.col("months") <= -LEAP)
+    newsy = (lean == "published") & ~pl.col("rule").is_in(TIMELESS) & ~on_a_day_ago
     early = ((grain == "day") & (years_off >= FAR_YEARS)) | ((grain == "month") & (years_off >= OLD_YEARS))
-    old = said & early & ~ahead.is_in([AT_ONCE_BEHIND, BESIDE])
+    old = (said & early & ~ahead.is_in([AT_ONCE_BEHIND, BESIDE])) | on_a_day_ago
     return {
         "far": weight.cast(pl.Int32),
         "opening": ((weight > 0) & (years_off >= OLD_YEARS) & (pl.col("sentence") <= SENTENCE_HEAD)).fill_null(

@@ -71,6 +71,8 @@ _OWNED = r"(?i)(?-u:\b)had (?:an?|the|his|her|its|their|no|to|little|many|more|s
 """What "had" with an object says: it looks back no further than the story."""
 _RELATIVE = r",\s(?:who|whom|whose|which)(?-u:\b)[^,.;\x04]*"
 """What is told by the way of someone: "In May the king, who had been ill, died"."""
+_ASIDE = r", [a-z]+ed (?:in|on|by) [^,.;\x04]{1,30}, "
+"""What is told of a thing by the way: "It will shut the plant, opened in 1974, at Christmas"."""
 
 
 @cache
@@ -164,7 +166,7 @@ def with_cues(said: pl.DataFrame) -> pl.DataFrame:
 
 def _nearest_cue(left: pl.Series, right: pl.Series) -> pl.Series:
     """The sign of the nearest cue before each expression, else of the first one after it; `left` has its STOPs."""
-    cue = _signs(left.str.tail(REACH).str.extract_all(_any_cue()).list.last())
+    cue = _signs(left.str.tail(REACH).str.replace_all(_ASIDE, ", ").str.extract_all(_any_cue()).list.last())
     silent = cue.is_in(["", STOP])
     after = right.filter(silent).str.head(REACH).str.replace_all(_boundary(), STOP).str.replace_all(_RELATIVE, "")
     after = after.str.extract(_any_cue(), 0)
