@@ -14,6 +14,7 @@ from dateline.dates.cues import (
     AT_ONCE_BEHIND,
     BEHIND,
     BESIDE,
+    JUST_TOLD,
     LEAP,
     NOT_BEFORE,
     PERFECT,
@@ -400,7 +401,7 @@ def _last_told(frame: pl.DataFrame) -> pl.DataFrame:
     """
     dated = pl.col("first").is_not_null()
     off = (pl.col("published") - pl.col("first")).dt.total_days()
-    reported = (off >= QUARTER_PAST) | ((pl.col("ahead") == BEHIND) & (off >= 0))
+    reported = (off >= QUARTER_PAST) | (pl.col("ahead").is_in([BEHIND, JUST_TOLD]) & (off >= 0))
     recent = (pl.col("fineness") == 0) & off.is_between(0, WEEK)
     fineness = pl.col("fineness")
     # "Throughout the winter he cut cables. On 23 July": which months a bare season has, the text itself may not say.

@@ -5,7 +5,7 @@ from __future__ import annotations
 import polars as pl
 
 from dateline.dates.calendar import FIRST_SHIFTED, MONTHS_OF
-from dateline.dates.cues import AHEAD, AHEAD_THEN, AT_ONCE_BEHIND, NOT_BEFORE, PERFECT
+from dateline.dates.cues import AHEAD, AHEAD_THEN, AT_ONCE_BEHIND, JUST_TOLD, NOT_BEFORE, PERFECT
 from dateline.dates.feasts import feast_day
 
 _DAY = pl.duration(days=1)
@@ -152,7 +152,7 @@ def _placed(rows: pl.DataFrame) -> pl.DataFrame:
     part = grain.is_in(["day", "month"]) | ((grain == "season") & ahead.is_in([AHEAD, AHEAD_THEN]))
     change = (
         pl.when("waits").then(pl.when(looks_back & (off > LITTLE_BEFORE)).then(-1).otherwise(0))
-        .when((ahead == AT_ONCE_BEHIND) & (off > 0)).then(-1)
+        .when(ahead.is_in([AT_ONCE_BEHIND, JUST_TOLD]) & (off > 0)).then(-1)
         .when((ahead <= 0) & (off > near_by) & (~short | (ahead < 0))).then(-1)
         .when((ahead == NOT_BEFORE) & (off + pl.col("length") <= 0)).then(1)
         .when((ahead > 0) & part & (off + pl.col("length") < -late)).then(1)

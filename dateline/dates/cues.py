@@ -24,6 +24,8 @@ BESIDE: Final = -3
 """A noun brings the date in beside what is told: "the storm of May 3, 1999"."""
 AT_ONCE_BEHIND: Final = -2
 """The word right before the expression looks back: "ended March 31"."""
+JUST_TOLD: Final = -6
+"""The sentence looks back by a verb right beside the expression: "resigned in January", "in January he resigned"."""
 ALONE: Final = -5
 """A clock time that is a line of its own, as in a report told hour by hour, is of the day of the report."""
 
@@ -34,6 +36,8 @@ LEAP: Final = 24
 REACH: Final = 90
 """Characters on each side in which a cue is looked for."""
 
+OPENING: Final = 4
+"""Characters before an expression that opens its sentence: "In January fire destroyed the school"."""
 NEAREST: Final = 14
 """Characters before the expression that hold the word right before it."""
 
@@ -71,6 +75,14 @@ _OWNED = r"(?i)(?-u:\b)had (?:an?|the|his|her|its|their|no|to|little|many|more|s
 """What "had" with an object says: it looks back no further than the story."""
 _RELATIVE = r",\s(?:who|whom|whose|which)(?-u:\b)[^,.;\x04]*"
 """What is told by the way of someone: "In May the king, who had been ill, died"."""
+_RIGHT_BEHIND = r"(?: up| off| out| down| back| over| in| again| there)? (?:in |on )?(?:early |late |mid-)?$"
+_VERB_RIGHT_BEFORE = (
+    r"(?:[a-z](?:ed|en|wn|rn|ld|lt)|(?-u:\b)(?:began|fell|rose|met|won|lost|left|came|went|took (?:effect|office|place)"
+    r"|struck|broke out|shut|sank|ran out|made|sent|told|said))"
+    + _RIGHT_BEHIND
+)
+_IS_DONE = rf"(?i)(?-u:\b)(?:be|is|are|being) [a-z]+{_RIGHT_BEHIND}"
+"""A passive of what is to come: "is elected on June 10", "hopes to be named in June"."""
 _ASIDE = r", [a-z]+ed (?:in|on|by) [^,.;\x04]{1,30}, "
 """What is told of a thing by the way: "It will shut the plant, opened in 1974, at Christmas"."""
 
@@ -195,7 +207,7 @@ def _around(asking: pl.DataFrame) -> dict[str, pl.Expr | pl.Series]:
         },
         ("weekday", "place"): {
             "verb_next": right.str.contains("^ (?:is|will|would) "),
-            "just_told": left.str.contains("[a-z](?:ed|en|wn|ld|lt)(?: up| off| out| down| back| over)? (?:in |on )?$"),
+            "just_told": left.str.contains(_VERB_RIGHT_BEFORE) & ~left.str.contains(_IS_DONE),
         },
         ("shift",): {"alone": left.str.contains(r"(?:^|\n\s*)$") & right.str.contains(r"^[ \t]*(?:\n|$)")},
         ("span",): {
@@ -260,6 +272,8 @@ def _points() -> pl.Expr:
         .then(AHEAD_THEN)
         .when(cue == HAD)
         .then(PERFECT)
+        .when((pl.col("just_told") | (pl.col("sentence") <= OPENING)) & (pl.col("op") == "place") & (cue == MINUS))
+        .then(JUST_TOLD)
         .when(cue.is_in([PLUS, MINUS, THEN]))
         .then(BEHIND)
         .when(pl.col("by_then") | pl.col("verb_next"))
