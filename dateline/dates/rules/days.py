@@ -24,7 +24,7 @@ from dateline.dates.building import (
     week_of,
 )
 from dateline.dates.rule import Rule, Said
-from dateline.dates.symbol import Symbol
+from dateline.dates.symbol import Lean, Symbol
 
 YEAR_WORD = r"(?P<which>last|this|next|that|the same|the previous|the following|the next)"
 YEAR_STEPS = {
@@ -172,7 +172,7 @@ def part_of_day(said: Said) -> Symbol | None:
 
 def day_of_that_month(said: Said) -> Symbol:
     """The 3rd of next month, the 5th of the following month."""
-    lean = "published" if said["which"] in {"this", "last", "next"} else "told"
+    lean: Lean = "published" if said["which"] in {"this", "last", "next"} else "told"
     day = replace(day_of_month(said), guard=None, lean=lean)
     return replace(day, months=YEAR_STEPS[said["which"]], way=2)
 

@@ -21,7 +21,7 @@ from dateline.dates.building import (
 from dateline.dates.rule import PASS, Rule, Said
 from dateline.dates.rules.days import YEAR_STEPS, YEAR_WORD
 from dateline.dates.rules.years import EDGE, decade, year
-from dateline.dates.symbol import Symbol
+from dateline.dates.symbol import Lean, Symbol
 
 WAY = r"(?P<way>this past|this coming|last|past|next|this|that|previous|following|coming|same)"
 WAYS = {
@@ -39,6 +39,7 @@ WAYS = {
 
 def _in_some_year(said: Said, grain: str, month: int, code: str, **more: Any) -> Symbol:
     """A month, quarter, half or season in the year that is said, or in the year the anchor decides."""
+    lean: Lean
     mod = mod_of(said)
     year = year_of(said)
     if year is not None:
