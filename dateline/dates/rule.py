@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import cached_property
 from typing import Final
 
 from dateline.dates.patterns import for_expression
@@ -80,6 +82,9 @@ class Said:
 Build = Callable[[Said], "Symbol | Sequence[Symbol] | None"]
 
 
+EXAMPLE_DAY: Final = date(2024, 11, 18)
+"""The publication day, a Monday, that the values of examples are read on."""
+
 PASS: Final[Sequence[Symbol]] = ()
 """A builder's answer when its words are for another rule; None says that they are no date for any."""
 
@@ -99,13 +104,14 @@ class Rule:
     build: Build
     examples: tuple[tuple[str, str, str], ...] = ()
     not_in: tuple[str, ...] = ()
-    compiled: list[re.Pattern[str]] = field(default_factory=list, repr=False, compare=False)
+
+    @cached_property
+    def _expression(self) -> re.Pattern[str]:
+        return for_expression(self.pattern)
 
     def read(self, region: str, at: int) -> tuple[int, tuple[Symbol, ...]] | None:
         """The end of this rule's expression at place `at` of a lower-case region, and its symbols; None without one."""
-        if not self.compiled:
-            self.compiled.append(for_expression(self.pattern))
-        match = self.compiled[0].match(region, at)
+        match = self._expression.match(region, at)
         if match is None:
             return None
         outcome = self.build(Said(match))
