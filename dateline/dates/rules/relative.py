@@ -125,7 +125,7 @@ def year_told(said: Said) -> Symbol:
 
 def quarter_ended(said: Said) -> list[Symbol] | None:
     """The quarter ended Sept. 30: the quarter that mostly lies before that day, and the day itself."""
-    end = day_symbol(Said.of({name: said[name] for name in ("month", "day", "year") if name in said}))
+    end = day_symbol(Said(parts={name: said[name] for name in ("month", "day", "year") if name in said}))
     if end is None or (end.month or (end.first and end.first.month)) is None:
         return None
     month = end.month or (end.first.month if end.first else 1)
