@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import polars as pl
 
 from dateline import published
+from dateline.choices import Hemisphere, Order
 from dateline.events.ahead import turn_ahead
 from dateline.events.clauses import cut_clauses
 from dateline.events.links import link_timexes
@@ -46,7 +47,7 @@ class Telling:
     triggers: pl.DataFrame  # words that tell an event, see verbs and unmade
 
 
-def read(articles: pl.DataFrame, *, order: str, hemisphere: str, whole: bool) -> Telling:
+def read(articles: pl.DataFrame, *, order: Order, hemisphere: Hemisphere, whole: bool) -> Telling:
     """Reads a frame with columns id, published and text; if not `whole`, only sentences that can hold a dated event."""
     from dateline.dates import find, resolve
 
