@@ -9,11 +9,17 @@ from typing import Any
 from dateline.dates import calendar
 from dateline.dates.numbers import amount, spelled_year
 from dateline.dates.rule import Said
-from dateline.dates.symbol import Symbol
+from dateline.dates.symbol import Symbol, Way
 from dateline.dates.words import load
 
 WORDS = load()
 TODAY_WORDS = {"today": 0, "to-day": 0, "yesterday": -1, "tomorrow": 1, "to-morrow": 1}
+WAYS = {
+    **dict.fromkeys(("last", "past", "this past", "previous", "last year's"), Way.BEFORE),
+    **dict.fromkeys(("next", "coming", "this coming", "this next", "following", "next year's"), Way.AFTER),
+    **dict.fromkeys(("this", "this year's"), Way.THIS),
+}
+"""Where words point from the anchor; "that" and "same" point at what was told, and each rule says how."""
 SHORT_YEAR_PIVOT = 40
 """'39 is 2039 and '40 is 1940: news speaks of the decades around it."""
 

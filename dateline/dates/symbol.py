@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import date
+from enum import IntEnum
 from typing import Final, Literal, TypeAlias
 
 import polars as pl
@@ -29,6 +30,18 @@ that a report speaks of. compared: that quarter where one was told, else the pub
 """
 
 
+class Way(IntEnum):
+    """On which side of its anchor a weekday, a day of the month or a place in the year lies."""
+
+    UNSAID = 0
+    BEFORE = -1
+    AFTER = 1
+    THIS = 2
+    """The weekday from the anchor on; the day of the anchor's own month, the place in its own year."""
+    IN_WEEK = 3
+    """The weekday of the anchor's week, Monday to Sunday."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Symbol:
     """One time expression as it was said. Offsets are code points within the matched words."""
@@ -43,7 +56,7 @@ class Symbol:
     last: date | None = None
     grain: str | None = None  # precision of the outcome
     lean: Lean | None = None  # which date it leans on; null when it needs none
-    way: int = 0  # -1 before the anchor, 1 after it, 2 this one; 0 was not said
+    way: Way = Way.UNSAID
     months: int = 0
     days: int = 0
     weekday: int | None = None

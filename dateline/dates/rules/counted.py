@@ -11,7 +11,7 @@ from dateline.dates.building import TODAY_WORDS, WORDS, count_of, mod_of, period
 from dateline.dates.numbers import amount
 from dateline.dates.rule import PASS, Rule, Said
 from dateline.dates.rules.relative import STEPS
-from dateline.dates.symbol import Symbol
+from dateline.dates.symbol import Symbol, Way
 
 CLOCK_UNITS = {"minute": 1, "hour": 60}
 COUNT = r"(?:<number>|<card>|<vague>|(?P<one>an?|another|half an?))"
@@ -224,12 +224,14 @@ def counted_from_day(said: Said) -> list[Symbol] | None:
         return None
     move, weekday = int(count * days), WORDS.weekday(said["weekday"])
     if said["way"] == "ago":
-        return [weekday_near(weekday, way=-1, days=-move, lean="published")]
+        return [weekday_near(weekday, way=Way.BEFORE, days=-move, lean="published")]
     (start, end), (day_start, day_end) = said.span("span"), said.span("weekday")
     return [
-        weekday_near(weekday, way=1, days=move, lean="published", guard="not_after_for", start=start, end=day_end),
+        weekday_near(
+            weekday, way=Way.AFTER, days=move, lean="published", guard="not_after_for", start=start, end=day_end
+        ),
         Symbol(type="DURATION", value=period(count, unit), guard="after_for", start=start, end=end),
-        weekday_near(weekday, way=2, lean="published", guard="after_for_span", start=day_start, end=day_end),
+        weekday_near(weekday, way=Way.THIS, lean="published", guard="after_for_span", start=day_start, end=day_end),
     ]
 
 

@@ -8,6 +8,7 @@ from fractions import Fraction
 
 from dateline.dates import calendar
 from dateline.dates.building import (
+    WAYS,
     WORDS,
     clock_of,
     count_of,
@@ -21,20 +22,7 @@ from dateline.dates.building import (
 )
 from dateline.dates.feasts import feast_day, next_weekday
 from dateline.dates.rule import Rule, Said
-from dateline.dates.symbol import Symbol
-
-WAYS = {
-    "last": -1,
-    "next": 1,
-    "this": 2,
-    "this coming": 1,
-    "this past": -1,
-    "this year's": 2,
-    "last year's": -1,
-    "next year's": 1,
-    "previous": -1,
-    "following": 1,
-}
+from dateline.dates.symbol import Lean, Symbol, Way
 
 
 def feast(said: Said) -> Symbol | None:
@@ -46,8 +34,8 @@ def feast(said: Said) -> Symbol | None:
     if year is not None:
         when = feast_day(moves[0], year) if moves else day_of_fixed(year, month, day)
         return None if when is None else exact_day(when, mod=mod_of(said), suffix=clock_of(said))
-    way = WAYS.get(said.get("way") or "", 0)
-    lean = "told" if said.get("way") in {"previous", "following"} else "published" if way else "either"
+    way = WAYS.get(said.get("way") or "", Way.UNSAID)
+    lean: Lean = "told" if said.get("way") in {"previous", "following"} else "published" if way else "either"
     symbol = day_of_year(month, day, way=way, lean=lean, mod=mod_of(said), suffix=clock_of(said))
     if symbol is None or not moves:
         return symbol

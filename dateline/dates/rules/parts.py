@@ -9,6 +9,7 @@ from typing import Any
 
 from dateline.dates import calendar
 from dateline.dates.building import (
+    WAYS,
     WORDS,
     day_of_year,
     exact_day,
@@ -21,20 +22,9 @@ from dateline.dates.building import (
 from dateline.dates.rule import PASS, Rule, Said
 from dateline.dates.rules.days import YEAR_STEPS, YEAR_WORD
 from dateline.dates.rules.years import EDGE, decade, year
-from dateline.dates.symbol import Lean, Symbol
+from dateline.dates.symbol import Lean, Symbol, Way
 
 WAY = r"(?P<way>this past|this coming|last|past|next|this|that|previous|following|coming|same)"
-WAYS = {
-    "this past": -1,
-    "last": -1,
-    "past": -1,
-    "previous": -1,
-    "next": 1,
-    "this coming": 1,
-    "following": 1,
-    "coming": 1,
-    "this": 2,
-}
 
 
 def _in_some_year(said: Said, grain: str, month: int, code: str, **more: Any) -> Symbol:
@@ -55,7 +45,7 @@ def _in_some_year(said: Said, grain: str, month: int, code: str, **more: Any) ->
             year_shift=YEAR_STEPS[said["which"]],
             mod=mod,
         )
-    way = WAYS.get(said.get("way") or "", 0)
+    way = WAYS.get(said.get("way") or "", Way.UNSAID)
     if said.get("way") == "that" and code != "WI":
         more["year_shift"] = 0
     of_the_story = said.get("way") in {"previous", "following", "same", "that"} or "the next " in said.text
@@ -102,8 +92,9 @@ def reported_half(said: Said) -> Symbol:
     first = said["nth_half"] == "first"
     code, month = ("H1", 1) if first else ("H2", 7)
     return Symbol(
-        op="place", value=f"XXXX-{code}", grain="half", lean="published", month=month, way=-1, guard="half_reported"
-    )
+        op="place", value=f"XXXX-{code}", grain="half", lean="published", month=month, way=Way.BEFORE,
+        guard="half_reported",
+    )  # fmt: skip
 
 
 def _day_of_some_month(number: int, *, last: bool) -> Symbol | None:
@@ -118,7 +109,7 @@ def day_of_part(said: Said) -> Symbol | None:
     """The first or last day of a month or year."""
     if "told_year" in said:
         month, day = (1, 1) if said["which_day"] == "first" else (12, 31)
-        return day_of_year(month, day, way=2, lean="told")
+        return day_of_year(month, day, way=Way.THIS, lean="told")
     if "year" not in said:
         return _day_of_some_month(WORDS.month(said["month"]), last=said["which_day"] == "last")
     first = WORDS.month(said["month"]) if "month" in said else 1

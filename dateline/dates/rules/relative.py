@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from dateline.dates.building import WORDS, day_symbol, exact_months, mod_of, period, shifted
 from dateline.dates.rule import Rule, Said
-from dateline.dates.symbol import Symbol
+from dateline.dates.symbol import Symbol, Way
 
 # word -> units moved from the anchor
 STEPS = {
@@ -136,7 +136,7 @@ def quarter_ended(said: Said) -> list[Symbol] | None:
         quarter = exact_months(year, start, "quarter", f"{year}-Q{start // 3 + 1}")
     else:
         quarter = Symbol(
-            op="place", value=f"XXXX-Q{start // 3 + 1}", grain="quarter", lean="published", month=start, way=-1
+            op="place", value=f"XXXX-Q{start // 3 + 1}", grain="quarter", lean="published", month=start, way=Way.BEFORE
         )
     return [replace(quarter, start=whole[0], end=whole[1]), replace(end, start=day[0], end=day[1])]
 
