@@ -20,6 +20,15 @@ WAYS = {
     **dict.fromkeys(("this", "this year's"), Way.THIS),
 }
 """Where words point from the anchor; "that" and "same" point at what was told, and each rule says how."""
+LAST = -1
+NTH = {
+    **dict.fromkeys(("first", "1st", "opening"), 1),
+    **dict.fromkeys(("second", "2nd"), 2),
+    **dict.fromkeys(("third", "3rd"), 3),
+    **dict.fromkeys(("fourth", "4th"), 4),
+    **dict.fromkeys(("last", "final", "closing"), LAST),
+}
+"""Which one of a month's weeks or weekdays, or of a year's quarters."""
 SHORT_YEAR_PIVOT = 40
 """'39 is 2039 and '40 is 1940: news speaks of the decades around it."""
 
@@ -43,6 +52,14 @@ def number_of(words: str) -> int:
     if words in WORDS.ordinals:
         return WORDS.ordinals[words]
     return int("".join(letter for letter in words if letter.isdigit()))
+
+
+def quarter_of(said: Said) -> int:
+    """The quarter said by number or by its place in the year, whose last one is the fourth."""
+    if "q" in said:
+        return int(said["q"])
+    nth = NTH[said["nth_quarter"]]
+    return 4 if nth == LAST else nth
 
 
 def mod_of(said: Said) -> str | None:

@@ -9,6 +9,7 @@ from typing import Any
 
 from dateline.dates import calendar
 from dateline.dates.building import (
+    NTH,
     WAYS,
     WORDS,
     day_of_year,
@@ -16,6 +17,7 @@ from dateline.dates.building import (
     exact_months,
     exact_span,
     mod_of,
+    quarter_of,
     week_of,
     year_of,
 )
@@ -64,9 +66,7 @@ def month(said: Said) -> Symbol:
 
 def quarter(said: Said) -> Symbol:
     """A quarter of a calendar or fiscal year."""
-    number = {"first": 1, "1st": 1, "second": 2, "2nd": 2, "third": 3, "3rd": 3}.get(said.get("nth_quarter") or "", 4)
-    if "q" in said:
-        number = int(said["q"])
+    number = quarter_of(said)
     return _in_some_year(said, "quarter", 3 * number - 2, f"Q{number}")
 
 
@@ -119,8 +119,7 @@ def day_of_part(said: Said) -> Symbol | None:
 
 def week_of_month(said: Said) -> Symbol | None:
     """The first or last week of a month: a week is in the month that holds its Thursday, a weekend by its Saturday."""
-    nth = {"first": 1, "second": 2, "third": 3, "fourth": 4, "opening": 1}.get(said["nth"], -1)
-    weekend, month = said["unit"] == "weekend", WORDS.month(said["month"])
+    nth, weekend, month = NTH[said["nth"]], said["unit"] == "weekend", WORDS.month(said["month"])
     weekday = 6 if weekend else 4
     if "year" in said:
         day = calendar.nth_weekday(int(said["year"]), month, weekday, nth)
@@ -156,7 +155,7 @@ OF_YEAR = (
     r"(?:,?(?: of| in)?(?: the)?(?: fiscal)? (?:<year>|<short_year>|<year_words>)"
     rf"|(?: of| in)? {YEAR_WORD} (?:fiscal )?year)"
 )
-QUARTER = r"(?:(?:<nth_quarter>|(?P<last>last))(?:[- ](?:fiscal ))?[- ]quarter)(?!-| century)"
+QUARTER = r"(?:(?:<nth_quarter>|(?P<nth_quarter>last))(?:[- ](?:fiscal ))?[- ]quarter)(?!-| century)"
 
 WITHIN = (
     Rule(

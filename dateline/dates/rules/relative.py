@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from fractions import Fraction
 
-from dateline.dates.building import WORDS, day_symbol, exact_months, mod_of, period, shifted
+from dateline.dates.building import WORDS, day_symbol, exact_months, mod_of, period, quarter_of, shifted
 from dateline.dates.rule import Rule, Said
 from dateline.dates.symbol import Symbol, Way
 
@@ -85,7 +85,7 @@ def year_before(said: Said) -> Symbol:
 def year_earlier(said: Said) -> Symbol:
     """Year-earlier, the year-ago quarter."""
     if "nth_quarter" in said:
-        quarter = {"first": 1, "1st": 1, "second": 2, "2nd": 2, "third": 3, "3rd": 3}.get(said["nth_quarter"], 4)
+        quarter = quarter_of(said)
         return Symbol(
             op="place",
             value=f"XXXX-Q{quarter}",

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from dateline.dates import calendar
 from dateline.dates.building import (
+    NTH,
     WAYS,
     WORDS,
     clock_of,
@@ -101,8 +102,7 @@ def some_weekday(said: Said) -> list[Symbol] | None:
 
 def nth_weekday(said: Said) -> Symbol | None:
     """The first Monday in October 2022; the first Friday in June."""
-    nth = {"first": 1, "second": 2, "third": 3, "fourth": 4, "last": -1}[said["nth"]]
-    weekday = WORDS.weekday(said["weekday"])
+    nth, weekday = NTH[said["nth"]], WORDS.weekday(said["weekday"])
     month = WORDS.month(said["month"])
     if "year" in said:
         return exact_day(calendar.nth_weekday(int(said["year"]), month, weekday, nth))
