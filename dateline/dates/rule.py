@@ -6,10 +6,8 @@ import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
-from functools import cached_property
 from typing import Final
 
-from dateline.dates.patterns import for_expression
 from dateline.dates.symbol import Symbol
 
 
@@ -96,21 +94,14 @@ class Rule:
     examples: tuple[tuple[str, str, str], ...] = ()
     not_in: tuple[str, ...] = ()
 
-    @cached_property
-    def _expression(self) -> re.Pattern[str]:
-        return for_expression(self.pattern)
-
-    def read(self, region: str, at: int) -> tuple[int, tuple[Symbol, ...]] | None:
-        """The end of this rule's expression at place `at` of a lower-case region, and its symbols; None without one."""
-        match = self._expression.match(region, at)
-        if match is None:
-            return None
+    def symbols(self, match: re.Match[str]) -> tuple[Symbol, ...] | None:
+        """The symbols that a match of the pattern says, each in its place; None when it leaves it to other rules."""
         outcome = self.build(Said.of_match(match))
         if outcome is PASS:
             return None
         symbols: Iterable[Symbol] = (outcome,) if isinstance(outcome, Symbol) else outcome or ()
         first, last = match.span()
-        return last, tuple(
+        return tuple(
             replace(
                 symbol,
                 rule=self.name,

@@ -11,9 +11,14 @@ from dateline.dates.building import TODAY_WORDS, WORDS, count_of, mod_of, period
 from dateline.dates.numbers import amount
 from dateline.dates.rule import PASS, Rule, Said
 from dateline.dates.rules.relative import STEPS
-from dateline.dates.symbol import Symbol, Way
+from dateline.dates.symbol import Lean, Symbol, Way
 
 CLOCK_UNITS = {"minute": 1, "hour": 60}
+LEANS: dict[str, Lean] = {
+    "later": "told", "afterward": "told", "afterwards": "told",
+    "ago": "published", "from now": "published", "from today": "published", "hence": "published", "back": "published",
+}  # fmt: skip
+"""What an amount is counted from; with other words from the publication in the news, in a story from what it told."""
 COUNT = r"(?:<number>|<card>|<vague>|(?P<one>an?|another|half an?))"
 
 
@@ -30,9 +35,7 @@ def counted_point(said: Said) -> Symbol:
     """N units before or after the anchor, as precise as the unit."""
     unit, way = WORDS.unit(said["unit"]), said["way"]
     backward = way in {"ago", "earlier", "before", "previously", "back", "prior"}
-    lean = {"later": "told", "afterward": "told", "afterwards": "told"}.get(
-        way, "published" if way in {"ago", "from now", "hence", "from today", "back"} else "story"
-    )
+    lean = LEANS.get(way, "story")
     count = count_of(said)
     if count is not None and unit == "hour" and count % 24 == 0 and way not in {"later", "earlier"}:
         count, unit = count / 24, "day"
@@ -76,7 +79,7 @@ def counted_parts(said: Said) -> Symbol | Sequence[Symbol]:
     if "way" not in said:
         return Symbol(type="DURATION", value=_joined(parts), mod=mod_of(said))
     backward = said["way"] in {"ago", "earlier"}
-    lean = "told" if said["way"] == "later" else "published" if said["way"] in {"ago", "from now"} else "story"
+    lean = LEANS.get(said["way"], "story")
     moves = [shifted(unit, -count if backward else count) for count, unit in parts]
     return replace(
         shifted(parts[-1][1], 0, lean=lean, mod=_point_mod(said, backward=backward)),
@@ -94,7 +97,7 @@ def half_counted(said: Said) -> Symbol:
     count = -count if back else count
     if WORDS.units[unit].startswith("T"):
         return Symbol(value="PAST_REF" if back else "FUTURE_REF", mod=mod_of(said))
-    lean = {"later": "told", "ago": "published"}.get(said["way"], "story")
+    lean = LEANS.get(said["way"], "story")
     return _counted(count, unit, lean, _point_mod(said, backward=back))
 
 
@@ -165,7 +168,7 @@ def counted_parts_of_day(said: Said) -> Symbol | None:
     return shifted("day", -int(count) if back else int(count), lean="told", suffix=tail)
 
 
-def _counted(count: Fraction, unit: str, lean: str, mod: str | None) -> Symbol:
+def _counted(count: Fraction, unit: str, lean: Lean, mod: str | None) -> Symbol:
     grain = {"decade": "year", "century": "year", "millennium": "year", "weekend": "week"}.get(unit)
     if count.denominator == 1:
         return shifted(unit, int(count), lean=lean, grain=grain, mod=mod)

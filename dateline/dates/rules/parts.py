@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
-from typing import Any
 
 from dateline.dates import calendar
 from dateline.dates.building import (
@@ -29,7 +28,7 @@ from dateline.dates.symbol import Lean, Symbol, Way
 WAY = r"(?P<way>this past|this coming|last|past|next|this|that|previous|following|coming|same)"
 
 
-def _in_some_year(said: Said, grain: str, month: int, code: str, **more: Any) -> Symbol:
+def _in_some_year(said: Said, grain: str, month: int, code: str) -> Symbol:
     """A month, quarter, half or season in the year that is said, or in the year the anchor decides."""
     lean: Lean
     mod = mod_of(said)
@@ -38,30 +37,36 @@ def _in_some_year(said: Said, grain: str, month: int, code: str, **more: Any) ->
         return exact_months(year, month, grain, f"{year}-{code}", mod=mod)
     if "which" in said:
         lean = "published" if said["which"] in {"the", "last", "this", "next"} else "told"
+        year_shift = YEAR_STEPS[said["which"]]
         return Symbol(
-            op="place",
-            value=f"XXXX-{code}",
-            grain=grain,
-            lean=lean,
-            month=month,
-            year_shift=YEAR_STEPS[said["which"]],
-            mod=mod,
+            op="place", value=f"XXXX-{code}", grain=grain, lean=lean, month=month, year_shift=year_shift, mod=mod
         )
     way = WAYS.get(said.get("way") or "", Way.UNSAID)
-    if said.get("way") == "that" and code != "WI":
-        more["year_shift"] = 0
+    that_year = said.get("way") == "that" and code != "WI"
     of_the_story = said.get("way") in {"previous", "following", "same", "that"} or "the next " in said.text
     lean = "told" if of_the_story else "published" if way else "either"
-    return Symbol(op="place", value=f"XXXX-{code}", grain=grain, lean=lean, month=month, way=way, mod=mod, **more)
+    return Symbol(
+        op="place", value=f"XXXX-{code}", grain=grain, lean=lean, month=month, way=way, mod=mod,
+        year_shift=0 if that_year else None,
+    )  # fmt: skip
+
+
+YEAR_SAID = frozenset({"year", "short_year", "year_words", "which"})
+
+
+def _guarded_alone(said: Said, symbol: Symbol, guard: str) -> Symbol:
+    """With a guard where nothing says which one or which part of it: then it may be a name or another word."""
+    return symbol if (YEAR_SAID | {"way", "early", "edge"}) & said.names() else symbol.guarded(guard)
 
 
 def month(said: Said) -> Symbol:
     """A month, with or without its year."""
     number = WORDS.month(said["month"] if "month" in said else said["bare_month"])
-    plain = not ({"year", "short_year", "year_words", "which", "way", "early", "edge"} & said.names())
-    if said.text.startswith(("the early-", "the mid-", "the late-")):  # of the noun that follows: the mid-March talks
-        return _in_some_year(said, "month", number, f"{number:02}", start=said.start + len("the "), end=said.end)
-    return _in_some_year(said, "month", number, f"{number:02}", **({"guard": "month"} if plain else {}))
+    symbol = _in_some_year(said, "month", number, f"{number:02}")
+    of_noun = said.text.startswith(("the early-", "the mid-", "the late-")) and not YEAR_SAID & said.names()
+    if of_noun:  # the article is the noun's: the mid-March talks
+        return replace(symbol, start=said.start + len("the "), end=said.end)
+    return _guarded_alone(said, symbol, "month")
 
 
 def quarter(said: Said) -> Symbol:
@@ -147,8 +152,7 @@ def days_of_part(said: Said) -> Symbol | Sequence[Symbol] | None:
 def season(said: Said) -> Symbol:
     """A season, with or without its year."""
     code = WORDS.seasons[said["season"]]
-    plain = not ({"year", "short_year", "year_words", "which", "way", "early", "edge"} & said.names())
-    return _in_some_year(said, "season", calendar.SEASON_MONTH[code], code, **({"guard": "season"} if plain else {}))
+    return _guarded_alone(said, _in_some_year(said, "season", calendar.SEASON_MONTH[code], code), "season")
 
 
 OF_YEAR = (

@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from dateline.dates.building import WORDS, day_symbol, exact_months, mod_of, period, quarter_of, shifted
 from dateline.dates.rule import Rule, Said
-from dateline.dates.symbol import Symbol, Way
+from dateline.dates.symbol import Lean, Symbol, Way
 
 # word -> units moved from the anchor
 STEPS = {
@@ -58,7 +58,7 @@ def within_unit(said: Said) -> Symbol:
     """Earlier this month; late last week; earlier in the year."""
     step = STEPS.get(said.get("which") or "", 0)
     of_the_story = said.get("which") in OF_THE_STORY or (said.get("which") == "next" and "the" in said)
-    lean = "told" if of_the_story else "published" if "which" in said else "story"
+    lean: Lean = "told" if of_the_story else "published" if "which" in said else "story"
     return shifted(_plain(said["unit"]), step, lean=lean, mod=mod_of(said))
 
 
@@ -105,8 +105,8 @@ def same_unit_of_year(said: Said) -> Symbol:
     if said["unit"] == "period":
         return shifted("year", years, lean="compared")
     unit = {"time": "month"}.get(said["unit"], said["unit"])
-    lean = {"quarter": "reported", "month": "told"}.get(said["unit"], "published")
-    return shifted("year", years, grain=unit, lean=lean)
+    leans: dict[str, Lean] = {"quarter": "reported", "month": "told"}
+    return shifted("year", years, grain=unit, lean=leans.get(said["unit"], "published"))
 
 
 def reported_unit(said: Said) -> Symbol:
