@@ -79,6 +79,8 @@ def counted_parts(said: Said) -> Symbol | Sequence[Symbol]:
     if "way" not in said:
         return Symbol(type="DURATION", value=_joined(parts), mod=mod_of(said))
     backward = said["way"] in {"ago", "earlier"}
+    if WORDS.units[parts[-1][1]].startswith("T"):
+        return _clock_parts(parts, said, back=backward)
     lean = LEANS.get(said["way"], "story")
     moves = [shifted(unit, -count if backward else count) for count, unit in parts]
     return replace(
@@ -86,6 +88,15 @@ def counted_parts(said: Said) -> Symbol | Sequence[Symbol]:
         months=sum(move.months for move in moves),
         days=sum(move.days for move in moves),
     )
+
+
+def _clock_parts(parts: list[tuple[int, str]], said: Said, *, back: bool) -> Symbol:
+    """Two days and three hours later; no clock time is told that "ago" or years could be counted from."""
+    minutes = {**CLOCK_UNITS, "day": 24 * 60, "week": 7 * 24 * 60}
+    if said["way"] not in {"later", "earlier"} or not {unit for _, unit in parts} <= set(minutes):
+        return Symbol(value="PAST_REF" if back else "FUTURE_REF", mod=mod_of(said))
+    count = Fraction(sum(count * minutes[unit] for count, unit in parts))
+    return replace(from_clock(count, "minute", mod_of(said), back=back), value=_joined(parts))
 
 
 def half_counted(said: Said) -> Symbol:
@@ -298,6 +309,12 @@ RULES = (
         counted_parts,
         (
             ("It took four years and three months.", "four years and three months", "P4Y3M"),
+            ("They met three years and two hours ago.", "three years and two hours ago", "PAST_REF"),
+            (
+                "It rose at 9 a.m. on 3 May 2006 and fell two days and three hours later.",
+                "two days and three hours later",
+                "2006-05-05T12:00",
+            ),
             (
                 "It was set in May 1961. Eight years and two months later it was met.",
                 "Eight years and two months later",
