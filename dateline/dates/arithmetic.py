@@ -87,10 +87,16 @@ def floor(day: pl.Expr) -> pl.Expr:
     )  # fmt: skip
 
 
+def _of_its_age(moved: pl.Expr) -> pl.Expr:
+    """`moved` where it stays on its anchor's side of FIRST_SHIFTED: 3,000 years after 1998 do not lie before Christ."""
+    shifted = pl.col("anchor").dt.year() >= FIRST_SHIFTED
+    return pl.when((moved.dt.year() >= FIRST_SHIFTED) == shifted).then(moved)
+
+
 def _shifted(rows: pl.DataFrame) -> pl.DataFrame:
     """The `grain` that holds the anchor moved by months and days."""
     moved = _plus_months(pl.col("anchor"), pl.col("months")) + _days(pl.col("days"))
-    return rows.with_columns_seq(moved=moved).with_columns_seq(first=floor(pl.col("moved")))
+    return rows.with_columns_seq(moved=_of_its_age(moved)).with_columns_seq(first=floor(pl.col("moved")))
 
 
 def _weekday(rows: pl.DataFrame) -> pl.DataFrame:
@@ -106,7 +112,7 @@ def _weekday(rows: pl.DataFrame) -> pl.DataFrame:
         .when((pl.col("ahead") > 0) | (pl.col("waits") & (pl.col("anchor_text") != "published"))).then(on)
         .otherwise(-back)
     )  # fmt: skip
-    return rows.with_columns_seq(first=anchor + _days(move + pl.col("days")))
+    return rows.with_columns_seq(first=_of_its_age(anchor + _days(move + pl.col("days"))))
 
 
 def _in_year(rows: pl.DataFrame, year: pl.Expr) -> pl.DataFrame:

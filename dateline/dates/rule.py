@@ -74,6 +74,11 @@ Build = Callable[[Said], "Symbol | Sequence[Symbol] | None"]
 EXAMPLE_DAY: Final = date(2024, 11, 18)
 """The publication day, a Monday, that the values of examples are read on."""
 
+FARTHEST_MONTHS, FARTHEST_DAYS, FARTHEST_MINUTES = 1_200_000, 36_500_000, 2_000_000_000
+"""A hundred thousand years, and what a column of minutes holds: all beyond lies on no day, as near ones do, and a
+million years ago would be more than polars can reckon with.
+"""
+
 PASS: Final[Sequence[Symbol]] = ()
 """A builder's answer when its words are for another rule; None says that they are no date for any."""
 
@@ -107,6 +112,13 @@ class Rule:
                 rule=self.name,
                 start=symbol.start if symbol.end else first,
                 end=symbol.end or last,
+                months=_at_most(symbol.months, FARTHEST_MONTHS),
+                days=_at_most(symbol.days, FARTHEST_DAYS),
+                minutes=_at_most(symbol.minutes, FARTHEST_MINUTES),
             )
             for symbol in symbols
         )
+
+
+def _at_most(move: int, farthest: int) -> int:
+    return max(-farthest, min(move, farthest))

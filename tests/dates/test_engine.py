@@ -131,6 +131,25 @@ def test_half_a_character_does_not_stop_the_reading() -> None:
     assert text[found.start : found.end] == found.text == "May 3, 2021"
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        "a million years ago", "65,000,000 years ago", "2,500,000,000 years ago", "900,000,000 centuries ago",
+        "3,000 years from now", "a million years from now", "2,000,000,000 days from Friday",
+        "4,000,000,000 Sundays ago", "4,000,000,000 days before Christmas", "3,000,000,000 mornings later",
+        "two years and 3,000,000,000 months ago", "three years and two hours ago",
+    ],
+)  # fmt: skip
+def test_what_lies_in_no_calendar_is_read_and_has_no_day(words: str) -> None:
+    [found] = annotate(f"It fell {words}.", MONDAY)
+    assert (found.text, found.first) == (words, None)
+    assert found.value.startswith(("XXXX", "PAST_REF")), found.value
+
+
+def test_nothing_is_counted_from_a_feast_beyond_the_calendar() -> None:
+    assert annotate("It fell 4,000,000,000 days before Christmas 2006.", MONDAY) == []
+
+
 @pytest.mark.parametrize("words", ["last century", "last year", "yesterday", "last week", "two decades ago"])
 def test_what_lies_before_the_calendar_has_no_day(words: str) -> None:
     [found] = annotate(words, date(1, 1, 1))

@@ -56,7 +56,8 @@ def day_by_feast(said: Said) -> Symbol | None:
     symbol, move = feast(said), int(count) if said.get("side") == "after" else -int(count)
     if symbol is None or symbol.first is None:
         return symbol and replace(symbol, days=move, value="XXXX-XX-XX", feast=symbol.feast or "")
-    return exact_day(symbol.first + timedelta(days=move))
+    when = calendar.add_days(symbol.first, move)
+    return None if when is None else exact_day(when)
 
 
 def weekday_by_feast(said: Said) -> Symbol | None:
