@@ -20,7 +20,7 @@ from dateline.dates.building import (
     week_of,
     year_of,
 )
-from dateline.dates.feasts import feast_day, next_weekday
+from dateline.dates.feasts import beside_feast, feast_day, weekday_beside
 from dateline.dates.rule import Rule, Said
 from dateline.dates.symbol import Lean, Symbol, Way
 
@@ -62,13 +62,14 @@ def day_by_feast(said: Said) -> Symbol | None:
 
 def weekday_by_feast(said: Said) -> Symbol | None:
     """The Monday before Christmas."""
-    symbol, way, weekday = feast(said), 1 if said["side"] == "after" else -1, WORDS.weekday(said["weekday"])
+    symbol, weekday = feast(said), WORDS.weekday(said["weekday"])
+    side = Way.AFTER if said["side"] == "after" else Way.BEFORE
     if symbol is None:
         return None
     if symbol.first is not None:
-        return exact_day(next_weekday(symbol.first, way, weekday))
+        return exact_day(weekday_beside(symbol.first, side, weekday))
     name = symbol.feast or f"{symbol.month}-{symbol.day}"
-    return replace(symbol, value="XXXX-XX-XX", feast=f"beside {way} {weekday} {name}")
+    return replace(symbol, value="XXXX-XX-XX", feast=beside_feast(side, weekday, name))
 
 
 def feast_week(said: Said) -> Symbol | None:

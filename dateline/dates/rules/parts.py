@@ -20,6 +20,7 @@ from dateline.dates.building import (
     week_of,
     year_of,
 )
+from dateline.dates.feasts import nth_of_month
 from dateline.dates.rule import PASS, Rule, Said
 from dateline.dates.rules.days import YEAR_STEPS, YEAR_WORD
 from dateline.dates.rules.years import EDGE, decade, year
@@ -133,7 +134,7 @@ def week_of_month(said: Said) -> Symbol | None:
         return exact_span(f"{day:%G-W%V}", week_of(day), "week")
     about = day_of_year(month, 15)
     value = "XXXX-WXX-WE" if weekend else "XXXX-WXX"
-    return about and replace(about, grain=said["unit"], value=value, feast=f"nth {nth} {weekday} {month}")
+    return about and replace(about, grain=said["unit"], value=value, feast=nth_of_month(nth, weekday, month))
 
 
 def days_of_part(said: Said) -> Symbol | Sequence[Symbol] | None:

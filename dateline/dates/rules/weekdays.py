@@ -17,6 +17,7 @@ from dateline.dates.building import (
     mod_of,
     weekday_near,
 )
+from dateline.dates.feasts import nth_of_month
 from dateline.dates.rule import Rule, Said
 from dateline.dates.symbol import Lean, Symbol, Way
 
@@ -107,7 +108,9 @@ def nth_weekday(said: Said) -> Symbol | None:
     if "year" in said:
         return exact_day(calendar.nth_weekday(int(said["year"]), month, weekday, nth))
     about = day_of_year(month, 15)
-    return None if about is None else replace(about, value=f"XXXX-{month:02}-XX", feast=f"nth {nth} {weekday} {month}")
+    return (
+        None if about is None else replace(about, value=f"XXXX-{month:02}-XX", feast=nth_of_month(nth, weekday, month))
+    )
 
 
 WITHIN = (
