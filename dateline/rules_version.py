@@ -9,7 +9,7 @@ from importlib.metadata import version
 from dateline.choices import Hemisphere, Order
 from dateline.resources import PACKAGE
 
-RULE_FILES = ("dates/**/*.py", "dates/**/*.toml", "events/**/*.py", "events/**/*.toml", "published.py")
+RULE_FILES = ("dates/**/*.py", "dates/**/*.toml", "events/**/*.py", "events/**/*.toml", "article_date.py")
 RULE_LIBRARIES = ("dateparser", "holidays")
 
 
