@@ -6,14 +6,15 @@ import hashlib
 from functools import cache
 from importlib.metadata import version
 
+from dateline.choices import Hemisphere, Order
 from dateline.resources import PACKAGE
 
-RULE_FILES = ("dates/**/*.py", "dates/**/*.toml", "events/**/*.py", "events/**/*.toml", "published.py")
+RULE_FILES = ("dates/**/*.py", "dates/**/*.toml", "events/**/*.py", "events/**/*.toml", "article_date.py")
 RULE_LIBRARIES = ("dateparser", "holidays")
 
 
 @cache
-def rules_version(order: str, hemisphere: str) -> str:
+def rules_version(order: Order, hemisphere: Hemisphere) -> str:
     """Digest of 12 hex digits over the rules' source, the libraries that resolve dates and the date settings.
 
     Derived, not declared, so that nobody can forget to raise it; readings made under another version are read again.

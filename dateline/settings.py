@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
-from typing import Literal
 
 from pydantic import BaseModel, Field
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict, TomlConfigSettingsSource
 
+from dateline.choices import Hemisphere, Order
 from dateline.resources import SETTINGS_NAME
 
 SETTINGS_FILE = Path(os.environ.get("DATELINE_SETTINGS", SETTINGS_NAME))
@@ -17,10 +17,8 @@ SETTINGS_FILE = Path(os.environ.get("DATELINE_SETTINGS", SETTINGS_NAME))
 class DateSettings(BaseModel):
     """How dates are read where the text leaves a choice."""
 
-    order: Literal["MDY", "DMY"] = Field("MDY", description="order of 03/04/2024 where both readings are possible")
-    hemisphere: Literal["north", "south"] = Field(
-        "north", description="whose seasons: northern summer is June to August"
-    )
+    order: Order = Field("MDY", description="order of 03/04/2024 where both readings are possible")
+    hemisphere: Hemisphere = Field("north", description="whose seasons: northern summer is June to August")
 
 
 class QualitySettings(BaseModel):

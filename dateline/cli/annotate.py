@@ -20,6 +20,8 @@ from dateline.resources import SETTINGS_NAME
 if TYPE_CHECKING:
     import polars as pl
 
+    from dateline.choices import Choices
+
 JSONL_COLUMNS = ("id", "start", "end", "text", "type", "value", "first", "last", "precision", "rule")
 CLAIM_COLUMNS = ("id", "start", "end", "first", "last", "status", "basis", "headline")
 
@@ -78,7 +80,7 @@ def _claims(articles: pl.DataFrame) -> pl.DataFrame:
     return claims(articles, **_date_options())
 
 
-def _date_options() -> dict[str, str]:
+def _date_options() -> Choices:
     """The settings of dates as arguments; where nothing is set, reading settings (0.1 s) is spared."""
     if not Path(SETTINGS_NAME).exists() and not any(name.startswith("DATELINE_") for name in os.environ):
         return {}

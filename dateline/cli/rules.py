@@ -9,9 +9,6 @@ import typer
 from dateline.cli.common import JsonOption, Output, QuietOption, table
 from dateline.errors import UsageError
 
-EXAMPLES_READ_ON = "2024-11-18"
-"""Publication day (a Monday) on which the examples have the values that are shown."""
-
 
 def register(app: typer.Typer) -> None:
     """Add this module's command to the program."""
@@ -27,6 +24,7 @@ def rules(
     quiet: QuietOption = False,
 ) -> None:
     """List the rules that find time expressions, in the order in which they are tried, with an example each."""
+    from dateline.dates.rule import EXAMPLE_DAY
     from dateline.dates.rules import table as rule_table
 
     found = rule_table()
@@ -35,6 +33,6 @@ def rules(
         raise UsageError(f"there is no family {family!r} of rules; there are {', '.join(families)}")
     chosen = found if family is None else found.filter(found["family"] == family)
     shown = chosen.select("name", "family", "words", "value", "example")
-    title = f"{chosen.height} rules; the examples are read in an article of {EXAMPLES_READ_ON}"
-    data = {"examples_read_on": EXAMPLES_READ_ON, "rules": chosen.to_dicts()}
+    title = f"{chosen.height} rules; the examples are read in an article of {EXAMPLE_DAY}"
+    data = {"examples_read_on": EXAMPLE_DAY.isoformat(), "rules": chosen.to_dicts()}
     Output(as_json=as_json, quiet=quiet).show(data, table(title, shown.columns, shown.rows()))

@@ -7,6 +7,7 @@ import polars as pl
 from dateline.dates.calendar import FIRST_SHIFTED, MONTHS_OF
 from dateline.dates.cues import AHEAD, AHEAD_THEN, AT_ONCE_BEHIND, JUST_TOLD, NOT_BEFORE, PERFECT
 from dateline.dates.feasts import feast_day
+from dateline.dates.symbol import Way
 
 _DAY = pl.duration(days=1)
 HALF_YEAR = 183
@@ -86,10 +87,16 @@ def floor(day: pl.Expr) -> pl.Expr:
     )  # fmt: skip
 
 
+def _of_its_age(moved: pl.Expr) -> pl.Expr:
+    """`moved` where it stays on its anchor's side of FIRST_SHIFTED: 3,000 years after 1998 do not lie before Christ."""
+    shifted = pl.col("anchor").dt.year() >= FIRST_SHIFTED
+    return pl.when((moved.dt.year() >= FIRST_SHIFTED) == shifted).then(moved)
+
+
 def _shifted(rows: pl.DataFrame) -> pl.DataFrame:
     """The `grain` that holds the anchor moved by months and days."""
     moved = _plus_months(pl.col("anchor"), pl.col("months")) + _days(pl.col("days"))
-    return rows.with_columns_seq(moved=moved).with_columns_seq(first=floor(pl.col("moved")))
+    return rows.with_columns_seq(moved=_of_its_age(moved)).with_columns_seq(first=floor(pl.col("moved")))
 
 
 def _weekday(rows: pl.DataFrame) -> pl.DataFrame:
@@ -98,14 +105,14 @@ def _weekday(rows: pl.DataFrame) -> pl.DataFrame:
     today = anchor.dt.weekday().cast(pl.Int32)
     back, on = (today - weekday) % 7, (weekday - today) % 7
     move = (
-        pl.when(way == -1).then(-((today - weekday - 1) % 7) - 1)
-        .when(way == 1).then((weekday - today - 1) % 7 + 1)
-        .when(way == 2).then(on)
-        .when(way == 3).then(weekday - today)
+        pl.when(way == Way.BEFORE).then(-((today - weekday - 1) % 7) - 1)
+        .when(way == Way.AFTER).then((weekday - today - 1) % 7 + 1)
+        .when(way == Way.THIS).then(on)
+        .when(way == Way.IN_WEEK).then(weekday - today)
         .when((pl.col("ahead") > 0) | (pl.col("waits") & (pl.col("anchor_text") != "published"))).then(on)
         .otherwise(-back)
     )  # fmt: skip
-    return rows.with_columns_seq(first=anchor + _days(move + pl.col("days")))
+    return rows.with_columns_seq(first=_of_its_age(anchor + _days(move + pl.col("days"))))
 
 
 def _in_year(rows: pl.DataFrame, year: pl.Expr) -> pl.DataFrame:
@@ -161,9 +168,9 @@ def _placed(rows: pl.DataFrame) -> pl.DataFrame:
     near = nearest + change
     step = (
         pl.when(pl.col("year_shift").is_not_null()).then("year_shift")
-        .when(way == -1).then(pl.when(gap + pl.col("length") <= 0).then(0).otherwise(-1))
-        .when(way == 1).then(pl.when(gap <= 0).then(1).otherwise(0))
-        .when(way == 2).then(0)
+        .when(way == Way.BEFORE).then(pl.when(gap + pl.col("length") <= 0).then(0).otherwise(-1))
+        .when(way == Way.AFTER).then(pl.when(gap <= 0).then(1).otherwise(0))
+        .when(way == Way.THIS).then(0)
         .otherwise(near)
     )  # fmt: skip
     rows = rows.with_columns_seq(year=pl.coalesce("year", anchor.dt.year() + step))
@@ -200,7 +207,7 @@ def _day_of_month(rows: pl.DataFrame) -> pl.DataFrame:
     anchor, day = pl.col("anchor"), pl.col("day").cast(pl.Int32)
     gap = (anchor.dt.truncate("1mo") + _days(day - 1) - anchor).dt.total_days()
     step = (
-        pl.when(pl.col("way") == 2).then("months")
+        pl.when(pl.col("way") == Way.THIS).then("months")
         .when("waits").then(0)
         .when(gap > 15).then(-1)
         .when(gap < -15).then(1)

@@ -4,16 +4,31 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 from fractions import Fraction
-from typing import Any
+from typing import TypedDict, Unpack
 
 from dateline.dates import calendar
 from dateline.dates.numbers import amount, spelled_year
 from dateline.dates.rule import Said
-from dateline.dates.symbol import Symbol
+from dateline.dates.symbol import Lean, Op, Symbol, Way
 from dateline.dates.words import load
 
 WORDS = load()
 TODAY_WORDS = {"today": 0, "to-day": 0, "yesterday": -1, "tomorrow": 1, "to-morrow": 1}
+WAYS = {
+    **dict.fromkeys(("last", "past", "this past", "previous", "last year's"), Way.BEFORE),
+    **dict.fromkeys(("next", "coming", "this coming", "this next", "following", "next year's"), Way.AFTER),
+    **dict.fromkeys(("this", "this year's"), Way.THIS),
+}
+"""Where words point from the anchor; "that" and "same" point at what was told, and each rule says how."""
+LAST = -1
+NTH = {
+    **dict.fromkeys(("first", "1st", "opening"), 1),
+    **dict.fromkeys(("second", "2nd"), 2),
+    **dict.fromkeys(("third", "3rd"), 3),
+    **dict.fromkeys(("fourth", "4th"), 4),
+    **dict.fromkeys(("last", "final", "closing"), LAST),
+}
+"""Which one of a month's weeks or weekdays, or of a year's quarters."""
 SHORT_YEAR_PIVOT = 40
 """'39 is 2039 and '40 is 1940: news speaks of the decades around it."""
 
@@ -37,6 +52,14 @@ def number_of(words: str) -> int:
     if words in WORDS.ordinals:
         return WORDS.ordinals[words]
     return int("".join(letter for letter in words if letter.isdigit()))
+
+
+def quarter_of(said: Said) -> int:
+    """The quarter said by number or by its place in the year, whose last one is the fourth."""
+    if "q" in said:
+        return int(said["q"])
+    nth = NTH[said["nth_quarter"]]
+    return 4 if nth == LAST else nth
 
 
 def mod_of(said: Said) -> str | None:
@@ -77,53 +100,79 @@ def _half_of(daypart: str | None, hour: int) -> str:
     return "a" if daypart == "morning" or (daypart == "night" and hour == 12) else "p"
 
 
-def exact_day(when: date, **more: Any) -> Symbol:
+class Fields(TypedDict, total=False):
+    """What a rule may add to a symbol that is built here."""
+
+    start: int
+    end: int
+    lean: Lean
+    way: Way
+    suffix: str
+    mod: str | None
+    guard: str | None
+    other_first: date
+    order: str | None
+    two_digits: bool
+    half_open: bool
+    year_shift: int
+
+
+class _DayFields(Fields, total=False):
+    """What makes a symbol lie on a day."""
+
+    op: Op
+    grain: str
+    first: date
+    last: date
+    months: int
+    days: int
+    weekday: int | None
+    month: int
+    day: int
+
+
+def _timed(value: str, **fields: Unpack[_DayFields]) -> Symbol:
+    """A day and, as the tail of its value, the clock time or part of the day that makes it a time."""
+    tail = fields.get("suffix", "")
+    return Symbol(type="TIME" if tail else "DATE", value=value + tail, **fields)
+
+
+def exact_day(when: date, *, weekday: int | None = None, **more: Unpack[Fields]) -> Symbol:
     """A day said outright."""
-    tail = more.get("suffix", "")
-    fields: dict[str, Any] = {"type": "TIME" if tail else "DATE", **more}
-    return Symbol(op="span", value=when.isoformat() + tail, first=when, last=when, grain="day", **fields)
+    return _timed(when.isoformat(), op="span", first=when, last=when, grain="day", weekday=weekday, **more)
 
 
-def exact_span(value: str, span: tuple[date, date] | None, grain: str, **more: Any) -> Symbol:
+def exact_span(value: str, span: tuple[date, date] | None, grain: str, **more: Unpack[Fields]) -> Symbol:
     """A month, quarter, year, decade said outright; without days outside the calendar."""
     if span is None:
         return Symbol(value=value, **more)
     return Symbol(op="span", value=value, first=span[0], last=span[1], grain=grain, **more)
 
 
-def exact_months(year: int, month: int, grain: str, value: str, **more: Any) -> Symbol:
+def exact_months(year: int, month: int, grain: str, value: str, **more: Unpack[Fields]) -> Symbol:
     """A whole `grain` (month, quarter, season, half, year, ...) that begins with year-month."""
     return exact_span(value, calendar.months_span(year, month, calendar.MONTHS_OF[grain]), grain, **more)
 
 
-def day_of_year(month: int, day: int, *, weekday: int | None = None, **more: Any) -> Symbol | None:
+def day_of_year(month: int, day: int, *, weekday: int | None = None, **more: Unpack[Fields]) -> Symbol | None:
     """A month and day whose year was not said; None when no year has it."""
     if calendar.day(2000, month, day) is None:
         return None
-    tail = more.get("suffix", "")
-    fields: dict[str, Any] = {"type": "TIME" if tail else "DATE", "lean": "either", **more}
-    return Symbol(
-        op="place",
-        value=f"XXXX-{month:02}-{day:02}{tail}",
-        grain="day",
-        month=month,
-        day=day,
-        weekday=weekday,
-        **fields,
-    )
+    more.setdefault("lean", "either")
+    value = f"XXXX-{month:02}-{day:02}"
+    return _timed(value, op="place", grain="day", month=month, day=day, weekday=weekday, **more)
 
 
-def weekday_near(weekday: int, **more: Any) -> Symbol:
-    """A weekday whose week the anchor decides."""
-    tail = more.get("suffix", "")
-    fields: dict[str, Any] = {"type": "TIME" if tail else "DATE", "lean": "either", **more}
-    return Symbol(op="weekday", value=f"XXXX-WXX-{weekday}{tail}", grain="day", weekday=weekday, **fields)
+def weekday_near(weekday: int, *, days: int = 0, **more: Unpack[Fields]) -> Symbol:
+    """A weekday whose week the anchor decides, moved by `days`."""
+    more.setdefault("lean", "either")
+    return _timed(f"XXXX-WXX-{weekday}", op="weekday", grain="day", weekday=weekday, days=days, **more)
 
 
-def month_of_some_year(month: int, **more: Any) -> Symbol:
+def month_of_some_year(month: int, **more: Unpack[Fields]) -> Symbol:
     """A month whose year the anchor decides."""
-    fields: dict[str, Any] = {"lean": "either", **more}
-    return Symbol(op="place", value=f"XXXX-{month:02}", grain="month", month=month, **fields)
+    more.setdefault("lean", "either")
+    return Symbol(op="place", value=f"XXXX-{month:02}", grain="month", month=month, **more)
 
 
 UNDERSPECIFIED = {
@@ -141,19 +190,18 @@ UNDERSPECIFIED = {
 }
 
 
-def shifted(unit: str, count: int, *, grain: str | None = None, **more: Any) -> Symbol:
+def shifted(unit: str, count: int, *, grain: str | None = None, **more: Unpack[Fields]) -> Symbol:
     """The `grain` (as a rule the unit's own) that lies `count` units from the anchor."""
     days = {"day": 1, "night": 1, "week": 7, "weekend": 7, "fortnight": 14}.get(unit, 0) * count
     months = calendar.MONTHS_OF.get(unit, 0) * count
     grain = grain or {"night": "day", "fortnight": "week"}.get(unit, unit)
-    tail = more.get("suffix", "")
-    fields: dict[str, Any] = {"type": "TIME" if tail else "DATE", "lean": "published", **more}
-    return Symbol(op="shift", value=UNDERSPECIFIED[grain] + tail, grain=grain, days=days, months=months, **fields)
+    more.setdefault("lean", "published")
+    return _timed(UNDERSPECIFIED[grain], op="shift", grain=grain, days=days, months=months, **more)
 
 
-def day_symbol(said: Said, **more: Any) -> Symbol | None:
+def day_symbol(said: Said, **more: Unpack[Fields]) -> Symbol | None:
     """The day that weekday, month, day, year or "today" tell together, with its clock time or part of day."""
-    fields: dict[str, Any] = {"suffix": clock_of(said), "mod": mod_of(said), **more}
+    fields: Fields = {"suffix": clock_of(said), "mod": mod_of(said), **more}
     if "rel" in said:
         return shifted("day", TODAY_WORDS[said["rel"]], **fields)
     weekday = next((WORDS.weekday(said[n]) for n in ("any_weekday", "weekday") if n in said), None)

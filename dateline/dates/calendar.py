@@ -52,6 +52,14 @@ def day(year: int, month: int, day_of_month: int) -> date | None:
     return date(year, month, day_of_month)
 
 
+def add_days(when: date, days: int) -> date | None:
+    """The day that lies `days` after (or before) the given one; None outside the calendar."""
+    try:
+        return when + timedelta(days=days)
+    except OverflowError:
+        return None
+
+
 def before_christ(year: int) -> int | None:
     """The shifted year of a year BC; None for what is not reckoned with."""
     shifted = ERA + 1 - year

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import logging
 from datetime import datetime
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Any
 
 log = logging.getLogger("dateline.dates")
@@ -17,15 +17,15 @@ ANY_DAY = datetime(2000, 1, 1)
 """A base for what dateparser fills in; the parts that are required leave nothing to fill."""
 
 
-@lru_cache(maxsize=1)
-def _parser(order: str) -> Any:
+@cache
+def _parser() -> Any:
     from dateparser.date import DateDataParser
 
     settings = {
         "RELATIVE_BASE": ANY_DAY,
         "REQUIRE_PARTS": ["day", "month", "year"],
         "PARSERS": ["absolute-time"],
-        "DATE_ORDER": order,
+        "DATE_ORDER": "MDY",
     }
     return DateDataParser(languages=["en"], settings=settings)
 
@@ -34,7 +34,7 @@ def _parser(order: str) -> Any:
 def read_dressed(words: str) -> datetime | None:
     """The moment that a full date tells; None when dateparser knows none."""
     try:
-        answer = _parser("MDY").get_date_data(words)
+        answer = _parser().get_date_data(words)
     except (ValueError, OverflowError) as error:
         log.debug("dateparser refused %r: %s", words, error)
         return None

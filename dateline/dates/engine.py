@@ -8,6 +8,7 @@ from datetime import date
 
 import polars as pl
 
+from dateline.choices import Hemisphere, Order, check_choices
 from dateline.dates.find import find
 from dateline.dates.resolve import resolve
 from dateline.frames import TIMEX, empty
@@ -41,12 +42,15 @@ class Timex:
     range_role: str | None
 
 
-def annotate(text: str, published: date | None = None, *, order: str = "MDY", hemisphere: str = "north") -> list[Timex]:
+def annotate(
+    text: str, published: date | None = None, *, order: Order = "MDY", hemisphere: Hemisphere = "north"
+) -> list[Timex]:
     """The time expressions of one text, in order.
 
     `published` is the article's own date; without it, expressions that lean on it have no days and an underspecified
     value (XXXX-WXX-5). `order` reads 03/04/2024 where the text itself does not decide: MDY or DMY.
     """
+    check_choices(order, hemisphere)
     frame = pl.DataFrame(
         {"id": [""], "published": [published], "text": [LONE_SURROGATE.sub("\ufffd", text)]},
         schema={"id": pl.String, "published": pl.Date, "text": pl.String},
@@ -55,12 +59,13 @@ def annotate(text: str, published: date | None = None, *, order: str = "MDY", he
     return [Timex(**row) for row in found.drop("id").to_dicts()]
 
 
-def annotate_frame(articles: pl.DataFrame, *, order: str = "MDY", hemisphere: str = "north") -> pl.DataFrame:
+def annotate_frame(articles: pl.DataFrame, *, order: Order = "MDY", hemisphere: Hemisphere = "north") -> pl.DataFrame:
     """The time expressions of all `articles` (id, published: Date or null, text) as a TIMEX frame, in their order."""
 
     def read(part: pl.DataFrame) -> pl.DataFrame:
         return resolve(find(part), order=order, hemisphere=hemisphere)
 
+    check_choices(order, hemisphere)
     if articles.is_empty():
         return empty(TIMEX)
     return side_by_side(read, articles.select_seq("id", pl.col("published").cast(pl.Date), "text"))

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import astuple
+from functools import cache
 from threading import Lock
 
 import polars as pl
 
+from dateline.dates.patterns import for_expression
+from dateline.dates.rule import Rule
 from dateline.dates.rules import all_rules
 from dateline.dates.symbol import SCHEMA, Symbol
 
@@ -27,13 +30,28 @@ def read_region(region: str) -> tuple[Symbol, ...]:
     at = 0
     while (word := _WORD_START.search(lower, at)) is not None:
         at = word.start()
-        read = next((outcome for rule in all_rules() if (outcome := rule.read(lower, at)) is not None), None)
+        read = _read_at(lower, at)
         if read is None:
             at += 1
         else:
             at = read[0]
             symbols.extend(read[1])
     return tuple(symbols)
+
+
+def _read_at(region: str, at: int) -> tuple[int, tuple[Symbol, ...]] | None:
+    """The end of the expression at a place of a lower-case region, and its symbols; None where no rule speaks."""
+    for matched_at, rule in _matchers():
+        match = matched_at(region, at)
+        if match is not None and (symbols := rule.symbols(match)) is not None:
+            return match.end(), symbols
+    return None
+
+
+@cache
+def _matchers() -> tuple[tuple[Callable[[str, int], re.Match[str] | None], Rule], ...]:
+    """Every rule with its pattern ready to match: half a million are tried for two thousand regions."""
+    return tuple((for_expression(rule.pattern).match, rule) for rule in all_rules())
 
 
 _WORDS = {name: pl.String() for name in ("region", "before", "words", "after")}

@@ -47,7 +47,6 @@ def fragments() -> dict[str, str]:
         "nth": r"(?:(?:3[01]|[12][0-9]|[1-9])(?:st|nd|rd|th))",
         "day_word": any_of(words.ordinals),
         "year": r"(?:1[0-9]{3}|20[0-9]{2})",
-        "any_year": r"(?:[1-9][0-9]{2,3})",
         "short_year": r"(?:['’‘][0-9]{2})",
         "year_words": (
             rf"(?:(?:nineteen|eighteen|seventeen)[- ](?:hundred|(?:oh[- ])?{card})|two thousand(?:(?: and)? {card})?)"
@@ -60,7 +59,6 @@ def fragments() -> dict[str, str]:
         "vague": any_of(words.vague_amounts),
         "unit": rf"(?:{any_of([*words.units, *words.unit_plurals])})",
         "units": rf"(?:{any_of(words.unit_plurals)})",
-        "calendar_unit": "(?:day|week|weekend|fortnight|month|quarter|year|decade|century)",
         "approx": any_of(words.approximations),
         "bound": any_of(word for word, mod in words.approximations.items() if mod != "APPROX" and word != "over"),
         "daypart": rf"(?:{any_of(words.dayparts)})",

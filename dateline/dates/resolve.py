@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import polars as pl
 
+from dateline.choices import Hemisphere, Order, check_choices
 from dateline.dates.anchors import lean_on_story, with_anchor
 from dateline.dates.arithmetic import first_days, floor, last_day
 from dateline.dates.calendar import FIRST_SHIFTED
@@ -26,13 +27,18 @@ few articles whose chains are long. So a history is followed to its end and host
 
 
 def resolve(
-    symbolic: pl.DataFrame, anchors: pl.DataFrame | None = None, *, order: str = "MDY", hemisphere: str = "north"
+    symbolic: pl.DataFrame,
+    anchors: pl.DataFrame | None = None,
+    *,
+    order: Order = "MDY",
+    hemisphere: Hemisphere = "north",
 ) -> pl.DataFrame:
     """Say which days the expressions mean.
 
     `symbolic` is what `find` gave. `anchors` (id, published) replaces the publication dates that it carries. `order`
     decides 03/04/2024 where the article does not: MDY or DMY. `hemisphere` places the seasons: north or south.
     """
+    check_choices(order, hemisphere)
     if anchors is not None:
         symbolic = symbolic.drop("published").join(
             anchors.select_seq("id", pl.col("published").cast(pl.Date)), on="id", how="left", maintain_order="left"
@@ -155,7 +161,7 @@ def _ends_after_begin(frame: pl.DataFrame) -> pl.DataFrame:
     return frame.with_columns_seq(first=pl.when(early.fill_null(value=False)).then(later).otherwise("first"))
 
 
-def _ordered(frame: pl.DataFrame, order: str) -> pl.DataFrame:
+def _ordered(frame: pl.DataFrame, order: Order) -> pl.DataFrame:
     """Decide 03/04/2024 by the order that the article's other figures force, else by `order`."""
     seen = pl.col("order").drop_nulls().first().over("article")
     swap = pl.col("other_first").is_not_null() & (pl.coalesce(seen, pl.lit(order)) == "DMY")

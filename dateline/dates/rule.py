@@ -3,82 +3,81 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import date
 from typing import Final
 
-from dateline.dates.patterns import for_expression
 from dateline.dates.symbol import Symbol
 
 
+@dataclass(frozen=True, slots=True)
 class Said:
-    """The named parts of one matched expression; names that differ only in a final digit are one part."""
+    """What one matched expression said, part by part; `start` and `end` are its place in the region."""
 
-    def __init__(self, match: re.Match[str]) -> None:
-        """Collect the named groups of `match`."""
-        self.text = match.group()
-        self.start, self.end = match.span()
-        self._parts: dict[str, str] = {}
-        self._spans: dict[str, tuple[int, int]] = {}
-        for name, words in match.groupdict().items():
-            if words is not None:
-                self._parts.setdefault(name.rstrip("0123456789"), " ".join(words.split()))
-                self._spans.setdefault(name.rstrip("0123456789"), match.span(name))
+    text: str = ""
+    start: int = 0
+    end: int = 0
+    parts: Mapping[str, str] = field(default_factory=dict)
+    spans: Mapping[str, tuple[int, int]] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, parts: dict[str, str]) -> Said:
-        """Parts put together by hand, without places."""
-        said = object.__new__(cls)
-        said.text, said.start, said.end, said._parts, said._spans = "", 0, 0, parts, {}
-        return said
+    def of_match(cls, match: re.Match[str]) -> Said:
+        """The named groups of `match`; names that differ only in a final digit are one part."""
+        parts: dict[str, str] = {}
+        spans: dict[str, tuple[int, int]] = {}
+        for name, words in match.groupdict().items():
+            if words is not None:
+                part = name.rstrip("0123456789")
+                parts.setdefault(part, " ".join(words.split()))
+                spans.setdefault(part, match.span(name))
+        return cls(match.group(), *match.span(), parts, spans)
 
     def __contains__(self, name: str) -> bool:
         """Whether part `name` was said."""
-        return name in self._parts
+        return name in self.parts
 
     def __getitem__(self, name: str) -> str:
         """The words of part `name`; KeyError when it was not said."""
-        return self._parts[name]
+        return self.parts[name]
 
     def get(self, name: str) -> str | None:
         """The words of part `name`; None when it was not said."""
-        return self._parts.get(name)
+        return self.parts.get(name)
 
     def names(self) -> frozenset[str]:
         """Names of the parts that were said."""
-        return frozenset(self._parts)
+        return frozenset(self.parts)
 
     def span(self, name: str) -> tuple[int, int]:
-        """Where part `name` stands in the matched words."""
-        return self._spans[name]
+        """Where part `name` stands in the region."""
+        return self.spans[name]
 
     def having(self, **parts: str) -> Said:
         """The same with other words for some parts."""
-        other = Said.of(self._parts | parts)
-        other.text, other._spans = self.text, self._spans
-        return other
+        return replace(self, parts={**self.parts, **parts})
 
     def without(self, *names: str) -> Said:
         """The same without some parts."""
-        other = Said.of({name: words for name, words in self._parts.items() if name not in names})
-        other.text, other._spans = self.text, self._spans
-        return other
+        return replace(self, parts={name: words for name, words in self.parts.items() if name not in names})
 
     def narrowed(self, prefix: str) -> Said:
         """The parts whose names start with `prefix` ("end_"), without it."""
-        other = object.__new__(Said)
-        other.text = self.text
-        other._parts = {
-            name.removeprefix(prefix): words for name, words in self._parts.items() if name.startswith(prefix)
-        }
-        other._spans = {
-            name.removeprefix(prefix): span for name, span in self._spans.items() if name.startswith(prefix)
-        }
-        return other
+        parts = {name.removeprefix(prefix): words for name, words in self.parts.items() if name.startswith(prefix)}
+        spans = {name.removeprefix(prefix): span for name, span in self.spans.items() if name.startswith(prefix)}
+        return replace(self, parts=parts, spans=spans)
 
 
 Build = Callable[[Said], "Symbol | Sequence[Symbol] | None"]
 
+
+EXAMPLE_DAY: Final = date(2024, 11, 18)
+"""The publication day, a Monday, that the values of examples are read on."""
+
+FARTHEST_MONTHS, FARTHEST_DAYS, FARTHEST_MINUTES = 1_200_000, 36_500_000, 2_000_000_000
+"""A hundred thousand years, and what a column of minutes holds: all beyond lies on no day, as near ones do, and a
+million years ago would be more than polars can reckon with.
+"""
 
 PASS: Final[Sequence[Symbol]] = ()
 """A builder's answer when its words are for another rule; None says that they are no date for any."""
@@ -99,26 +98,27 @@ class Rule:
     build: Build
     examples: tuple[tuple[str, str, str], ...] = ()
     not_in: tuple[str, ...] = ()
-    compiled: list[re.Pattern[str]] = field(default_factory=list, repr=False, compare=False)
 
-    def read(self, region: str, at: int) -> tuple[int, tuple[Symbol, ...]] | None:
-        """The end of this rule's expression at place `at` of a lower-case region, and its symbols; None without one."""
-        if not self.compiled:
-            self.compiled.append(for_expression(self.pattern))
-        match = self.compiled[0].match(region, at)
-        if match is None:
-            return None
-        outcome = self.build(Said(match))
+    def symbols(self, match: re.Match[str]) -> tuple[Symbol, ...] | None:
+        """The symbols that a match of the pattern says, each in its place; None when it leaves it to other rules."""
+        outcome = self.build(Said.of_match(match))
         if outcome is PASS:
             return None
         symbols: Iterable[Symbol] = (outcome,) if isinstance(outcome, Symbol) else outcome or ()
         first, last = match.span()
-        return last, tuple(
+        return tuple(
             replace(
                 symbol,
                 rule=self.name,
                 start=symbol.start if symbol.end else first,
                 end=symbol.end or last,
+                months=_at_most(symbol.months, FARTHEST_MONTHS),
+                days=_at_most(symbol.days, FARTHEST_DAYS),
+                minutes=_at_most(symbol.minutes, FARTHEST_MINUTES),
             )
             for symbol in symbols
         )
+
+
+def _at_most(move: int, farthest: int) -> int:
+    return max(-farthest, min(move, farthest))

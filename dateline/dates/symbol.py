@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Final
+from enum import IntEnum
+from typing import Final, Literal, TypeAlias
 
 import polars as pl
 
-OPS: Final = ("value", "span", "shift", "weekday", "place", "monthday")
+Op: TypeAlias = Literal["value", "span", "shift", "weekday", "place", "monthday"]
 """How a symbol becomes days.
 
 value: `value` stands as it is and has no days (durations, sets, vague references);
@@ -20,13 +21,25 @@ monthday: the `day` of a month that the anchor decides.
 """
 
 
-LEANS: Final = ("published", "told", "either", "story", "current", "reported", "compared")
+Lean: TypeAlias = Literal["published", "told", "either", "story", "current", "reported", "compared"]
 """What an expression leans on.
 
 published: the publication day. told: the last date told before it. either: the publication day in news, the last date
 told in a story of the past. story: the same, for counted units. current: the day the text is at. reported: the quarter
 that a report speaks of. compared: that quarter where one was told, else the publication day.
 """
+
+
+class Way(IntEnum):
+    """On which side of its anchor a weekday, a day of the month or a place in the year lies."""
+
+    UNSAID = 0
+    BEFORE = -1
+    AFTER = 1
+    THIS = 2
+    """The weekday from the anchor on; the day of the anchor's own month, the place in its own year."""
+    IN_WEEK = 3
+    """The weekday of the anchor's week, Monday to Sunday."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,13 +50,13 @@ class Symbol:
     end: int = 0
     rule: str = ""
     type: str = "DATE"
-    op: str = "value"
+    op: Op = "value"
     value: str = ""  # of the ops value and span: final. Else the underspecified form: XXXX-11-17
     first: date | None = None
     last: date | None = None
     grain: str | None = None  # precision of the outcome
-    lean: str | None = None  # which date it leans on, see LEANS; null when it needs none
-    way: int = 0  # -1 before the anchor, 1 after it, 2 this one; 0 was not said
+    lean: Lean | None = None  # which date it leans on; null when it needs none
+    way: Way = Way.UNSAID
     months: int = 0
     days: int = 0
     weekday: int | None = None

@@ -1,4 +1,4 @@
-"""The word lists of a language, read once from its data file."""
+"""The word lists of English, read once from their data file."""
 
 from __future__ import annotations
 
@@ -10,12 +10,13 @@ from typing import Any
 
 GROUPS = frozenset({"ambiguous", "cues", "refusals", "regions"})
 """Tables of the data file that only group lists."""
-FOLDER = Path(__file__).parent / "words"
+FILE = Path(__file__).parent / "words" / "en.toml"
+"""Rules and word lists are English alike: a second language is a second file and rules of its own."""
 
 
 @dataclass(frozen=True)
 class Words:
-    """Word lists of one language; every key is lower case."""
+    """The word lists; every key is lower case."""
 
     months: dict[str, int]  # full names
     month_abbreviations: dict[str, int]  # without their full stop
@@ -86,9 +87,9 @@ class Words:
 
 
 @cache
-def load(language: str = "en") -> Words:
-    """The word lists of `language`, an ISO 639-1 code that has a data file."""
-    raw: dict[str, Any] = tomllib.loads((FOLDER / f"{language}.toml").read_text(encoding="utf-8"))
+def load() -> Words:
+    """The word lists, as the data file has them."""
+    raw: dict[str, Any] = tomllib.loads(FILE.read_text(encoding="utf-8"))
     fields: dict[str, Any] = {}
     for name, table in raw.items():
         if name in GROUPS:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import polars as pl
 
+from dateline.choices import Hemisphere, Order, check_choices
 from dateline.events.dating import date_triggers, own_dates
 from dateline.events.headlines import write_headlines
 from dateline.events.reading import gather
@@ -18,10 +19,10 @@ from dateline.parts import side_by_side
 __all__ = ["claims", "read_articles"]
 
 
-def read_articles(articles: pl.DataFrame, *, order: str = "MDY", hemisphere: str = "north") -> pl.DataFrame:
+def read_articles(articles: pl.DataFrame, *, order: Order = "MDY", hemisphere: Hemisphere = "north") -> pl.DataFrame:
     """Reads a frame of frames.ARTICLE into frames.READING, one row per article, in the same order.
 
-    `order` (MDY, DMY or YMD) reads 03/04/2024, `hemisphere` (north or south) seasons. An article that a reader left
+    `order` (MDY or DMY) reads 03/04/2024, `hemisphere` (north or south) seasons. An article that a reader left
     without a date is dated from its text where the text allows; nothing falls back to the clock.
     """
 
@@ -29,10 +30,11 @@ def read_articles(articles: pl.DataFrame, *, order: str = "MDY", hemisphere: str
         keyed = part.select_seq("published", "text", id="article_id")
         return gather(read(keyed, order=order, hemisphere=hemisphere, whole=False), part)
 
+    check_choices(order, hemisphere)
     return side_by_side(read_part, articles)
 
 
-def claims(articles: pl.DataFrame, *, order: str = "MDY", hemisphere: str = "north") -> pl.DataFrame:
+def claims(articles: pl.DataFrame, *, order: Order = "MDY", hemisphere: Hemisphere = "north") -> pl.DataFrame:
     """Claims of a frame with id, published and text: one row for every word that tells an event.
 
     Columns id, start, end (code points of the verb or event noun), first, last, status, basis (explicit, relative,
@@ -42,6 +44,7 @@ def claims(articles: pl.DataFrame, *, order: str = "MDY", hemisphere: str = "nor
     def read_part(part: pl.DataFrame) -> pl.DataFrame:
         return claim(read(part, order=order, hemisphere=hemisphere, whole=True))
 
+    check_choices(order, hemisphere)
     return side_by_side(read_part, articles.select_seq("id", "published", "text"))
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import polars as pl
 
-from dateline import published
+from dateline import article_date
 from dateline.events.lexicon import carries, has
 from dateline.events.lexicon import words as word_file
 from dateline.events.rows import change_some, pick, put_back
@@ -27,7 +27,7 @@ TIE = r"(\s(?:on|in|at|by|since|during)\s)$"
 LETTER = "A-Za-zÀ-ɏ"
 """Letters of European names: the automaton of a long run of any letters at all would be a hundred times as large."""
 DATELINE = (
-    rf"^\s*(?:(?:[A-Z][^\n0-9]{{1,60}}?)?(?i-u:{published.MONTH_DAY})(?:,?\s+{published.YEAR})?\)?{published.AGENCY}"
+    rf"^\s*(?:(?:[A-Z][^\n0-9]{{1,60}}?)?(?i-u:{article_date.MONTH_DAY})(?:,?\s+{article_date.YEAR})?\)?{article_date.AGENCY}"
     rf"\s*(?:[-–—_:]|--)\s+|[A-Z][{LETTER} .,'’/-]{{1,60}}\([^)]{{1,40}}\)\s*(?:[-–—_]|--)\s*"
     rf"|[A-ZÀ-Þ][A-ZÀ-Þ .'’-]{{2,40}}(?:,[{LETTER} .,'’-]{{0,40}})?\s*(?:[-–—_:]|--)\s+)"
 )

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 import polars as pl
 
-from dateline import published
+from dateline import article_date
+from dateline.choices import Hemisphere, Order
 from dateline.events.ahead import turn_ahead
 from dateline.events.clauses import cut_clauses
 from dateline.events.links import link_timexes
@@ -46,12 +47,12 @@ class Telling:
     triggers: pl.DataFrame  # words that tell an event, see verbs and unmade
 
 
-def read(articles: pl.DataFrame, *, order: str, hemisphere: str, whole: bool) -> Telling:
+def read(articles: pl.DataFrame, *, order: Order, hemisphere: Hemisphere, whole: bool) -> Telling:
     """Reads a frame with columns id, published and text; if not `whole`, only sentences that can hold a dated event."""
     from dateline.dates import find, resolve
 
     length = pl.col("text").str.len_chars().cast(pl.Int64)
-    dated = published.date_articles(articles.select_seq("id", "published", "text"))
+    dated = article_date.date_articles(articles.select_seq("id", "published", "text"))
     dated = dated.with_columns_seq(doc=pl.int_range(pl.len(), dtype=pl.Int64), base=length.cum_sum() - length)
     sentences = list_sentences(dated)
     found = resolve(find(dated.select_seq("id", "published", "text")), order=order, hemisphere=hemisphere)

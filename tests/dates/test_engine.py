@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 import polars as pl
 import pytest
 
 from dateline import parts
+from dateline.choices import Order
 from dateline.dates import annotate, annotate_frame, find, resolve
+from dateline.errors import UsageError
 from dateline.frames import TIMEX
 
 MONDAY = date(2024, 11, 18)
@@ -83,9 +86,21 @@ def test_the_anchor_and_its_words_are_told() -> None:
         ("due 03/03/2024", "MDY", "2024-03-03", None),
     ],
 )
-def test_the_order_of_figures(text: str, order: str, value: str, other: str | None) -> None:
+def test_the_order_of_figures(text: str, order: Order, value: str, other: str | None) -> None:
     first = annotate(text, MONDAY, order=order)[0]
     assert (first.value, first.alternatives) == (value, other)
+
+
+@pytest.mark.parametrize("choice", [{"order": "YMD"}, {"order": "mdy"}, {"hemisphere": "south-east"}])
+def test_a_choice_that_is_none_is_refused_and_not_read_as_another(choice: dict[str, Any]) -> None:
+    [(name, given)] = choice.items()
+    message = rf"{name} cannot be '{given}'; give '(MDY' or 'DMY|north' or 'south)'"
+    with pytest.raises(UsageError, match=message):
+        annotate("due 03/04/2024", MONDAY, **choice)
+    with pytest.raises(UsageError, match=message):
+        annotate_frame(_articles(), **choice)
+    with pytest.raises(UsageError, match=message):
+        resolve(find(_articles()), **choice)
 
 
 def test_southern_seasons_lie_half_a_year_on() -> None:
@@ -114,6 +129,25 @@ def test_half_a_character_does_not_stop_the_reading() -> None:
     text = "\ud83d It opened on May 3, 2021."
     [found] = annotate(text)
     assert text[found.start : found.end] == found.text == "May 3, 2021"
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "a million years ago", "65,000,000 years ago", "2,500,000,000 years ago", "900,000,000 centuries ago",
+        "3,000 years from now", "a million years from now", "2,000,000,000 days from Friday",
+        "4,000,000,000 Sundays ago", "4,000,000,000 days before Christmas", "3,000,000,000 mornings later",
+        "two years and 3,000,000,000 months ago", "three years and two hours ago",
+    ],
+)  # fmt: skip
+def test_what_lies_in_no_calendar_is_read_and_has_no_day(words: str) -> None:
+    [found] = annotate(f"It fell {words}.", MONDAY)
+    assert (found.text, found.first) == (words, None)
+    assert found.value.startswith(("XXXX", "PAST_REF")), found.value
+
+
+def test_nothing_is_counted_from_a_feast_beyond_the_calendar() -> None:
+    assert annotate("It fell 4,000,000,000 days before Christmas 2006.", MONDAY) == []
 
 
 @pytest.mark.parametrize("words", ["last century", "last year", "yesterday", "last week", "two decades ago"])

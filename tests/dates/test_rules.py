@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 import pytest
 
 from dateline.dates import annotate
-from dateline.dates.rule import Rule
+from dateline.dates.rule import EXAMPLE_DAY, Rule
 from dateline.dates.rules import all_rules, table
 
-EXAMPLE_DAY = date(2024, 11, 18)
 RULES = all_rules()
 
 

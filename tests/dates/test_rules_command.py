@@ -5,14 +5,13 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
-from datetime import date
 
 import pytest
 from typer.testing import CliRunner, Result
 
 from dateline.cli.app import app
-from dateline.cli.rules import EXAMPLES_READ_ON
 from dateline.dates import annotate_frame
+from dateline.dates.rule import EXAMPLE_DAY
 from dateline.dates.rules import all_rules
 from dateline.errors import UsageError
 
@@ -24,7 +23,7 @@ def run(*arguments: str) -> Result:
 def test_programs_get_every_rule_with_a_true_example_in_the_order_in_which_they_are_tried() -> None:
     done = subprocess.run([sys.executable, "-m", "dateline", "rules", "--json"], capture_output=True, check=True)
     listed = json.loads(done.stdout)
-    assert listed["examples_read_on"] == EXAMPLES_READ_ON
+    assert listed["examples_read_on"] == EXAMPLE_DAY.isoformat()
     assert [rule["name"] for rule in listed["rules"]] == [rule.name for rule in all_rules()]
     wrong = untrue({rule["example"]: (rule["words"], rule["value"]) for rule in listed["rules"]})
     assert wrong == {}
@@ -34,8 +33,7 @@ def untrue(examples: dict[str, tuple[str, str]]) -> dict[str, tuple[str, str]]:
     """The examples (sentence -> words, value) that are not read so on the day that the command names."""
     import polars as pl
 
-    day = date.fromisoformat(EXAMPLES_READ_ON)
-    sentences = pl.DataFrame({"id": list(examples), "text": list(examples)}).with_columns(published=pl.lit(day))
+    sentences = pl.DataFrame({"id": list(examples), "text": list(examples)}).with_columns(published=pl.lit(EXAMPLE_DAY))
     found = set(annotate_frame(sentences).select("id", "text", "value").rows())
     return {sentence: said for sentence, said in examples.items() if (sentence, *said) not in found}
 

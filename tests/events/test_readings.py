@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import polars as pl
 import pytest
@@ -12,6 +13,7 @@ from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
 from dateline import frames, parts
+from dateline.errors import UsageError
 from dateline.events import claims, read_articles
 from dateline.events.status import STATUSES
 
@@ -97,6 +99,15 @@ def test_parts_read_side_by_side_are_in_order(monkeypatch) -> None:
     monkeypatch.setattr(parts, "SMALLEST", 1000)
     monkeypatch.setattr(parts, "LARGEST", 2000)
     assert read_articles(articles).equals(whole)
+
+
+@pytest.mark.parametrize("choice", [{"order": "YMD"}, {"hemisphere": "east"}])
+def test_a_choice_that_is_none_is_refused_and_not_read_as_another(choice: dict[str, Any]) -> None:
+    nothing = pl.DataFrame(schema=frames.ARTICLE)
+    with pytest.raises(UsageError, match="cannot be"):
+        read_articles(nothing, **choice)
+    with pytest.raises(UsageError, match="cannot be"):
+        claims(nothing.rename({"article_id": "id"}), **choice)
 
 
 def test_nothing_to_read() -> None:

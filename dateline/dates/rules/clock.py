@@ -10,7 +10,7 @@ from dateline.dates.rule import Rule, Said
 from dateline.dates.rules.days import DAY_REF, weekday_the_nth
 from dateline.dates.rules.feasts import feast
 from dateline.dates.rules.weekdays import weekday_with_way
-from dateline.dates.symbol import Symbol
+from dateline.dates.symbol import Lean, Symbol
 
 NEXT = r"(?:the |that )?(?P<which>very next|next|following|previous|very same|same) (?:<daypart>|day)"
 NTH = r"(?:<any_weekday>,? )?the <nth>(?! (?:of )?<month:nth_month>)"
@@ -62,7 +62,7 @@ def clock_of_this_day(said: Said) -> Symbol:
     if "this" not in said:
         half_open = ("hour_word" in said or "clock" in said.text) and not {"ampm", "daypart"} & said.names()
         return shifted("day", 0, lean="current", suffix=clock_of(said), mod=mod_of(said), half_open=half_open)
-    lean = "told" if said["this"].startswith("that") else "published"
+    lean: Lean = "told" if said["this"].startswith("that") else "published"
     return shifted("day", -1 if said["this"] == "last" else 0, lean=lean, suffix=clock_of(said), mod=mod_of(said))
 
 
@@ -134,7 +134,7 @@ def part_of_this_day(said: Said) -> Symbol:
     """This morning, last night, the following evening."""
     which = said["which"].split()[-1]
     count = {"this": 0, "last": -1, "that": 0, "same": 0, "very": 0, "previous": -1, "next": 1, "following": 1}[which]
-    lean = "published" if said["which"] in {"this", "this very", "last"} else "told"
+    lean: Lean = "published" if said["which"] in {"this", "this very", "last"} else "told"
     return shifted("day", count, lean=lean, suffix=clock_of(said), mod=mod_of(said))
 
 

@@ -11,9 +11,14 @@ from dateline.dates.building import TODAY_WORDS, WORDS, clock_of, count_of, mod_
 from dateline.dates.numbers import amount
 from dateline.dates.rule import PASS, Rule, Said
 from dateline.dates.rules.relative import STEPS
-from dateline.dates.symbol import Symbol
+from dateline.dates.symbol import Lean, Symbol, Way
 
 CLOCK_UNITS = {"minute": 1, "hour": 60}
+LEANS: dict[str, Lean] = {
+    "later": "told", "afterward": "told", "afterwards": "told",
+    "ago": "published", "from now": "published", "from today": "published", "hence": "published", "back": "published",
+}  # fmt: skip
+"""What an amount is counted from; with other words from the publication in the news, in a story from what it told."""
 COUNT = r"(?:<number>|<card>|<vague>|(?P<one>an?|another|half an?))"
 
 
@@ -30,9 +35,7 @@ def counted_point(said: Said) -> Symbol:
     """N units before or after the anchor, as precise as the unit."""
     unit, way = WORDS.unit(said["unit"]), said["way"]
     backward = way in {"ago", "earlier", "before", "previously", "back", "prior"}
-    lean = {"later": "told", "afterward": "told", "afterwards": "told"}.get(
-        way, "published" if way in {"ago", "from now", "hence", "from today", "back"} else "story"
-    )
+    lean = LEANS.get(way, "story")
     count = count_of(said)
     if count is not None and unit == "hour" and count % 24 == 0 and way not in {"later", "earlier"}:
         count, unit = count / 24, "day"
@@ -76,13 +79,24 @@ def counted_parts(said: Said) -> Symbol | Sequence[Symbol]:
     if "way" not in said:
         return Symbol(type="DURATION", value=_joined(parts), mod=mod_of(said))
     backward = said["way"] in {"ago", "earlier"}
-    lean = "told" if said["way"] == "later" else "published" if said["way"] in {"ago", "from now"} else "story"
+    if WORDS.units[parts[-1][1]].startswith("T"):
+        return _clock_parts(parts, said, back=backward)
+    lean = LEANS.get(said["way"], "story")
     moves = [shifted(unit, -count if backward else count) for count, unit in parts]
     return replace(
         shifted(parts[-1][1], 0, lean=lean, mod=_point_mod(said, backward=backward)),
         months=sum(move.months for move in moves),
         days=sum(move.days for move in moves),
     )
+
+
+def _clock_parts(parts: list[tuple[int, str]], said: Said, *, back: bool) -> Symbol:
+    """Two days and three hours later; no clock time is told that "ago" or years could be counted from."""
+    minutes = {**CLOCK_UNITS, "day": 24 * 60, "week": 7 * 24 * 60}
+    if said["way"] not in {"later", "earlier"} or not {unit for _, unit in parts} <= set(minutes):
+        return Symbol(value="PAST_REF" if back else "FUTURE_REF", mod=mod_of(said))
+    count = Fraction(sum(count * minutes[unit] for count, unit in parts))
+    return replace(from_clock(count, "minute", mod_of(said), back=back), value=_joined(parts))
 
 
 def half_counted(said: Said) -> Symbol:
@@ -94,7 +108,7 @@ def half_counted(said: Said) -> Symbol:
     count = -count if back else count
     if WORDS.units[unit].startswith("T"):
         return Symbol(value="PAST_REF" if back else "FUTURE_REF", mod=mod_of(said))
-    lean = {"later": "told", "ago": "published"}.get(said["way"], "story")
+    lean = LEANS.get(said["way"], "story")
     return _counted(count, unit, lean, _point_mod(said, backward=back))
 
 
@@ -165,7 +179,7 @@ def counted_parts_of_day(said: Said) -> Symbol | None:
     return shifted("day", -int(count) if back else int(count), lean="told", suffix=tail)
 
 
-def _counted(count: Fraction, unit: str, lean: str, mod: str | None) -> Symbol:
+def _counted(count: Fraction, unit: str, lean: Lean, mod: str | None) -> Symbol:
     grain = {"decade": "year", "century": "year", "millennium": "year", "weekend": "week"}.get(unit)
     if count.denominator == 1:
         return shifted(unit, int(count), lean=lean, grain=grain, mod=mod)
@@ -226,12 +240,14 @@ def counted_from_day(said: Said) -> list[Symbol] | None:
         return None
     move, weekday = int(count * days), WORDS.weekday(said["weekday"])
     if said["way"] == "ago":
-        return [weekday_near(weekday, way=-1, days=-move, lean="published")]
+        return [weekday_near(weekday, way=Way.BEFORE, days=-move, lean="published")]
     (start, end), (day_start, day_end) = said.span("span"), said.span("weekday")
     return [
-        weekday_near(weekday, way=1, days=move, lean="published", guard="not_after_for", start=start, end=day_end),
+        weekday_near(
+            weekday, way=Way.AFTER, days=move, lean="published", guard="not_after_for", start=start, end=day_end
+        ),
         Symbol(type="DURATION", value=period(count, unit), guard="after_for", start=start, end=end),
-        weekday_near(weekday, way=2, lean="published", guard="after_for_span", start=day_start, end=day_end),
+        weekday_near(weekday, way=Way.THIS, lean="published", guard="after_for_span", start=day_start, end=day_end),
     ]
 
 
@@ -298,6 +314,12 @@ RULES = (
         counted_parts,
         (
             ("It took four years and three months.", "four years and three months", "P4Y3M"),
+            ("They met three years and two hours ago.", "three years and two hours ago", "PAST_REF"),
+            (
+                "It rose at 9 a.m. on 3 May 2006 and fell two days and three hours later.",
+                "two days and three hours later",
+                "2006-05-05T12:00",
+            ),
             (
                 "It was set in May 1961. Eight years and two months later it was met.",
                 "Eight years and two months later",

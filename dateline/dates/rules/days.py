@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import timedelta
 from fractions import Fraction
-from typing import Any
 
 from dateline.dates import calendar
 from dateline.dates.building import (
     TODAY_WORDS,
+    WAYS,
     WORDS,
     clock_of,
     count_of,
@@ -24,7 +24,7 @@ from dateline.dates.building import (
     week_of,
 )
 from dateline.dates.rule import Rule, Said
-from dateline.dates.symbol import Symbol
+from dateline.dates.symbol import Lean, Symbol, Way
 
 YEAR_WORD = r"(?P<which>last|this|next|that|the same|the previous|the following|the next)"
 YEAR_STEPS = {
@@ -55,22 +55,19 @@ def instant(said: Said) -> Symbol:
     """The 10th inst., the 25th ult.: a day of this or of last month, as letters and papers once wrote it."""
     day, months = number_of(said["nth"]), {"inst": 0, "ult": -1, "prox": 1}[said["which"]]
     return Symbol(
-        op="monthday", value=f"XXXX-XX-{day:02}", grain="day", lean="published", day=day, months=months, way=2
+        op="monthday", value=f"XXXX-XX-{day:02}", grain="day", lean="published", day=day, months=months, way=Way.THIS
     )
 
 
 def month_day_with_way(said: Said) -> Symbol | None:
     """Last Oct. 23."""
-    way = {"last": -1, "this past": -1, "next": 1, "this coming": 1, "this": 2}[said["way"]]
-    return day_symbol(said, way=way, lean="published")
+    return day_symbol(said, way=WAYS[said["way"]], lean="published")
 
 
 def day_by_day(said: Said) -> Symbol | None:
     """The day before last Tuesday, the day after 6 June 1944, the night before March 3."""
     move = 1 if said["side"] == "after" else -1
-    way = {"last": -1, "next": 1, "this": 2}.get(said.get("way") or "", 0)
-    fields: dict[str, Any] = {"way": way, "lean": "published"} if way else {}
-    symbol = day_symbol(said, **fields)
+    symbol = day_symbol(said, way=WAYS[said["way"]], lean="published") if "way" in said else day_symbol(said)
     tail = "" if said["next"] == "day" else "T" + WORDS.dayparts[said["next"]]
     if symbol is None:
         return None
@@ -172,9 +169,9 @@ def part_of_day(said: Said) -> Symbol | None:
 
 def day_of_that_month(said: Said) -> Symbol:
     """The 3rd of next month, the 5th of the following month."""
-    lean = "published" if said["which"] in {"this", "last", "next"} else "told"
+    lean: Lean = "published" if said["which"] in {"this", "last", "next"} else "told"
     day = replace(day_of_month(said), guard=None, lean=lean)
-    return replace(day, months=YEAR_STEPS[said["which"]], way=2)
+    return replace(day, months=YEAR_STEPS[said["which"]], way=Way.THIS)
 
 
 def weekday_the_nth(said: Said) -> Symbol:

@@ -8,6 +8,7 @@ from fractions import Fraction
 
 from dateline.dates import calendar
 from dateline.dates.building import (
+    WAYS,
     WORDS,
     clock_of,
     count_of,
@@ -19,22 +20,9 @@ from dateline.dates.building import (
     week_of,
     year_of,
 )
-from dateline.dates.feasts import feast_day, next_weekday
+from dateline.dates.feasts import beside_feast, feast_day, weekday_beside
 from dateline.dates.rule import Rule, Said
-from dateline.dates.symbol import Symbol
-
-WAYS = {
-    "last": -1,
-    "next": 1,
-    "this": 2,
-    "this coming": 1,
-    "this past": -1,
-    "this year's": 2,
-    "last year's": -1,
-    "next year's": 1,
-    "previous": -1,
-    "following": 1,
-}
+from dateline.dates.symbol import Lean, Symbol, Way
 
 
 def feast(said: Said) -> Symbol | None:
@@ -46,8 +34,8 @@ def feast(said: Said) -> Symbol | None:
     if year is not None:
         when = feast_day(moves[0], year) if moves else day_of_fixed(year, month, day)
         return None if when is None else exact_day(when, mod=mod_of(said), suffix=clock_of(said))
-    way = WAYS.get(said.get("way") or "", 0)
-    lean = "told" if said.get("way") in {"previous", "following"} else "published" if way else "either"
+    way = WAYS.get(said.get("way") or "", Way.UNSAID)
+    lean: Lean = "told" if said.get("way") in {"previous", "following"} else "published" if way else "either"
     symbol = day_of_year(month, day, way=way, lean=lean, mod=mod_of(said), suffix=clock_of(said))
     if symbol is None or not moves:
         return symbol
@@ -68,18 +56,20 @@ def day_by_feast(said: Said) -> Symbol | None:
     symbol, move = feast(said), int(count) if said.get("side") == "after" else -int(count)
     if symbol is None or symbol.first is None:
         return symbol and replace(symbol, days=move, value="XXXX-XX-XX", feast=symbol.feast or "")
-    return exact_day(symbol.first + timedelta(days=move))
+    when = calendar.add_days(symbol.first, move)
+    return None if when is None else exact_day(when)
 
 
 def weekday_by_feast(said: Said) -> Symbol | None:
     """The Monday before Christmas."""
-    symbol, way, weekday = feast(said), 1 if said["side"] == "after" else -1, WORDS.weekday(said["weekday"])
+    symbol, weekday = feast(said), WORDS.weekday(said["weekday"])
+    side = Way.AFTER if said["side"] == "after" else Way.BEFORE
     if symbol is None:
         return None
     if symbol.first is not None:
-        return exact_day(next_weekday(symbol.first, way, weekday))
+        return exact_day(weekday_beside(symbol.first, side, weekday))
     name = symbol.feast or f"{symbol.month}-{symbol.day}"
-    return replace(symbol, value="XXXX-XX-XX", feast=f"beside {way} {weekday} {name}")
+    return replace(symbol, value="XXXX-XX-XX", feast=beside_feast(side, weekday, name))
 
 
 def feast_week(said: Said) -> Symbol | None:

@@ -5,77 +5,74 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
-from typing import Any
 
 from dateline.dates import calendar
 from dateline.dates.building import (
+    NTH,
+    WAYS,
     WORDS,
     day_of_year,
     exact_day,
     exact_months,
     exact_span,
     mod_of,
+    quarter_of,
     week_of,
     year_of,
 )
+from dateline.dates.feasts import nth_of_month
 from dateline.dates.rule import PASS, Rule, Said
 from dateline.dates.rules.days import YEAR_STEPS, YEAR_WORD
 from dateline.dates.rules.years import EDGE, decade, year
-from dateline.dates.symbol import Symbol
+from dateline.dates.symbol import Lean, Symbol, Way
 
 WAY = r"(?P<way>this past|this coming|last|past|next|this|that|previous|following|coming|same)"
-WAYS = {
-    "this past": -1,
-    "last": -1,
-    "past": -1,
-    "previous": -1,
-    "next": 1,
-    "this coming": 1,
-    "following": 1,
-    "coming": 1,
-    "this": 2,
-}
 
 
-def _in_some_year(said: Said, grain: str, month: int, code: str, **more: Any) -> Symbol:
+def _in_some_year(said: Said, grain: str, month: int, code: str) -> Symbol:
     """A month, quarter, half or season in the year that is said, or in the year the anchor decides."""
+    lean: Lean
     mod = mod_of(said)
     year = year_of(said)
     if year is not None:
         return exact_months(year, month, grain, f"{year}-{code}", mod=mod)
     if "which" in said:
         lean = "published" if said["which"] in {"the", "last", "this", "next"} else "told"
+        year_shift = YEAR_STEPS[said["which"]]
         return Symbol(
-            op="place",
-            value=f"XXXX-{code}",
-            grain=grain,
-            lean=lean,
-            month=month,
-            year_shift=YEAR_STEPS[said["which"]],
-            mod=mod,
+            op="place", value=f"XXXX-{code}", grain=grain, lean=lean, month=month, year_shift=year_shift, mod=mod
         )
-    way = WAYS.get(said.get("way") or "", 0)
-    if said.get("way") == "that" and code != "WI":
-        more["year_shift"] = 0
+    way = WAYS.get(said.get("way") or "", Way.UNSAID)
+    that_year = said.get("way") == "that" and code != "WI"
     of_the_story = said.get("way") in {"previous", "following", "same", "that"} or "the next " in said.text
     lean = "told" if of_the_story else "published" if way else "either"
-    return Symbol(op="place", value=f"XXXX-{code}", grain=grain, lean=lean, month=month, way=way, mod=mod, **more)
+    return Symbol(
+        op="place", value=f"XXXX-{code}", grain=grain, lean=lean, month=month, way=way, mod=mod,
+        year_shift=0 if that_year else None,
+    )  # fmt: skip
+
+
+YEAR_SAID = frozenset({"year", "short_year", "year_words", "which"})
+
+
+def _guarded_alone(said: Said, symbol: Symbol, guard: str) -> Symbol:
+    """With a guard where nothing says which one or which part of it: then it may be a name or another word."""
+    return symbol if (YEAR_SAID | {"way", "early", "edge"}) & said.names() else symbol.guarded(guard)
 
 
 def month(said: Said) -> Symbol:
     """A month, with or without its year."""
     number = WORDS.month(said["month"] if "month" in said else said["bare_month"])
-    plain = not ({"year", "short_year", "year_words", "which", "way", "early", "edge"} & said.names())
-    if said.text.startswith(("the early-", "the mid-", "the late-")):  # of the noun that follows: the mid-March talks
-        return _in_some_year(said, "month", number, f"{number:02}", start=said.start + len("the "), end=said.end)
-    return _in_some_year(said, "month", number, f"{number:02}", **({"guard": "month"} if plain else {}))
+    symbol = _in_some_year(said, "month", number, f"{number:02}")
+    of_noun = said.text.startswith(("the early-", "the mid-", "the late-")) and not YEAR_SAID & said.names()
+    if of_noun:  # the article is the noun's: the mid-March talks
+        return replace(symbol, start=said.start + len("the "), end=said.end)
+    return _guarded_alone(said, symbol, "month")
 
 
 def quarter(said: Said) -> Symbol:
     """A quarter of a calendar or fiscal year."""
-    number = {"first": 1, "1st": 1, "second": 2, "2nd": 2, "third": 3, "3rd": 3}.get(said.get("nth_quarter") or "", 4)
-    if "q" in said:
-        number = int(said["q"])
+    number = quarter_of(said)
     return _in_some_year(said, "quarter", 3 * number - 2, f"Q{number}")
 
 
@@ -101,8 +98,9 @@ def reported_half(said: Said) -> Symbol:
     first = said["nth_half"] == "first"
     code, month = ("H1", 1) if first else ("H2", 7)
     return Symbol(
-        op="place", value=f"XXXX-{code}", grain="half", lean="published", month=month, way=-1, guard="half_reported"
-    )
+        op="place", value=f"XXXX-{code}", grain="half", lean="published", month=month, way=Way.BEFORE,
+        guard="half_reported",
+    )  # fmt: skip
 
 
 def _day_of_some_month(number: int, *, last: bool) -> Symbol | None:
@@ -117,7 +115,7 @@ def day_of_part(said: Said) -> Symbol | None:
     """The first or last day of a month or year."""
     if "told_year" in said:
         month, day = (1, 1) if said["which_day"] == "first" else (12, 31)
-        return day_of_year(month, day, way=2, lean="told")
+        return day_of_year(month, day, way=Way.THIS, lean="told")
     if "year" not in said:
         return _day_of_some_month(WORDS.month(said["month"]), last=said["which_day"] == "last")
     first = WORDS.month(said["month"]) if "month" in said else 1
@@ -127,8 +125,7 @@ def day_of_part(said: Said) -> Symbol | None:
 
 def week_of_month(said: Said) -> Symbol | None:
     """The first or last week of a month: a week is in the month that holds its Thursday, a weekend by its Saturday."""
-    nth = {"first": 1, "second": 2, "third": 3, "fourth": 4, "opening": 1}.get(said["nth"], -1)
-    weekend, month = said["unit"] == "weekend", WORDS.month(said["month"])
+    nth, weekend, month = NTH[said["nth"]], said["unit"] == "weekend", WORDS.month(said["month"])
     weekday = 6 if weekend else 4
     if "year" in said:
         day = calendar.nth_weekday(int(said["year"]), month, weekday, nth)
@@ -137,7 +134,7 @@ def week_of_month(said: Said) -> Symbol | None:
         return exact_span(f"{day:%G-W%V}", week_of(day), "week")
     about = day_of_year(month, 15)
     value = "XXXX-WXX-WE" if weekend else "XXXX-WXX"
-    return about and replace(about, grain=said["unit"], value=value, feast=f"nth {nth} {weekday} {month}")
+    return about and replace(about, grain=said["unit"], value=value, feast=nth_of_month(nth, weekday, month))
 
 
 def days_of_part(said: Said) -> Symbol | Sequence[Symbol] | None:
@@ -156,15 +153,14 @@ def days_of_part(said: Said) -> Symbol | Sequence[Symbol] | None:
 def season(said: Said) -> Symbol:
     """A season, with or without its year."""
     code = WORDS.seasons[said["season"]]
-    plain = not ({"year", "short_year", "year_words", "which", "way", "early", "edge"} & said.names())
-    return _in_some_year(said, "season", calendar.SEASON_MONTH[code], code, **({"guard": "season"} if plain else {}))
+    return _guarded_alone(said, _in_some_year(said, "season", calendar.SEASON_MONTH[code], code), "season")
 
 
 OF_YEAR = (
     r"(?:,?(?: of| in)?(?: the)?(?: fiscal)? (?:<year>|<short_year>|<year_words>)"
     rf"|(?: of| in)? {YEAR_WORD} (?:fiscal )?year)"
 )
-QUARTER = r"(?:(?:<nth_quarter>|(?P<last>last))(?:[- ](?:fiscal ))?[- ]quarter)(?!-| century)"
+QUARTER = r"(?:(?:<nth_quarter>|(?P<nth_quarter>last))(?:[- ](?:fiscal ))?[- ]quarter)(?!-| century)"
 
 WITHIN = (
     Rule(

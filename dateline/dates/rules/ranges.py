@@ -53,11 +53,11 @@ def month_days(said: Said) -> list[Symbol] | None:
     ends = []
     for month, day, year in ((begin_month, said["day"], begin_year), (end_month, said["end_day"], end_year)):
         parts = {"month": month or "", "day": day} | ({"year": str(year)} if year else {})
-        ends.append(day_symbol(Said.of(parts)))
+        ends.append(day_symbol(Said(parts=parts)))
     begin, end = ends
     if begin and end and begin.first and end.first and end.first < begin.first and "end_year" not in said:
         parts = {"month": end_month or "", "day": said["end_day"], "year": str(begin.first.year + 1)}
-        end = day_symbol(Said.of(parts))
+        end = day_symbol(Said(parts=parts))
     return _ends(said, begin, end, ("the", "month", "day", "year"), ("end_the", "end_month", "end_day", "end_year"))
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from fractions import Fraction
 
-from dateline.dates.building import WORDS, day_symbol, exact_months, mod_of, period, shifted
+from dateline.dates.building import WORDS, day_symbol, exact_months, mod_of, period, quarter_of, shifted
 from dateline.dates.rule import Rule, Said
-from dateline.dates.symbol import Symbol
+from dateline.dates.symbol import Lean, Symbol, Way
 
 # word -> units moved from the anchor
 STEPS = {
@@ -58,7 +58,7 @@ def within_unit(said: Said) -> Symbol:
     """Earlier this month; late last week; earlier in the year."""
     step = STEPS.get(said.get("which") or "", 0)
     of_the_story = said.get("which") in OF_THE_STORY or (said.get("which") == "next" and "the" in said)
-    lean = "told" if of_the_story else "published" if "which" in said else "story"
+    lean: Lean = "told" if of_the_story else "published" if "which" in said else "story"
     return shifted(_plain(said["unit"]), step, lean=lean, mod=mod_of(said))
 
 
@@ -85,7 +85,7 @@ def year_before(said: Said) -> Symbol:
 def year_earlier(said: Said) -> Symbol:
     """Year-earlier, the year-ago quarter."""
     if "nth_quarter" in said:
-        quarter = {"first": 1, "1st": 1, "second": 2, "2nd": 2, "third": 3, "3rd": 3}.get(said["nth_quarter"], 4)
+        quarter = quarter_of(said)
         return Symbol(
             op="place",
             value=f"XXXX-Q{quarter}",
@@ -105,8 +105,8 @@ def same_unit_of_year(said: Said) -> Symbol:
     if said["unit"] == "period":
         return shifted("year", years, lean="compared")
     unit = {"time": "month"}.get(said["unit"], said["unit"])
-    lean = {"quarter": "reported", "month": "told"}.get(said["unit"], "published")
-    return shifted("year", years, grain=unit, lean=lean)
+    leans: dict[str, Lean] = {"quarter": "reported", "month": "told"}
+    return shifted("year", years, grain=unit, lean=leans.get(said["unit"], "published"))
 
 
 def reported_unit(said: Said) -> Symbol:
@@ -125,7 +125,7 @@ def year_told(said: Said) -> Symbol:
 
 def quarter_ended(said: Said) -> list[Symbol] | None:
     """The quarter ended Sept. 30: the quarter that mostly lies before that day, and the day itself."""
-    end = day_symbol(Said.of({name: said[name] for name in ("month", "day", "year") if name in said}))
+    end = day_symbol(Said(parts={name: said[name] for name in ("month", "day", "year") if name in said}))
     if end is None or (end.month or (end.first and end.first.month)) is None:
         return None
     month = end.month or (end.first.month if end.first else 1)
@@ -136,7 +136,7 @@ def quarter_ended(said: Said) -> list[Symbol] | None:
         quarter = exact_months(year, start, "quarter", f"{year}-Q{start // 3 + 1}")
     else:
         quarter = Symbol(
-            op="place", value=f"XXXX-Q{start // 3 + 1}", grain="quarter", lean="published", month=start, way=-1
+            op="place", value=f"XXXX-Q{start // 3 + 1}", grain="quarter", lean="published", month=start, way=Way.BEFORE
         )
     return [replace(quarter, start=whole[0], end=whole[1]), replace(end, start=day[0], end=day[1])]
 

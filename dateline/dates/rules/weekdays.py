@@ -6,6 +6,8 @@ from dataclasses import replace
 
 from dateline.dates import calendar
 from dateline.dates.building import (
+    NTH,
+    WAYS,
     WORDS,
     clock_of,
     count_of,
@@ -15,16 +17,15 @@ from dateline.dates.building import (
     mod_of,
     weekday_near,
 )
+from dateline.dates.feasts import nth_of_month
 from dateline.dates.rule import Rule, Said
-from dateline.dates.symbol import Symbol
+from dateline.dates.symbol import Lean, Symbol, Way
 
 
 def weekday_with_way(said: Said) -> Symbol:
     """Last Friday, this coming Monday, the following Tuesday."""
-    way = {"last": -1, "past": -1, "previous": -1, "next": 1, "coming": 1, "following": 1, "this": 2, "that": 2}[
-        said["way"].split()[-1]
-    ]
-    lean = "told" if said["way"].split()[-1] in {"previous", "following", "that"} else "published"
+    way = Way.THIS if said["way"] == "that" else WAYS[said["way"]]
+    lean: Lean = "told" if said["way"] in {"previous", "following", "that"} else "published"
     return weekday_near(WORDS.weekday(said["weekday"]), way=way, lean=lean, suffix=clock_of(said), mod=mod_of(said))
 
 
@@ -36,13 +37,14 @@ def short_weekday(said: Said) -> Symbol:
 def weekday_of_week(said: Said) -> Symbol:
     """Tuesday last week."""
     shift = {"last": -7, "next": 7, "this": 0}[said["which"]]
-    return weekday_near(WORDS.weekday(said["weekday"]), way=3, days=shift, lean="published", suffix=clock_of(said))
+    weekday = WORDS.weekday(said["weekday"])
+    return weekday_near(weekday, way=Way.IN_WEEK, days=shift, lean="published", suffix=clock_of(said))
 
 
 def weekday_last(said: Said) -> list[Symbol]:
     """Friday last, at the end of a clause; else the weekday alone."""
     weekday, (start, end) = WORDS.weekday(said["weekday"]), said.span("weekday")
-    way = -1 if said["way"] == "last" else 1
+    way = Way.BEFORE if said["way"] == "last" else Way.AFTER
     return [
         weekday_near(weekday, way=way, lean="published", guard="last_alone", start=start, end=said.span("way")[1]),
         weekday_near(weekday, guard="not_last_or_next", start=start, end=end),
@@ -54,15 +56,17 @@ def weekdays_ago(said: Said) -> Symbol | None:
     count = count_of(said)
     if count is None or count.denominator != 1:
         return None
-    return weekday_near(WORDS.weekday(said["weekday"]), way=-1, days=-7 * (int(count) - 1), lean="published")
+    weekday = WORDS.weekday(said["weekday"])
+    return weekday_near(weekday, way=Way.BEFORE, days=-7 * (int(count) - 1), lean="published")
 
 
 def week_from_weekday(said: Said) -> Symbol | list[Symbol]:
     """A week from Friday, a week on Friday, Friday week, Thursday fortnight."""
     weekday = WORDS.weekday(said["weekday"])
     if said.get("way") == "ago":
-        return weekday_near(weekday, way=-1, days=-7, lean="published")
-    point = weekday_near(weekday, way=1, days=14 if "fortnight" in said.text else 7, lean="published")
+        return weekday_near(weekday, way=Way.BEFORE, days=-7, lean="published")
+    days = 14 if "fortnight" in said.text else 7
+    point = weekday_near(weekday, way=Way.AFTER, days=days, lean="published")
     if "tail" not in said:
         return point
     start, end = said.span("weekday")
@@ -74,7 +78,7 @@ def week_from_weekday(said: Said) -> Symbol | list[Symbol]:
 
 def weekday_beside(said: Said) -> Symbol:
     """The Thursday before, the Monday after: beside the day last told."""
-    way = -1 if said["side"] in {"before", "previous"} else 1
+    way = Way.BEFORE if said["side"] in {"before", "previous"} else Way.AFTER
     return weekday_near(WORDS.weekday(said["weekday"]), way=way, lean="told", guard="next_to")
 
 
@@ -82,7 +86,7 @@ def the_weekday(said: Said) -> list[Symbol]:
     """The Monday: on the day last told or after it; before a noun, the Monday meeting, the weekday alone."""
     weekday = WORDS.weekday(said["weekday"])
     return [
-        weekday_near(weekday, way=2, lean="told", guard="the_weekday", start=said.start, end=said.end),
+        weekday_near(weekday, way=Way.THIS, lean="told", guard="the_weekday", start=said.start, end=said.end),
         weekday_near(weekday, guard="not_the_weekday", start=said.span("weekday")[0], end=said.end),
     ]
 
@@ -99,13 +103,14 @@ def some_weekday(said: Said) -> list[Symbol] | None:
 
 def nth_weekday(said: Said) -> Symbol | None:
     """The first Monday in October 2022; the first Friday in June."""
-    nth = {"first": 1, "second": 2, "third": 3, "fourth": 4, "last": -1}[said["nth"]]
-    weekday = WORDS.weekday(said["weekday"])
+    nth, weekday = NTH[said["nth"]], WORDS.weekday(said["weekday"])
     month = WORDS.month(said["month"])
     if "year" in said:
         return exact_day(calendar.nth_weekday(int(said["year"]), month, weekday, nth))
     about = day_of_year(month, 15)
-    return None if about is None else replace(about, value=f"XXXX-{month:02}-XX", feast=f"nth {nth} {weekday} {month}")
+    return (
+        None if about is None else replace(about, value=f"XXXX-{month:02}-XX", feast=nth_of_month(nth, weekday, month))
+    )
 
 
 WITHIN = (

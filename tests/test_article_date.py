@@ -7,7 +7,7 @@ from datetime import date
 import polars as pl
 import pytest
 
-from dateline.published import date_articles
+from dateline.article_date import date_articles
 
 CASES = [
     # datelines with a year

@@ -11,16 +11,14 @@ from functools import cache
 
 import polars as pl
 
-MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
-MONTH = (
-    r"\b(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?"
-    r"|nov(?:ember)?|dec(?:ember)?)\b\.?"
-)
-WEEKDAY = (
-    r"\b(?:mon(?:day)?|tue(?:s(?:day)?)?|wed(?:nesday)?|thu(?:r(?:s(?:day)?)?)?|fri(?:day)?|sat(?:urday)?|sun(?:day)?)"
-    r"\b\.?"
-)
+from dateline.dates.patterns import any_of
+from dateline.dates.words import load
+
+_WORDS = load()
+MONTHS = _WORDS.months | _WORDS.month_abbreviations
+WEEKDAYS = _WORDS.weekdays | _WORDS.weekday_abbreviations
+MONTH = rf"\b{any_of(MONTHS)}\b\.?"
+WEEKDAY = rf"\b{any_of(WEEKDAYS)}\b\.?"
 DAY = r"\b\d{1,2}(?:st|nd|rd|th)?\b"
 YEAR = r"\b(?:19|20)\d\d\b"
 MONTH_DAY = rf"(?:{MONTH}\s{DAY}|{DAY}\s(?:of\s)?{MONTH})"
@@ -73,16 +71,16 @@ def find_days(undated: pl.DataFrame) -> pl.DataFrame:
 
 
 def parts(words: pl.Expr) -> dict[str, pl.Expr]:
-    """Month (1-12), day, year and weekday (0-6) named in the words, each null where it is not."""
-    month = words.str.extract(rf"(?i)({MONTH})").str.to_lowercase().str.slice(0, 3)
-    weekday = words.str.extract(rf"(?i)({WEEKDAY})").str.to_lowercase().str.slice(0, 3)
+    """Month, day, year and weekday (Monday is 1) named in the words, each null where it is not."""
+    month = words.str.extract(rf"(?i)({MONTH})").str.to_lowercase().str.strip_chars_end(".")
+    weekday = words.str.extract(rf"(?i)({WEEKDAY})").str.to_lowercase().str.strip_chars_end(".")
     iso = words.str.extract(r"\d{4}-(\d\d)-\d\d").cast(pl.Int8)
     iso_day = words.str.extract(r"\d{4}-\d\d-(\d\d)").cast(pl.Int8)
     return {
-        "month": pl.coalesce(iso, month.replace_strict(MONTHS, range(1, 13), default=None, return_dtype=pl.Int8)),
+        "month": pl.coalesce(iso, month.replace_strict(MONTHS, default=None, return_dtype=pl.Int8)),
         "day": pl.coalesce(iso_day, words.str.extract(r"\b(\d{1,2})(?:st|nd|rd|th)?\b").cast(pl.Int8)),
         "year": words.str.extract(rf"({YEAR})").cast(pl.Int32),
-        "weekday": weekday.replace_strict(WEEKDAYS, range(7), default=None, return_dtype=pl.Int8),
+        "weekday": weekday.replace_strict(WEEKDAYS, default=None, return_dtype=pl.Int8),
     }
 
 
@@ -116,7 +114,7 @@ def agreeing_years() -> pl.DataFrame:
     return days.with_columns(
         month=pl.col("candidate").dt.month(),
         day=pl.col("candidate").dt.day(),
-        weekday=(pl.col("candidate").dt.weekday() - 1).cast(pl.Int8),
+        weekday=pl.col("candidate").dt.weekday(),
     )
 
 
