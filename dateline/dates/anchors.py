@@ -44,6 +44,8 @@ NEAR = 45
 """Days before the publication in which a bare date is of the news."""
 TIMELESS = ("whole_year", "year_told", "year_end", "within_unit")
 """Rules of words that lean on the publication in form only: histories too speak of "the year"."""
+ANY_TIME = ("today", "this day")
+"""Words of the day on which a text is read, that a text of no known day may tell at any time."""
 FINE = ("day", "week", "weekend")
 MIDDLE = (*FINE, "month", "quarter", "season", "half")
 COARSE = (*MIDDLE, "year")
@@ -77,7 +79,9 @@ def with_anchor(frame: pl.DataFrame) -> pl.DataFrame:
         )
     )
     lean = pl.col("lean")
-    frame = frame.with_columns_seq(story=pl.col("published").is_null() | _of_the_past())
+    frame = frame.with_columns_seq(
+        story=pl.when(pl.col("published").is_null()).then(_untimely()).otherwise(_of_the_past())
+    )
     in_story = (pl.col("story") & ~_spoken_now()) | _in_sentence()
     waits = lean.is_in(WAITING) | (lean.is_in(["either", "story"]) & in_story)
     return frame.with_columns_seq(waits=waits.fill_null(value=False)).with_columns_seq(
@@ -105,7 +109,8 @@ def _so_far(frame: pl.DataFrame) -> pl.DataFrame:
     named_day = told["named_day"].gather(_last(told["named_day"].is_not_null(), first_row))
     weekdays_told = named_day.fill_null(value=False)
     news_before = _running(told["newsy"], first_row)
-    in_story = weekdays_told | _settled(_goes_on(told, news_before, first_row), news_before)
+    goes_on = _goes_on(told, news_before, first_row)
+    in_story = weekdays_told | _settled(goes_on, news_before) | (frame["published"].is_null() & (goes_on > 0))
     told = told.with_columns_seq(newsy=told["newsy"] + (told["weekday"] & ~in_story).cast(pl.Int32))
     newsy = _running(told["newsy"], first_row)
     goes_on = _goes_on(told, newsy, first_row)
@@ -127,6 +132,11 @@ def _of_the_past() -> pl.Expr:
     of_the_past = (pl.col("far") >= STORY) & (pl.col("far") > NEWS * pl.col("newsy"))
     of_the_past |= (pl.col("opened") & (pl.col("newsy") == 0)) | _story_goes_on()
     return of_the_past & ((pl.col("op") != "weekday") | pl.col("weekdays_told") | pl.col("settled"))
+
+
+def _untimely() -> pl.Expr:
+    """Whether a text of an unknown day is no news: it has not spoken as news does, or has told days for long since."""
+    return (pl.col("newsy") == 0) | (pl.col("goes_on") >= SETTLED)
 
 
 def _spoken_now() -> pl.Expr:
@@ -176,7 +186,11 @@ def _weights() -> dict[str, pl.Expr]:
     # "Forty years ago tonight"
     on_a_day_ago = (pl.col("op") == "shift") & (lean == "published") & (grain == "day") & (pl.col("months") <= -LEAP)
     newsy = (lean == "published") & ~pl.col("rule").is_in(TIMELESS) & ~on_a_day_ago
-    early = ((grain == "day") & (years_off >= FAR_YEARS)) | ((grain == "month") & (years_off >= OLD_YEARS))
+    # "Today it is a museum", "they remain to this day", "2,000 years ago": told at any time
+    undated = pl.col("published").is_null()
+    newsy &= ~(undated & (pl.col("text").str.to_lowercase().is_in(ANY_TIME) | (pl.col("months") <= -LEAP)))
+    early = undated & exact
+    early |= ((grain == "day") & (years_off >= FAR_YEARS)) | ((grain == "month") & (years_off >= OLD_YEARS))
     old = (said & early & ~ahead.is_in([AT_ONCE_BEHIND, BESIDE])) | on_a_day_ago
     return {
         "far": weight.cast(pl.Int32),

@@ -78,8 +78,7 @@ _RELATIVE = r",\s(?:who|whom|whose|which)(?-u:\b)[^,.;\x04]*"
 _RIGHT_BEHIND = r"(?: up| off| out| down| back| over| in| again| there)? (?:in |on )?(?:early |late |mid-)?$"
 _VERB_RIGHT_BEFORE = (
     r"(?:[a-z](?:ed|en|wn|rn|ld|lt)|(?-u:\b)(?:began|fell|rose|met|won|lost|left|came|went|took (?:effect|office|place)"
-    r"|struck|broke out|shut|sank|ran out|made|sent|told|said))"
-    + _RIGHT_BEHIND
+    r"|struck|broke out|shut|sank|ran out|made|sent|told|said))" + _RIGHT_BEHIND
 )
 _IS_DONE = rf"(?i)(?-u:\b)(?:be|is|are|being) [a-z]+{_RIGHT_BEHIND}"
 """A passive of what is to come: "is elected on June 10", "hopes to be named in June"."""

@@ -217,7 +217,10 @@ def _ordinal_tests() -> dict[str, pl.Expr]:
         )
         | ~(
             after("on", "by", "until", "since", "from", "between", "before", "after", "to", "till", "and", "of")
-            | (after("was", "is", "(?:set|fixed|planned|scheduled|due|arranged|called|booked) for") & before(_CLAUSE_END))
+            | (
+                after("was", "is", "(?:set|fixed|planned|scheduled|due|arranged|called|booked) for")
+                & before(_CLAUSE_END)
+            )
         )
         | before(rf" {any_of(load().units_of_order)}(?-u:\b)"),
         "name_of_nth": TEXT.str.contains(r"\sthe\s[A-Z]") & before(r"\s[A-Z]"),

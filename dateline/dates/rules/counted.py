@@ -276,7 +276,8 @@ RULES = (
     Rule(
         "ago_today",
         "relative",
-        rf"{COUNT} <unit> ago (?:(?P<rel>today|yesterday|tomorrow)|to the day|(?P<part>tonight|last night)|this (?P<daypart>morning|afternoon|evening)"
+        rf"{COUNT} <unit> ago (?:(?P<rel>today|yesterday|tomorrow)|to the day|(?P<part>tonight|last night)"
+        r"|this (?P<daypart>morning|afternoon|evening)"
         r"|(?P<which>this|next|last) (?P<grain>week|weekend|month|year))",
         year_ago_today,
         (

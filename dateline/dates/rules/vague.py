@@ -5,7 +5,14 @@ from __future__ import annotations
 from dateline.dates.rule import Rule, Said
 from dateline.dates.symbol import Symbol
 
-GUARDS = {"now": "now", "current": "current", "soon": "soon", "the future": "prospects", "recently": "recently", "the past": "past"}
+GUARDS = {
+    "now": "now",
+    "current": "current",
+    "soon": "soon",
+    "the future": "prospects",
+    "recently": "recently",
+    "the past": "past",
+}
 """Words that may stand for something else: "Now, he said", "against the current", "the future of the island"."""
 
 
