@@ -155,11 +155,13 @@ def _placed(rows: pl.DataFrame) -> pl.DataFrame:
     onward_only = pl.col("waits") & ~looks_back & (grain != "season")
     nearest = pl.when(onward_only & (nearest < 0)).then(0).otherwise(nearest)
     off = gap + 365 * nearest
+    # Where a feast falls is known about only, till its year is.
+    may_be = pl.when(pl.col("feast").is_not_null()).then(LITTLE_BEFORE).otherwise(0)
     late = pl.when(ahead == AHEAD).then(LATE).otherwise(NEAR_MONTH)
     part = grain.is_in(["day", "month"]) | ((grain == "season") & ahead.is_in([AHEAD, AHEAD_THEN]))
     change = (
         pl.when("waits").then(pl.when(looks_back & (off > LITTLE_BEFORE)).then(-1).otherwise(0))
-        .when(ahead.is_in([AT_ONCE_BEHIND, JUST_TOLD]) & (off > 0)).then(-1)
+        .when(ahead.is_in([AT_ONCE_BEHIND, JUST_TOLD]) & (off > may_be)).then(-1)
         .when((ahead <= 0) & (off > near_by) & (~short | (ahead < 0))).then(-1)
         .when((ahead == NOT_BEFORE) & (off + pl.col("length") <= 0)).then(1)
         .when((ahead > 0) & part & (off + pl.col("length") < -late)).then(1)
