@@ -11,7 +11,7 @@ from typing import Any
 
 import duckdb
 
-from dateline.journal.store import quoted
+from dateline.database import quoted
 from dateline.projection import RELEASE_FILE
 from dateline.resources import sql
 

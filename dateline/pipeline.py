@@ -14,13 +14,14 @@ import uuid
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import asdict, dataclass, field, replace
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 from typing import Any, Self
 
 import polars as pl
 
 from dateline import events, frames, projection, publish, quality, readers
+from dateline.clock import Clock
 from dateline.errors import DatelineError, ReleaseRefused
 from dateline.journal import Journal, open_journal
 from dateline.journal.journal import Reads
@@ -28,9 +29,6 @@ from dateline.rules_version import rules_version
 from dateline.settings import Settings
 
 log = logging.getLogger("dateline.pipeline")
-
-Clock = Callable[[], datetime]
-"""Tells the moment, naive UTC; handed in, so that nothing in the library reads the clock itself."""
 
 Progress = Callable[[str, int, int], None]
 """Told after each batch: the step's name, how many are done, how many there are (0 when that is not known)."""

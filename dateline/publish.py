@@ -20,9 +20,9 @@ from pathlib import Path
 from typing import Literal, Protocol
 
 from dateline import exports
+from dateline.database import sync
 from dateline.errors import ReleaseRefused, UsageError
 from dateline.journal import Journal
-from dateline.journal.store import sync
 from dateline.projection import RELEASE_FILE, read_seal
 from dateline.quality.gate import REPORT_FOLDER, REPORT_PAGE
 from dateline.quality.verdict import Failure, Verdict

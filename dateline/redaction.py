@@ -10,10 +10,11 @@ from pathlib import Path
 import duckdb
 
 from dateline import publish
+from dateline.clock import utc
+from dateline.database import explained, first_row, set_variables
 from dateline.errors import ReleaseRefused
 from dateline.journal import Journal, ledger, open_journal
-from dateline.journal.journal import utc
-from dateline.journal.store import explained, first_row, set_variables
+from dateline.projection import REBUILD
 from dateline.resources import sql
 from dateline.timetravel import find_article
 
@@ -91,7 +92,7 @@ def _holds(database: Path, article_id: str) -> bool:
     """Whether a release has anything of the article: among its articles, its changes or the rows set aside."""
     if not database.exists():
         return False
-    with explained(database), duckdb.connect(database, read_only=True) as con:
+    with explained(database, REBUILD), duckdb.connect(database, read_only=True) as con:
         tables = {name for (name,) in con.execute("select table_name from duckdb_tables()").fetchall()}
         return any(
             first_row(con, query, {"article_id": article_id}) for table, query in _TRACES.items() if table in tables

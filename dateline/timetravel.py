@@ -9,10 +9,10 @@ from typing import Any
 import duckdb
 import polars as pl
 
+from dateline.clock import utc
+from dateline.database import set_variables
 from dateline.errors import UsageError
 from dateline.journal import Journal, ledger
-from dateline.journal.journal import utc
-from dateline.journal.store import set_variables
 from dateline.resources import sql
 
 

@@ -9,21 +9,16 @@ from pathlib import Path
 import duckdb
 
 from dateline import publish
+from dateline.database import explained, first_row, set_variables
 from dateline.errors import DatelineError
 from dateline.journal import Journal, ledger, open_journal
 from dateline.journal.ledger import Publication
-from dateline.journal.store import explained, first_row, set_variables
-from dateline.projection import projected_by, read_seal
+from dateline.journal.store import RESTORE
+from dateline.projection import REBUILD, projected_by, read_seal
 from dateline.resources import sql
 from dateline.timetravel import look_back
 
 KEYS_NAMED = 5  # of the bad rows of one check
-
-RESTORE = (
-    "restore the journal: dateline import-journal of an export, or a copy of journal.duckdb; "
-    "what the sources still hold can be taken in again with dateline run"
-)
-REBUILD = "make it anew from the journal: dateline rebuild"
 
 CHECKS = (
     ("positions", "positions are not 1, 2, 3 ... without gaps", RESTORE),
@@ -92,7 +87,7 @@ def check_release(journal: Journal, release: publish.Release) -> Iterator[Findin
     path = release.database
     sealed = read_seal(path)
     redacted = journal.ask("select article_id from entry where kind = 'article_redacted'")["article_id"].to_list()
-    with explained(path), duckdb.connect(path, read_only=True) as con:
+    with explained(path, REBUILD), duckdb.connect(path, read_only=True) as con:
         counted = first_row(con, sql("projection/checksum.sql"))
         set_variables(con, {"redacted": redacted})
         held = [article_id for (article_id,) in con.execute(sql("verify/held.sql")).fetchall()]

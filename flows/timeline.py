@@ -6,8 +6,7 @@ task arguments; the steps hand each other the run, which knows positions and pat
 No `from __future__ import annotations` here: Prefect loads this file as a script and could not resolve the names.
 """
 
-import logging
-from datetime import UTC, date, datetime
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -18,12 +17,11 @@ from prefect.client.schemas.objects import State, TaskRun
 from prefect.tasks import Task, exponential_backoff
 
 from dateline import pipeline
+from dateline.clock import utc_now
 from dateline.journal.journal import Reads
 from dateline.projection import Sealed
 from dateline.quality import Verdict
 from dateline.settings import Settings
-
-log = logging.getLogger("dateline.flows")
 
 HOUR = 3600
 
@@ -77,11 +75,6 @@ def check(run: pipeline.Run, sealed: Sealed | None) -> Verdict | None:
 def publish(run: pipeline.Run, sealed: Sealed | None, verdict: Verdict | None) -> None:
     """Switch readers to the candidate, if it passed."""
     run.publish(sealed, verdict)
-
-
-def utc_now() -> datetime:
-    """The clock of scheduled runs, naive UTC."""
-    return datetime.now(UTC).replace(tzinfo=None)
 
 
 def run_name() -> str:

@@ -15,8 +15,8 @@ from dateline.cli.common import (
     WarehouseOption,
     load_settings,
     table,
-    utc_now,
 )
+from dateline.clock import utc_now
 from dateline.errors import JournalDamaged
 
 ArticleArgument = Annotated[

@@ -17,8 +17,8 @@ from dateline.cli.common import (
     load_settings,
     progress,
     table,
-    utc_now,
 )
+from dateline.clock import utc_now
 from dateline.errors import ReleaseRefused, UsageError
 
 if TYPE_CHECKING:

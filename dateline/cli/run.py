@@ -18,8 +18,8 @@ from dateline.cli.common import (
     load_settings,
     parse_day,
     progress,
-    utc_now,
 )
+from dateline.clock import utc_now
 from dateline.errors import UsageError
 
 if TYPE_CHECKING:

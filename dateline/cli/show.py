@@ -144,8 +144,8 @@ def journal(
     as_json: JsonOption = False,
 ) -> None:
     """List what was learned, newest entry first."""
+    from dateline.database import set_variables
     from dateline.journal import open_journal
-    from dateline.journal.store import set_variables
     from dateline.resources import sql
     from dateline.timetravel import find_article
 
@@ -166,14 +166,14 @@ def _standing(warehouse: Path, filters: Any) -> tuple[str, pl.DataFrame]:
     """The release that readers see, and its events."""
     import duckdb
 
-    from dateline.journal.store import explained
-    from dateline.projection import RELEASE_FILE, read_seal
+    from dateline.database import explained
+    from dateline.projection import REBUILD, RELEASE_FILE, read_seal
     from dateline.timetravel import show as show_rows
 
     path = warehouse / "current" / RELEASE_FILE
     if not path.exists():
         raise UsageError(f"nothing is published yet in {warehouse}; take articles in with `dateline run`")
-    with explained(path), duckdb.connect(path, read_only=True) as con:
+    with explained(path, REBUILD), duckdb.connect(path, read_only=True) as con:
         return read_seal(path).release_id, show_rows(con, filters)
 
 
@@ -189,8 +189,8 @@ def _past(warehouse: Path, as_of: str, filters: Any, wait: float) -> tuple[str, 
 
 def _ask(warehouse: Path, wait: float, query: str, **variables: Any) -> pl.DataFrame:
     """Rows of a query of sql/ over the journal."""
+    from dateline.database import set_variables
     from dateline.journal import open_journal
-    from dateline.journal.store import set_variables
     from dateline.resources import sql
 
     with open_journal(warehouse, wait=wait, read_only=True) as held:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import logging
 import os
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any, Literal, Self
 
@@ -15,12 +14,12 @@ import duckdb
 import polars as pl
 
 from dateline import frames
+from dateline.clock import utc
+from dateline.database import explained, first_row, set_variables, transaction
 from dateline.errors import JournalMoved, UsageError
 from dateline.journal import ledger, lock, rewrite, store, upgrade
 from dateline.journal.ledger import Publication
 from dateline.resources import sql
-
-log = logging.getLogger("dateline.journal")
 
 Reads = Literal["outdated", "unread", "all"]
 """Which standing articles are work: without a reading under these rules, without any reading, or all of them."""
@@ -59,7 +58,7 @@ def _open(path: Path, *, read_only: bool, wait: float) -> duckdb.DuckDBPyConnect
     rewrite.discard(path.with_name(path.name + rewrite.NEW_SUFFIX))
     con = store.connect(path, read_only=read_only, wait=wait)
     try:
-        with store.explained(path):
+        with explained(path, store.RESTORE):
             if read_only:
                 upgrade.check(con, path)
             elif store.schema_version(con) is None:
@@ -251,7 +250,7 @@ class Journal:
 
         Ask after everything the places hold was taken in; `retract(..., stage="prune")` is what may follow.
         """
-        store.set_variables(self.con, {"places": [_absolute(place) for place in places]})
+        set_variables(self.con, {"places": [_absolute(place) for place in places]})
         self.con.execute(sql("journal/heard.sql"))
         return self.ask(sql("journal/vanished.sql"))
 
@@ -265,7 +264,7 @@ class Journal:
 
     def ask(self, query: str, **parameters: Any) -> pl.DataFrame:
         """Rows of a query over the journal."""
-        with store.explained(self.path):
+        with explained(self.path, store.RESTORE):
             rows: pl.DataFrame = self.con.sql(query, params=parameters).pl()
             return rows
 
@@ -289,7 +288,7 @@ class Journal:
         `made_at` is when readers began to see it (or when it was refused). `outcome` is published, refused,
         rolled_back (this older release stands again), unchanged or dropped.
         """
-        with store.explained(self.path):
+        with explained(self.path, store.RESTORE):
             row = Publication(
                 publication_no=0,
                 release_id=release_id,
@@ -319,13 +318,13 @@ class Journal:
         self, run_id: str, recorded_at: datetime, expected_head: int | None = None, **variables: Any
     ) -> Iterator[None]:
         """One transaction; what is queued in the table `arriving` meanwhile is appended at its end."""
-        with store.explained(self.path), store.transaction(self.con):
+        with explained(self.path, store.RESTORE), transaction(self.con):
             if expected_head is not None and expected_head != self.head:
                 raise JournalMoved(
                     f"the journal has moved: its head is {self.head}, not {expected_head}; nothing was appended - "
                     f"look again and repeat"
                 )
-            store.set_variables(self.con, {"run_id": run_id, "recorded_at": utc(recorded_at), **variables})
+            set_variables(self.con, {"run_id": run_id, "recorded_at": utc(recorded_at), **variables})
             self.con.execute(sql("journal/arriving.sql"))
             yield
             self.con.execute(sql("journal/append.sql"))
@@ -347,7 +346,7 @@ class Journal:
             "published_from": published_from,
             "published_to": published_to,
         }
-        store.set_variables(self.con, values)
+        set_variables(self.con, values)
         return self.ask(sql("journal/work.sql"))
 
     def _articles(self, positions: pl.DataFrame) -> pl.DataFrame:
@@ -359,18 +358,13 @@ class Journal:
         return self.head if position is None else position
 
     def _number(self, query: str) -> int:
-        row = store.first_row(self.con, query)
+        row = first_row(self.con, query)
         return 0 if row is None else int(row[0])
 
 
 def _absolute(path: Path | str) -> str:
     """A path as the readers note it in `read_from`; links are not followed, since links move."""
     return os.path.abspath(path)  # noqa: PTH100
-
-
-def utc(moment: datetime) -> datetime:
-    """A moment as the journal keeps it: UTC, without a zone; a moment without a zone is UTC already."""
-    return moment if moment.tzinfo is None else moment.astimezone(UTC).replace(tzinfo=None)
 
 
 def _filled(data: pl.DataFrame, schema: pl.Schema) -> pl.DataFrame:

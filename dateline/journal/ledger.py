@@ -8,7 +8,7 @@ from datetime import datetime
 import duckdb
 import polars as pl
 
-from dateline.journal.store import first_row, transaction
+from dateline.database import first_row, transaction
 
 WITHHELD = pl.Schema({"table_name": pl.String, "key": pl.String})
 """One row per row that quality rules kept out of a release."""

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import duckdb
 
+from dateline.database import explained, first_row, quoted, transaction
 from dateline.errors import JournalDamaged, UsageError
 from dateline.journal import lock, rewrite, store
 from dateline.journal.journal import Journal
@@ -13,6 +14,7 @@ from dateline.resources import sql
 
 TABLES = ("journal_schema", "entry", "article_text", "publication", "withheld")
 ORDER = {"entry": "position", "publication": "publication_no", "journal_schema": "version"}
+EXPORT_AGAIN = "export into another folder; if that does not help, dateline verify tells whether the journal is whole"
 
 
 def export_journal(journal: Journal, folder: Path) -> dict[str, int]:
@@ -24,12 +26,12 @@ def export_journal(journal: Journal, folder: Path) -> dict[str, int]:
         raise UsageError(f"folder is not empty: {folder}; export into a new one")
     folder.mkdir(parents=True, exist_ok=True)
     rows = {}
-    with store.explained(folder):
+    with explained(folder, EXPORT_AGAIN):
         for table in TABLES:
             order = f" order by {ORDER[table]}" if table in ORDER else ""
-            target = store.quoted(folder / f"{table}.parquet")
+            target = quoted(folder / f"{table}.parquet")
             journal.con.execute(f"copy (from {table}{order}) to {target} (format parquet, compression zstd)")
-            (rows[table],) = store.first_row(journal.con, f"from {table} select count(*)") or (0,)
+            (rows[table],) = first_row(journal.con, f"from {table} select count(*)") or (0,)
     return rows
 
 
@@ -65,13 +67,13 @@ def _fill(path: Path, folder: Path) -> dict[str, int]:
     rows = {}
     con = store.connect(path)
     try:
-        with store.transaction(con):
+        with transaction(con):
             con.execute(sql("journal/schema.sql"))
             for table in TABLES:
-                source = f"read_parquet({store.quoted(folder / f'{table}.parquet')})"
+                source = f"read_parquet({quoted(folder / f'{table}.parquet')})"
                 order = f" order by {ORDER[table]}" if table in ORDER else ""
                 con.execute(f"insert into {table} by name from {source}{order}")
-                (rows[table],) = store.first_row(con, f"from {table} select count(*)") or (0,)
+                (rows[table],) = first_row(con, f"from {table} select count(*)") or (0,)
             con.execute(sql("journal/guard.sql"))
             store.renew_macros(con)
     finally:

@@ -7,8 +7,9 @@ from pathlib import Path
 
 import duckdb
 
+from dateline.database import explained
 from dateline.errors import JournalDamaged
-from dateline.journal.store import explained
+from dateline.projection import REBUILD
 from dateline.quality import pages
 from dateline.quality.rule import KEYS, Rule
 from dateline.quality.rules import gate_rules
@@ -56,13 +57,11 @@ def check(
 
 
 def _require_tables(candidate: Path) -> None:
-    with explained(candidate), duckdb.connect(str(candidate), read_only=True) as con:
+    with explained(candidate, REBUILD), duckdb.connect(str(candidate), read_only=True) as con:
         there = {name for (name,) in con.execute("select table_name from duckdb_tables()").fetchall()}
     missing = sorted(KEYS.keys() - there)
     if missing:
-        raise JournalDamaged(
-            f"not a release: {candidate} lacks the table {', '.join(missing)}; build it anew with `dateline rebuild`"
-        )
+        raise JournalDamaged(f"not a release: {candidate} lacks the table {', '.join(missing)}; {REBUILD}")
 
 
 def _failure(con: duckdb.DuckDBPyConnection, rule: Rule, error: str) -> Failure:
