@@ -113,9 +113,9 @@ def measure(warehouse: Path, articles: int) -> None:
         journal = open_journal(warehouse)
     with journal:
         with results.timed("work list, nothing to do", "<= 1"):
-            journal.work_list("1", 2000)
+            next(journal.work_batches("1", 2000), None)
         with results.timed("work list, all under new rules", "<= 1"):
-            journal.work_list("2", 2000)
+            next(journal.work_batches("2", 2000), None)
         some = made_up_articles(articles, articles + 100)
         with results.timed("append 100 new articles", "<= 2"):
             journal.take_in(some, frames.empty(frames.REFUSAL), run_id="b", recorded_at=START)
@@ -129,15 +129,7 @@ def measure(warehouse: Path, articles: int) -> None:
             candidate = projection.project(journal, folder, release_id="bench", made_at=START, rules_version="1")
         with results.timed("seal: calendar, checksum"):
             sealed = projection.seal(candidate)
-        journal.record_publication(
-            "bench",
-            made_at=START,
-            through_position=sealed.through_position,
-            rules_version="1",
-            checksum=sealed.checksum,
-            outcome="published",
-            run_id="b",
-        )
+        journal.record_publication(sealed, "published", made_at=START, run_id="b")
         point = timetravel.find_point(journal, "bench")
         with results.timed("show --as-of, first 50 rows", "<= 5"):
             timetravel.timeline(journal, point, timetravel.Filters(limit=50))

@@ -274,15 +274,7 @@ class Run:
     def _record(self, sealed: projection.Sealed, outcome: str, reasons: Sequence[str] = ()) -> None:
         """Say in the ledger what became of a candidate."""
         self.journal.record_publication(
-            sealed.release_id,
-            made_at=self.clock(),
-            through_position=sealed.through_position,
-            rules_version=self.rules,
-            checksum=sealed.checksum,
-            projected_by=sealed.projected_by,
-            outcome=outcome,
-            reasons=reasons,
-            run_id=self.report.run_id,
+            sealed, outcome, made_at=self.clock(), run_id=self.report.run_id, reasons=reasons
         )
 
     @contextmanager

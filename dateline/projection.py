@@ -12,11 +12,14 @@ from functools import cache
 from pathlib import Path
 
 import duckdb
+import polars as pl
 
+from dateline import frames
 from dateline.clock import utc
-from dateline.database import attached, explained, first_row, quoted, set_variables, transaction
+from dateline.database import attached, explained, first_row, quoted, set_variables
 from dateline.errors import JournalDamaged
 from dateline.journal import Journal
+from dateline.journal.ledger import WITHHELD
 from dateline.resources import room, sql
 
 log = logging.getLogger("dateline.projection")
@@ -114,10 +117,8 @@ def seal(candidate: Candidate, *, previous: Path | None = None) -> Sealed:
             },
         )
         con.execute("use journal")
-        if _has_quarantine(con):
-            set_variables(con, {"release_id": candidate.release_id})
-            with transaction(con):
-                con.execute(sql("projection/withheld.sql"))
+        withheld = _withheld(con, candidate.release_id)
+    candidate.journal.record_withheld(withheld)
     return read_seal(candidate.path)
 
 
@@ -186,6 +187,13 @@ def _fill_change(con: duckdb.DuckDBPyConnection, previous: Path, through_positio
     return before.release_id
 
 
-def _has_quarantine(con: duckdb.DuckDBPyConnection) -> bool:
-    query = "select count(*) from duckdb_tables() where database_name = 'candidate' and table_name = 'quarantine'"
-    return first_row(con, query) == (1,)
+def _withheld(con: duckdb.DuckDBPyConnection, release_id: str) -> pl.DataFrame:
+    """The candidate's rows that quality rules set aside (WITHHELD); none when they were not held against it."""
+    looked = "select count(*) from duckdb_tables() where database_name = 'candidate' and table_name = 'quarantine'"
+    if first_row(con, looked) != (1,):
+        return frames.empty(WITHHELD)
+    rows = (
+        "select $release as release_id, table_name, row_key as key from candidate.quarantine where row_key is not null"
+    )
+    found: pl.DataFrame = con.sql(rows, params={"release": release_id}).pl()
+    return found

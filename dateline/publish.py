@@ -290,17 +290,8 @@ def enter(warehouse: Path, journal: Journal, release: str, outcome: str, act: Ac
     verdict = read_verdict(release_directory(warehouse, release))
     failures = verdict.failures if verdict is not None and outcome == "published" else ()
     accepted = [f"{failure.rule_id} accepted: {failure.accepted}" for failure in failures if failure.accepted]
-    journal.record_publication(
-        release,
-        made_at=act.at,
-        through_position=seal.through_position,
-        rules_version=seal.rules_version,
-        checksum=seal.checksum,
-        projected_by=seal.projected_by,
-        outcome=outcome,
-        reasons=[act.why] if outcome == "rolled_back" and act.reason else accepted,
-        run_id=act.run_id,
-    )
+    reasons = [act.why] if outcome == "rolled_back" and act.reason else accepted
+    journal.record_publication(seal, outcome, made_at=act.at, run_id=act.run_id, reasons=reasons)
 
 
 def reconcile(warehouse: Path, journal: Journal) -> None:

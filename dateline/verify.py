@@ -11,7 +11,7 @@ import duckdb
 from dateline import publish
 from dateline.database import explained, first_row, set_variables
 from dateline.errors import DatelineError
-from dateline.journal import Journal, ledger, open_journal
+from dateline.journal import Journal, open_journal
 from dateline.journal.ledger import Publication
 from dateline.journal.store import RESTORE
 from dateline.projection import REBUILD, projected_by, read_seal
@@ -99,7 +99,7 @@ def check_release(journal: Journal, release: publish.Release) -> Iterator[Findin
     if counted is None or counted[0] != stated:
         yield Finding(str(path), "its rows do not fit its checksum: it was edited by hand", (release.id,), 1, REBUILD)
         return
-    entered = ledger.of_release(journal.con, release.id)
+    entered = journal.publication(release.id)
     if entered is None:
         yield Finding(str(path), "the ledger does not know it", (release.id,), 1, "run again: dateline run")
     elif entered.checksum != stated:

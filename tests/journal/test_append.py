@@ -23,6 +23,7 @@ from tests.journal.made import (
     readings,
     refusals,
     take_in,
+    to_read,
     told,
 )
 
@@ -32,9 +33,9 @@ SNOW = article("a", "07:snow ")
 
 def test_what_is_read_stands_and_is_work(journal: Journal) -> None:
     assert take_in(journal, RAIN, article("b", "08:hail ")) == TakenIn(ingested=2)
-    assert journal.work_list("rules-1", 10).rows() == articles(RAIN, article("b", "08:hail ")).rows()
+    assert to_read(journal, "rules-1", 10).rows() == articles(RAIN, article("b", "08:hail ")).rows()
     assert read_all(journal) == 2
-    assert journal.work_count("rules-1") == 0
+    assert to_read(journal).height == 0
     assert [headline for _day, headline in told(journal)] == ["rain", "hail"]
 
 
@@ -101,8 +102,8 @@ def test_a_text_that_cannot_be_read_waits_for_other_rules(journal: Journal) -> N
     stamp = {"run_id": "run", "recorded_at": START}
     assert journal.refuse(unreadable, rules_version="rules-1", **stamp) == 1
     assert journal.refuse(unreadable, rules_version="rules-1", **stamp) == 0
-    assert journal.work_count("rules-1") == 0
-    assert journal.work_count("rules-2") == 1
+    assert to_read(journal).height == 0
+    assert to_read(journal, "rules-2").height == 1
 
 
 def test_work_by_rules_window_and_wish(journal: Journal) -> None:
@@ -111,7 +112,7 @@ def test_work_by_rules_window_and_wish(journal: Journal) -> None:
     take_in(journal, article("c", "09:c ", published=None))
 
     def names(**how: object) -> list[str]:
-        return [row["title"][-1] for row in journal.work_list("rules-2", 9, **how).iter_rows(named=True)]  # type: ignore[arg-type]
+        return [row["title"][-1] for row in to_read(journal, "rules-2", 9, **how).iter_rows(named=True)]
 
     assert names() == ["a", "b", "c"]
     assert names(reads="unread") == ["c"]
@@ -127,7 +128,7 @@ def test_other_rules_read_again_and_can_stop_between_batches(journal: Journal) -
     for rows, _left in journal.work_batches("rules-2", 2):
         journal.record_readings(readings(rows, "rules-2"), rules_version="rules-2", run_id="run", recorded_at=START)
         break
-    assert journal.work_count("rules-2") == 3
+    assert to_read(journal, "rules-2").height == 3
     assert read_all(journal, "rules-2") == 3
     assert told(journal) == [(day + timedelta(days=1), word) for day, word in before]
 
@@ -191,7 +192,7 @@ def test_retracted_is_off_from_now_on_and_stays_off(journal: Journal) -> None:
     stamp = {"run_id": "run", "recorded_at": START}
     assert journal.retract(RAIN["article_id"], reason="hoax", **stamp) == 1
     assert journal.retract(RAIN["article_id"], reason="hoax", **stamp) == 0
-    assert (told(journal), journal.work_count("rules-1")) == ([], 0)
+    assert (told(journal), to_read(journal).height) == ([], 0)
     assert len(told(journal, before)) == 1
     assert take_in(journal, SNOW) == TakenIn(withheld=1)
     assert journal.reinstate(RAIN["article_id"], reason="no hoax", **stamp) == 1
