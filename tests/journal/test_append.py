@@ -257,3 +257,22 @@ def test_schema_runs_as_it_stands_in_the_shell() -> None:
         for name in ("schema", "guard", "macros", "arriving"):
             shell.execute(sql(f"journal/{name}.sql"))
         assert shell.sql("select count(*) from timeline_at(0)").fetchall() == [(0,)]
+
+
+def test_a_dropped_release_is_in_the_ledger_once_it_was_published(journal: Journal) -> None:
+    take_in(journal, RAIN)
+    publish(journal, "one", at=START)
+    publish(journal, "two", at=START, outcome="refused")
+    for release in ("one", "two", "three"):
+        journal.record_dropped(release, reason="held a secret", made_at=START + timedelta(hours=1), run_id="redact")
+    *_, last = journal.publications().iter_rows(named=True)
+    assert journal.publications()["outcome"].to_list() == ["published", "refused", "dropped"]
+    assert (last["release_id"], last["reasons"], last["run_id"]) == ("one", ["held a secret"], "redact")
+    assert (last["made_at"], last["through_position"]) == (START + timedelta(hours=1), 1)
+
+
+def test_rows_kept_out_of_a_release_are_noted_once(journal: Journal) -> None:
+    rows = pl.DataFrame({"release_id": "one", "table_name": ["mention", "timeline", "mention"], "key": ["a", "b", "a"]})
+    journal.record_withheld(rows)
+    journal.record_withheld(rows)
+    assert journal.ask("from withheld order by all").rows() == [("one", "mention", "a"), ("one", "timeline", "b")]
