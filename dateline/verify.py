@@ -62,7 +62,7 @@ def verify(warehouse: Path, *, wait: float = 0) -> Verification:
         with open_journal(warehouse, wait=wait, read_only=True) as journal:
             findings += _guarded(journal.path, lambda: check_journal(journal), RESTORE)
             entries = journal.head
-            for release in _published(warehouse):
+            for release in publish.standing(warehouse):
                 findings += _guarded(release.database, _checking(journal, release), REBUILD)
             findings += check_current(warehouse, journal)
     except duckdb.Error as error:
@@ -71,7 +71,7 @@ def verify(warehouse: Path, *, wait: float = 0) -> Verification:
         if error.exit_code != 1:
             raise
         findings.append(_broken(warehouse, error, RESTORE))
-    return Verification(entries, tuple(release.id for release in _published(warehouse)), tuple(findings))
+    return Verification(entries, tuple(release.id for release in publish.standing(warehouse)), tuple(findings))
 
 
 def check_journal(journal: Journal) -> Iterator[Finding]:
@@ -118,7 +118,7 @@ def told_by_journal(journal: Journal, publication: Publication) -> str:
 
 def check_current(warehouse: Path, journal: Journal) -> Iterator[Finding]:
     """What is wrong with the link that readers follow."""
-    link = warehouse / "current"
+    link = warehouse / publish.CURRENT
     standing = journal.last_published()
     if standing is None and not link.is_symlink():
         return
@@ -128,11 +128,6 @@ def check_current(warehouse: Path, journal: Journal) -> Iterator[Finding]:
         what = f"readers see {current or 'nothing'}, the ledger says {expected or 'nothing'}"
         remedy = "switch to it: dateline rollback RELEASE" if current else "publish what is known: dateline rebuild"
         yield Finding(str(link), what, (), 1, remedy)
-
-
-def _published(warehouse: Path) -> list[publish.Release]:
-    """Releases that readers saw or may go back to."""
-    return [release for release in publish.releases(warehouse) if release.state in ("current", "kept")]
 
 
 def _checking(journal: Journal, release: publish.Release) -> Callable[[], Iterator[Finding]]:

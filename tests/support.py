@@ -12,7 +12,8 @@ from typing import Any
 
 import duckdb
 
-from dateline.pipeline import Report, Request, run_plain
+from dateline.pipeline import Request, run_plain
+from dateline.report import Report
 from dateline.settings import Settings
 
 

@@ -35,21 +35,22 @@ def export_journal(journal: Journal, folder: Path) -> dict[str, int]:
     return rows
 
 
-def import_journal(folder: Path, warehouse: Path) -> dict[str, int]:
+def import_journal(folder: Path, warehouse: Path, *, wait: float = 0) -> dict[str, int]:
     """Make the journal of a warehouse that has none from an export; returns the rows of each table.
 
-    Raises UsageError when the warehouse has a journal or a file is missing, JournalDamaged when the export is of
-    another schema version or its rows do not fit. Nothing is left behind then.
+    `wait` is how many seconds to wait for another process that has this warehouse. Raises UsageError when the
+    warehouse has a journal or a file is missing, JournalDamaged when the export is of another schema version or its
+    rows do not fit. Nothing is left behind then.
     """
     path = warehouse / store.JOURNAL_FILE
-    if path.exists():
-        raise UsageError(f"there is a journal already: {path}; import into a new warehouse, or move it away first")
+    _require_none(path)
     for table in TABLES:
         if not (folder / f"{table}.parquet").is_file():
             raise UsageError(f"no export of a journal: {folder} lacks {table}.parquet; see dateline export-journal")
     warehouse.mkdir(parents=True, exist_ok=True)
     new = path.with_name(path.name + rewrite.NEW_SUFFIX)
-    with lock.hold(warehouse, wait=0, shared=False):
+    with lock.hold(warehouse, wait=wait, shared=False):
+        _require_none(path)  # the one who held the warehouse may have made one
         rewrite.discard(new)
         try:
             rows = _fill(new, folder)
@@ -60,6 +61,11 @@ def import_journal(folder: Path, warehouse: Path) -> dict[str, int]:
             ) from error
         rewrite.take_place(new, path)
     return rows
+
+
+def _require_none(path: Path) -> None:
+    if path.exists():
+        raise UsageError(f"there is a journal already: {path}; import into a new warehouse, or move it away first")
 
 
 def _fill(path: Path, folder: Path) -> dict[str, int]:

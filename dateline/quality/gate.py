@@ -18,6 +18,7 @@ from dateline.quality.verdict import KEYS_SHOWN, Failure, Verdict
 from dateline.settings import QualitySettings
 
 REPORT_FOLDER = "quality"
+VERDICT_FILE = "verdict.json"
 REPORT_PAGE = Path("docs", "index.html")
 
 
@@ -42,7 +43,7 @@ def check(
     directory.mkdir(parents=True, exist_ok=True)
     for part in ("gx", "docs"):  # of an earlier check of the same candidate
         shutil.rmtree(directory / part, ignore_errors=True)
-    (directory / "verdict.json").unlink(missing_ok=True)
+    (directory / VERDICT_FILE).unlink(missing_ok=True)
     rules = gate_rules(has_previous=previous is not None)
     statements = prelude(settings or QualitySettings(), previous)
     broken = gx.run_checkpoint(candidate, rules, statements, directory, run_name=candidate.parent.name)
@@ -52,7 +53,7 @@ def check(
         failures = tuple(_failure(con, rule, broken[rule.id]) for rule in rules if rule.id in broken)
     verdict = Verdict(failures, len(rules), directory / REPORT_PAGE)
     pages.finish(directory / "docs", verdict, candidate.parent.name)
-    (directory / "verdict.json").write_text(verdict.to_json(), encoding="utf-8")
+    (directory / VERDICT_FILE).write_text(verdict.to_json(), encoding="utf-8")
     return verdict
 
 
