@@ -35,15 +35,6 @@ class Intake:
     refusals: pl.DataFrame
 
 
-def read_sources(paths: Sequence[Path]) -> Intake:
-    """Read every article of the given files and folders at once. Raise UsageError for a path that does not exist."""
-    intakes = [_Batch().to_intake(), *iter_intake(paths, batch_articles=10_000)]
-    return Intake(
-        pl.concat([intake.articles for intake in intakes]),
-        pl.concat([intake.refusals for intake in intakes]),
-    )
-
-
 def iter_intake(paths: Sequence[Path], batch_articles: int) -> Iterator[Intake]:
     """Read the given files and folders in batches of at most batch_articles articles, in the same order every time.
 
