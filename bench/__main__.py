@@ -12,7 +12,7 @@ def main() -> None:
     for name in sys.argv[1:] or MEASUREMENTS:
         if name not in MEASUREMENTS:
             sys.exit(f"no measurement {name!r}; there are {', '.join(MEASUREMENTS)}")
-        importlib.import_module(f"bench.{name}").main()
+        importlib.import_module(f"bench.{name}").main([])
 
 
 if __name__ == "__main__":

@@ -9,8 +9,7 @@ from __future__ import annotations
 import calendar
 import random
 import sys
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -19,6 +18,7 @@ from rich.console import Console
 from rich.table import Table
 
 from bench.corpora import corpus, lines, scorer
+from bench.timing import seconds
 from dateline.dates import annotate_frame
 
 DOCUMENTS, GOLD = "tbaq.docs.jsonl", "tbaq.gold.jsonl"
@@ -115,13 +115,6 @@ def scores(found: list[dict[str, Any]]) -> dict[str, float]:
     return figures
 
 
-def seconds(work: Callable[[], object]) -> float:
-    """Wall time of one call."""
-    start = time.perf_counter()
-    work()
-    return time.perf_counter() - start
-
-
 def size_of(texts: list[dict[str, str]]) -> float:
     """Megabytes of text."""
     return sum(len(text["text"].encode()) for text in texts) / 1e6
@@ -183,8 +176,8 @@ def hostile(texts: list[dict[str, str]]) -> Table:
     return table
 
 
-def main() -> None:
-    megabytes = float(sys.argv[1]) if len(sys.argv) > 1 and sys.argv[0].endswith("dates.py") else MEGABYTES
+def main(arguments: Sequence[str]) -> None:
+    megabytes = float(arguments[0]) if arguments else MEGABYTES
     texts = documents()
     console = Console()
     console.print(peers(texts, megabytes))
@@ -192,4 +185,4 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    main()
+    main(sys.argv[1:])

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 import polars as pl
 from rich.console import Console
@@ -72,12 +72,11 @@ def accuracy(console: Console) -> None:
     console.print(table)
 
 
-def main() -> None:
+def main(arguments: Sequence[str]) -> None:
     console = Console()
-    megabytes = float(sys.argv[1]) if len(sys.argv) > 1 and sys.argv[1].replace(".", "").isdigit() else MEGABYTES
-    throughput(console, megabytes)
+    throughput(console, float(arguments[0]) if arguments else MEGABYTES)
     accuracy(console)
 
 
 if __name__ == "__main__":
-    main()
+    main(sys.argv[1:])

@@ -9,9 +9,10 @@ import resource
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime, timedelta
+from functools import partial
 from pathlib import Path
 
 import duckdb
@@ -19,6 +20,7 @@ import polars as pl
 from rich.console import Console
 from rich.table import Table
 
+from bench.timing import seconds
 from dateline import frames, projection, timetravel
 from dateline.journal import Journal, open_journal
 
@@ -80,83 +82,98 @@ class Results:
     def __init__(self, title: str) -> None:
         self.table = Table("what", "seconds", "CPU s", "promised", title=title)
 
+    def add(self, what: str, figure: str, promised: str = "", *, cpu: str = "") -> None:
+        self.table.add_row(what, figure, cpu, promised)
+
     @contextmanager
     def timed(self, what: str, promised: str = "") -> Iterator[None]:
         wall, cpu = time.perf_counter(), time.process_time()
         yield
         wall, cpu = time.perf_counter() - wall, time.process_time() - cpu
-        self.table.add_row(what, f"{wall:.2f}", f"{cpu:.2f}", promised)
+        self.add(what, f"{wall:.2f}", promised, cpu=f"{cpu:.2f}")
 
 
-def fill(journal: Journal, articles: int) -> tuple[float, float]:
-    """Seconds to append the articles, and their readings."""
+def take_in(journal: Journal, articles: pl.DataFrame) -> None:
+    journal.take_in(articles, frames.empty(frames.REFUSAL), run_id="bench", recorded_at=START)
+
+
+def record(journal: Journal, readings: pl.DataFrame) -> None:
+    journal.record_readings(readings, rules_version="1", run_id="bench", recorded_at=START)
+
+
+def fill(journal: Journal, articles: int, results: Results) -> None:
+    """Append the articles and their readings; making them up is not counted."""
     reading = taking = 0.0
     for first in range(0, articles, BATCH):
         batch = made_up_articles(first, min(first + BATCH, articles))
-        start = time.perf_counter()
-        journal.take_in(batch, frames.empty(frames.REFUSAL), run_id="bench", recorded_at=START)
-        taking += time.perf_counter() - start
+        taking += seconds(partial(take_in, journal, batch))
         readings = made_up_readings(batch)
-        start = time.perf_counter()
-        journal.record_readings(readings, rules_version="1", run_id="bench", recorded_at=START)
-        reading += time.perf_counter() - start
-    return taking, reading
+        reading += seconds(partial(record, journal, readings))
+    results.add("append all articles", f"{taking:.1f}")
+    results.add("append all readings", f"{reading:.1f}")
+
+
+def ask_for_work(journal: Journal, results: Results) -> None:
+    with results.timed("work list, nothing to do", "<= 1"):
+        next(journal.work_batches("1", 2000), None)
+    with results.timed("work list, all under new rules", "<= 1"):
+        next(journal.work_batches("2", 2000), None)
+
+
+def append_some(journal: Journal, articles: int, results: Results) -> None:
+    """What a daily run adds, and the story of one article of it."""
+    some = made_up_articles(articles, articles + 100)
+    with results.timed("append 100 new articles", "<= 2"):
+        take_in(journal, some)
+    with results.timed("append their readings", "<= 2"):
+        record(journal, made_up_readings(some))
+    with results.timed("one article's story", "<= 0.3"):
+        journal.story(some["article_id"][0])
+
+
+def project(journal: Journal, results: Results) -> projection.Sealed:
+    """Build a release of everything and enter it into the ledger."""
+    folder = journal.warehouse / "releases" / "bench"
+    folder.mkdir(parents=True)
+    with results.timed("full projection", "<= 30"):
+        candidate = projection.project(journal, folder, release_id="bench", made_at=START, rules_version="1")
+    with results.timed("seal: calendar, checksum"):
+        sealed = projection.seal(candidate)
+    journal.record_publication(sealed, "published", made_at=START, run_id="bench")
+    return sealed
+
+
+def look_back(journal: Journal, results: Results) -> None:
+    point = timetravel.find_point(journal, "bench")
+    with results.timed("show --as-of, first 50 rows", "<= 5"):
+        timetravel.timeline(journal, point, timetravel.Filters(limit=50))
+    with results.timed("show --as-of, one month", "<= 5"):
+        month = START.date() - timedelta(days=60)
+        timetravel.timeline(journal, point, timetravel.Filters(month, month + timedelta(days=30)))
 
 
 def measure(warehouse: Path, articles: int) -> None:
     results = Results(f"The journal: {articles:,} articles, {articles * EVENTS_EACH:,} events")
     with open_journal(warehouse) as journal:
-        taking, reading = fill(journal, articles)
-        results.table.add_row("append all articles", f"{taking:.1f}", "", "")
-        results.table.add_row("append all readings", f"{reading:.1f}", "", "")
+        fill(journal, articles, results)
     with results.timed("open"):
         journal = open_journal(warehouse)
     with journal:
-        with results.timed("work list, nothing to do", "<= 1"):
-            journal.work_list("1", 2000)
-        with results.timed("work list, all under new rules", "<= 1"):
-            journal.work_list("2", 2000)
-        some = made_up_articles(articles, articles + 100)
-        with results.timed("append 100 new articles", "<= 2"):
-            journal.take_in(some, frames.empty(frames.REFUSAL), run_id="b", recorded_at=START)
-        with results.timed("append their readings", "<= 2"):
-            journal.record_readings(made_up_readings(some), rules_version="1", run_id="b", recorded_at=START)
-        with results.timed("one article's story", "<= 0.3"):
-            journal.story(some["article_id"][0])
-        folder = warehouse / "releases" / "bench"
-        folder.mkdir(parents=True)
-        with results.timed("full projection", "<= 30"):
-            candidate = projection.project(journal, folder, release_id="bench", made_at=START, rules_version="1")
-        with results.timed("seal: calendar, checksum"):
-            sealed = projection.seal(candidate)
-        journal.record_publication(
-            "bench",
-            made_at=START,
-            through_position=sealed.through_position,
-            rules_version="1",
-            checksum=sealed.checksum,
-            outcome="published",
-            run_id="b",
-        )
-        point = timetravel.find_point(journal, "bench")
-        with results.timed("show --as-of, first 50 rows", "<= 5"):
-            timetravel.timeline(journal, point, timetravel.Filters(limit=50))
-        with results.timed("show --as-of, one month", "<= 5"):
-            month = START.date() - timedelta(days=60)
-            timetravel.timeline(journal, point, timetravel.Filters(month, month + timedelta(days=30)))
-    size = (warehouse / "journal.duckdb").stat().st_size
+        ask_for_work(journal, results)
+        append_some(journal, articles, results)
+        sealed = project(journal, results)
+        look_back(journal, results)
     memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 2**20
-    results.table.add_row("most memory, GiB", f"{memory:.2f}", "", "<= 4")
-    results.table.add_row("journal, bytes an article", f"{size / articles:.0f}", "", "stated")
-    results.table.add_row("release, bytes an article", f"{sealed.path.stat().st_size / articles:.0f}", "", "")
+    results.add("most memory, GiB", f"{memory:.2f}", "<= 4")
+    results.add("journal, bytes an article", f"{journal.path.stat().st_size / articles:.0f}", "stated")
+    results.add("release, bytes an article", f"{sealed.path.stat().st_size / articles:.0f}")
     Console().print(results.table)
 
 
-def main() -> None:
-    articles = int(sys.argv[1]) if len(sys.argv) > 1 and sys.argv[1].isdigit() else ARTICLES
+def main(arguments: Sequence[str]) -> None:
     with tempfile.TemporaryDirectory() as folder:
-        measure(Path(folder), articles)
+        measure(Path(folder), int(arguments[0]) if arguments else ARTICLES)
 
 
 if __name__ == "__main__":
-    main()
+    main(sys.argv[1:])

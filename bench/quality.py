@@ -8,12 +8,13 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Sequence
 from pathlib import Path
 
 from rich.console import Console
 from rich.table import Table
 
+from bench.timing import seconds
 from dateline import exports
 from dateline.quality import Checker, quarantine
 from tests.quality.candidate import Made, make_candidate
@@ -53,33 +54,32 @@ def work() -> None:
 
 def overlapped(candidate: Made, previous: Made, report: Path) -> float:
     """Seconds of the work and the check when the checker's process is started before the work."""
-    start = time.perf_counter()
-    with Checker() as checker:
-        work()
-        assert checker.check(candidate.path, previous=previous.path, report_dir=report).passed
-    return time.perf_counter() - start
+
+    def work_then_check() -> None:
+        with Checker() as checker:
+            work()
+            assert checker.check(candidate.path, previous=previous.path, report_dir=report).passed
+
+    return seconds(work_then_check)
 
 
-def timed(function: Callable[..., object], *arguments: object) -> float:
-    start = time.perf_counter()
-    function(*arguments)
-    return time.perf_counter() - start
-
-
-def main() -> None:
+def main(_arguments: Sequence[str]) -> None:
     table = Table("step", "seconds", "MB", "promised", title=f"Quality gate, {EVENTS:,} events and as many mentions")
     with tempfile.TemporaryDirectory() as folder:
         base = Path(folder)
         previous, candidate = (make_candidate(base / name, EVENTS) for name in ("previous", "candidate"))
-        table.add_row("quarantine", f"{timed(quarantine, candidate):.1f}", "", "")
+        table.add_row("quarantine", f"{seconds(lambda: quarantine(candidate)):.1f}", "", "")
         imported, checked, peak = check_alone(candidate, previous, base / "alone")
         table.add_row("import of great_expectations", f"{imported:.1f}", "", "")
         table.add_row("check, all rules, after the import", f"{checked:.1f}", f"{peak:.0f}", "<= 8 s, <= 1000 MB")
         table.add_row(
-            "export to Parquet, CSV, JSON, iCalendar", f"{timed(exports.export_all, base / 'candidate'):.1f}", "", ""
+            "export to Parquet, CSV, JSON, iCalendar",
+            f"{seconds(lambda: exports.export_all(base / 'candidate')):.1f}",
+            "",
+            "",
         )
         small = [make_candidate(base / name, 1000) for name in ("small_previous", "small")]
-        after = timed(lambda: (work(), check_alone(small[1], small[0], base / "after")))
+        after = seconds(lambda: (work(), check_alone(small[1], small[0], base / "after")))
         table.add_row(f"{WORK_SECONDS:.0f} s of work, then import and check", f"{after:.1f}", "", "")
         beside = overlapped(small[1], small[0], base / "beside")
         table.add_row("the same with the checker's process started early", f"{beside:.1f}", "", "")
@@ -89,4 +89,4 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    main()
+    main(sys.argv[1:])

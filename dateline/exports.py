@@ -11,7 +11,7 @@ from typing import Any
 
 import duckdb
 
-from dateline.journal.store import quoted
+from dateline.database import quoted, set_variables
 from dateline.projection import RELEASE_FILE
 from dateline.resources import sql
 
@@ -30,30 +30,27 @@ SLIDES = 500
 """Events in the TimelineJS file: the latest that are not denied; a browser shows no more at once."""
 
 
-def export_all(directory: Path) -> list[Path]:
-    """Write every format of the release in `directory` beside its database; returns the files."""
+def export_all(directory: Path) -> None:
+    """Write every format of the release in `directory` beside its database."""
     for pattern in ("*.parquet", "timeline.csv", "timeline.json", "upcoming.ics"):
         for left in directory.glob(pattern):  # by an earlier try, and read-only since
             left.unlink()
     with duckdb.connect(str(directory / RELEASE_FILE), read_only=True) as con:
-        files = [_parquet(con, directory, table) for table in SORTED_BY]
-        files.append(_csv(con, directory / "timeline.csv"))
-        files.append(_written(directory / "timeline.json", timelinejs(con)))
-        files.append(_written(directory / "upcoming.ics", icalendar(con)))
-    return files
+        for table in SORTED_BY:
+            _write_parquet(con, directory / f"{table}.parquet", table)
+        _write_csv(con, directory / "timeline.csv")
+        _write(directory / "timeline.json", timelinejs(con))
+        _write(directory / "upcoming.ics", icalendar(con))
 
 
-def _parquet(con: duckdb.DuckDBPyConnection, directory: Path, table: str) -> Path:
-    file = directory / f"{table}.parquet"
+def _write_parquet(con: duckdb.DuckDBPyConnection, file: Path, table: str) -> None:
     rows = f"select * from {table} order by {SORTED_BY[table]}"  # noqa: S608 - names of our own tables
     con.execute(f"copy ({rows}) to {quoted(file)} (format parquet, compression zstd)")
-    return file
 
 
-def _csv(con: duckdb.DuckDBPyConnection, file: Path) -> Path:
+def _write_csv(con: duckdb.DuckDBPyConnection, file: Path) -> None:
     """Cells that a spreadsheet would take for a formula get a leading apostrophe: headlines come from strangers."""
     con.execute(f"copy ({sql('exports/timeline_csv.sql')}) to {quoted(file)} (format csv, header)")
-    return file
 
 
 def timelinejs(con: duckdb.DuckDBPyConnection) -> str:
@@ -104,9 +101,8 @@ def icalendar(con: duckdb.DuckDBPyConnection) -> str:
     return str(calendar.to_ical().decode())
 
 
-def _rows(con: duckdb.DuckDBPyConnection, query: str, **parameters: Any) -> Iterator[dict[str, Any]]:
-    for name, value in parameters.items():
-        con.execute(f"set variable {name} = {int(value)}")
+def _rows(con: duckdb.DuckDBPyConnection, query: str, **variables: Any) -> Iterator[dict[str, Any]]:
+    set_variables(con, variables)
     result = con.execute(query)
     names = [column[0] for column in result.description]
     for row in result.fetchall():
@@ -117,6 +113,5 @@ def _utc(moment: datetime) -> datetime:
     return moment.replace(tzinfo=UTC)
 
 
-def _written(file: Path, text: str) -> Path:
+def _write(file: Path, text: str) -> None:
     file.write_text(text, encoding="utf-8", newline="")
-    return file

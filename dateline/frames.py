@@ -59,7 +59,7 @@ TIMEX = pl.Schema(
 )
 """One row per time expression found, in order of (id, start)."""
 
-MENTION_STRUCT: pl.DataType = pl.Struct(
+MENTION_STRUCT = pl.Struct(
     {
         "mention_id": pl.String,
         "event_id": pl.String,  # null when it dates no event
@@ -84,7 +84,7 @@ MENTION_STRUCT: pl.DataType = pl.Struct(
     }
 )
 
-EVENT_STRUCT: pl.DataType = pl.Struct(
+EVENT_STRUCT = pl.Struct(
     {
         "event_id": pl.String,
         "event_date": pl.Date,

@@ -6,18 +6,22 @@ import importlib
 import os
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
 from dateline.errors import DatelineError
-from dateline.pipeline import Report, Request
+from dateline.pipeline import Request
+from dateline.report import Report
 from dateline.resources import PACKAGE, room
 
 if TYPE_CHECKING:
     from dateline.settings import Settings
+
+DEPLOYMENT = "scheduled"
+"""Prefect's name of what `dateline serve` schedules."""
 
 
 def environment(warehouse: Path) -> dict[str, str]:
@@ -56,8 +60,18 @@ def run_timeline(request: Request, settings: Settings) -> Report:
     return Report(**load_flows().timeline(**flow_parameters(request, settings)))
 
 
-def serve_timeline(cron: str, sources: tuple[Path, ...], settings: Settings) -> None:
+def serve_timeline(
+    cron: str,
+    sources: tuple[Path, ...],
+    settings: Settings,
+    *,
+    quiet: bool = False,
+    tell: Callable[[dict[str, Any]], None] | None = None,
+) -> None:
     """Serve the flow on a cron schedule (UTC) until interrupted.
+
+    `quiet` leaves warnings and errors of the scheduler's log. `tell` is told once what is scheduled and on which server
+    of Prefect; then Prefect does not say it in its own words.
 
     The scheduled processes start in another folder, so paths are made absolute and the settings file is named.
     """
@@ -65,15 +79,28 @@ def serve_timeline(cron: str, sources: tuple[Path, ...], settings: Settings) -> 
 
     prepare_environment(settings.warehouse)
     os.environ.setdefault("DATELINE_SETTINGS", str(SETTINGS_FILE.resolve()))
-    os.environ["PREFECT_LOGGING_HANDLERS_CONSOLE_LEVEL"] = "INFO"  # the scheduler's log is what its user watches
+    # The scheduler's log is what its user watches.
+    os.environ["PREFECT_LOGGING_HANDLERS_CONSOLE_LEVEL"] = "WARNING" if quiet else "INFO"
     request = Request(sources=tuple(source.resolve() for source in sources))
     parameters = flow_parameters(request, settings) | {"warehouse": str(settings.warehouse.resolve())}
     with ExitStack() as server:
         if "PREFECT_API_URL" not in os.environ:
             os.environ["PREFECT_API_URL"] = server.enter_context(local_server())
         flows = load_flows()
+        if tell is not None:
+            tell(
+                {"deployment": f"timeline/{DEPLOYMENT}", "cron": cron, "api": os.environ["PREFECT_API_URL"]}
+                | parameters
+            )
         os.chdir(room("flows"))  # Prefect names a flow by its path below the current folder
-        flows.timeline.serve(name="scheduled", cron=cron, parameters=parameters, limit=1, tags=["dateline"])
+        flows.timeline.serve(
+            name=DEPLOYMENT,
+            cron=cron,
+            parameters=parameters,
+            limit=1,
+            tags=["dateline"],
+            print_starting_message=not quiet and tell is None,
+        )
 
 
 @contextmanager

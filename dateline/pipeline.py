@@ -13,24 +13,23 @@ import time
 import uuid
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
-from dataclasses import asdict, dataclass, field, replace
-from datetime import date, datetime
+from dataclasses import asdict, dataclass, replace
+from datetime import date
 from pathlib import Path
 from typing import Any, Self
 
 import polars as pl
 
 from dateline import events, frames, projection, publish, quality, readers
-from dateline.errors import DatelineError, ReleaseRefused
+from dateline.clock import Clock
+from dateline.errors import DatelineError, ReleaseRefused, UsageError
 from dateline.journal import Journal, open_journal
 from dateline.journal.journal import Reads
+from dateline.report import Report
 from dateline.rules_version import rules_version
 from dateline.settings import Settings
 
 log = logging.getLogger("dateline.pipeline")
-
-Clock = Callable[[], datetime]
-"""Tells the moment, naive UTC; handed in, so that nothing in the library reads the clock itself."""
 
 Progress = Callable[[str, int, int], None]
 """Told after each batch: the step's name, how many are done, how many there are (0 when that is not known)."""
@@ -49,33 +48,19 @@ class Request:
     wait: float = 0  # seconds to wait for another run
 
 
-@dataclass
-class Report:
-    """What one run did; `as_dict` is what `dateline run --json` prints."""
+def window(first: date | None, last: date | None) -> tuple[date, date] | None:
+    """A window of publication days, both included; None when neither end is given.
 
-    run_id: str
-    ingested: int = 0
-    revised: int = 0
-    unchanged: int = 0
-    refused: int = 0
-    refusals: list[dict[str, Any]] = field(default_factory=list)
-    vanished: list[dict[str, Any]] = field(default_factory=list)
-    pruned: int = 0
-    read: int = 0
-    quarantined: int = 0
-    outcome: str = "unchanged"  # published | refused | unchanged
-    release: str | None = None  # the release made by this run, else the one that stands
-    rows: dict[str, int] = field(default_factory=dict)
-    changes: dict[str, int] = field(default_factory=dict)  # events added, gone, moved, reworded since the last release
-    checksum: str | None = None
-    warnings: list[str] = field(default_factory=list)
-    failures: list[dict[str, Any]] = field(default_factory=list)
-    report: str | None = None  # page of the quality report
-    seconds: dict[str, float] = field(default_factory=dict)
-
-    def as_dict(self) -> dict[str, Any]:
-        """Plain values only, as JSON wants them."""
-        return asdict(self)
+    Raises UsageError for half a window, which must not pass as the whole of time, and for one that ends before it
+    begins.
+    """
+    if first is None and last is None:
+        return None
+    if first is None or last is None:
+        raise UsageError(f"half a window: {first or '...'} to {last or '...'}; give its first and its last day")
+    if first > last:
+        raise UsageError(f"the window {first} to {last} ends before it begins; give the earlier day first")
+    return first, last
 
 
 class Run:
@@ -90,13 +75,14 @@ class Run:
         self.progress: Progress = progress or (lambda _step, _done, _total: None)
         self.report = Report(run_id=f"{self.started_at:%Y%m%dT%H%M%SZ}-{uuid.uuid4().hex[:6]}")
         self.rules = rules_version(settings.dates.order, settings.dates.hemisphere)
+        self.journal: Journal  # while it is held
         self._open = ExitStack()
         self._checker: quality.Checker | None = None
 
     def __enter__(self) -> Self:
         """Open the journal; raises JournalBusy when another run holds it."""
         warehouse = self.settings.warehouse
-        self.journal: Journal = self._open.enter_context(open_journal(warehouse, wait=self.request.wait))
+        self.journal = self._open.enter_context(open_journal(warehouse, wait=self.request.wait))
         publish.reconcile(warehouse, self.journal)
         return self
 
@@ -114,9 +100,10 @@ class Run:
                 report.ingested += taken.ingested
                 report.revised += taken.revised
                 report.unchanged += taken.unchanged
+                report.withheld += taken.withheld
                 report.refused += intake.refusals.height
                 report.refusals += intake.refusals.to_dicts()
-                self.progress("take in", report.ingested + report.revised + report.unchanged, 0)
+                self.progress("take in", report.ingested + report.revised + report.unchanged + report.withheld, 0)
             self._look_for_vanished()
 
     def extract(self) -> None:
@@ -147,7 +134,7 @@ class Run:
                 self.journal, directory, release_id=release_id, made_at=self.started_at, rules_version=self.rules
             )
             self.report.quarantined = quality.quarantine(candidate, self.settings.quality, journal=self.journal)
-            sealed = projection.seal(candidate, previous=self._standing_database())
+            sealed = projection.seal(candidate, previous=publish.current_database(self.settings.warehouse))
             self.report.rows, self.report.checksum = sealed.rows, sealed.checksum
             self.report.changes = sealed.changes
             if not self.request.force and self._says_the_same(sealed):
@@ -163,7 +150,7 @@ class Run:
         with self._timed("check"):
             check = self._checker.check if self._checker else quality.check
             # A damaged release is nothing to compare with; sealing found that out.
-            previous = self._standing_database() if sealed.previous_id else None
+            previous = publish.current_database(self.settings.warehouse) if sealed.previous_id else None
             verdict = check(sealed.path, previous=previous, settings=self.settings.quality)
             self.report.failures = [asdict(failure) for failure in verdict.failures]
             self.report.warnings = [failure.meaning for failure in verdict.failures if failure.severity == "warning"]
@@ -263,11 +250,6 @@ class Run:
             or (last["outcome"] in {"published", "unchanged"} and last["projected_by"] == projection.projected_by())
         ) and told["through_position"].max() == self.journal.head
 
-    def _standing_database(self) -> Path | None:
-        """The database that readers see; None before the first release."""
-        current = publish.current_release(self.settings.warehouse)
-        return publish.database(self.settings.warehouse, current) if current else None
-
     def _says_the_same(self, sealed: projection.Sealed) -> bool:
         """Whether the candidate tells just what the release in use tells."""
         standing = self.journal.last_published()
@@ -276,15 +258,7 @@ class Run:
     def _record(self, sealed: projection.Sealed, outcome: str, reasons: Sequence[str] = ()) -> None:
         """Say in the ledger what became of a candidate."""
         self.journal.record_publication(
-            sealed.release_id,
-            made_at=self.clock(),
-            through_position=sealed.through_position,
-            rules_version=self.rules,
-            checksum=sealed.checksum,
-            projected_by=sealed.projected_by,
-            outcome=outcome,
-            reasons=reasons,
-            run_id=self.report.run_id,
+            sealed, outcome, made_at=self.clock(), run_id=self.report.run_id, reasons=reasons
         )
 
     @contextmanager
@@ -303,59 +277,18 @@ def run_plain(request: Request, settings: Settings, *, clock: Clock, progress: P
     with Run(request, settings, clock=clock, progress=progress) as run:
         run.take_in()
         run.extract()
-        sealed = run.project()
-        verdict = run.check(sealed)
-        run.publish(sealed, verdict)
-        return run.report
+        return _tell(run)
 
 
 def rebuild(request: Request, settings: Settings, *, clock: Clock) -> Report:
     """The last three steps over the journal as it is, whether anything is new or not."""
     with Run(replace(request, force=True), settings, clock=clock) as run:
-        sealed = run.project()
-        verdict = run.check(sealed)
-        run.publish(sealed, verdict)
-        return run.report
+        return _tell(run)
 
 
-def summary(report: Report) -> list[str]:
-    """What a run did, in a few lines for people."""
-    read = f"{report.ingested} new, {report.revised} revised, {report.unchanged} unchanged, {report.refused} refused"
-    lines = [f"articles: {read}; {report.read} read for dates"]
-    for refusal in report.refusals:
-        line = f" line {refusal['line']}" if refusal["line"] else ""
-        lines.append(f"  refused: {refusal['path_or_url']}{line}: {refusal['reason']}")
-    if report.vanished:
-        fate = f"{report.pruned} retracted" if report.pruned else "they still stand; --prune retracts them"
-        lines.append(f"{len(report.vanished)} have vanished from their source: {fate}")
-        lines += [f"  vanished: {one['path_or_url']}" for one in report.vanished]
-    if report.quarantined:
-        lines.append(f"{report.quarantined} rows set aside in the table quarantine of the release")
-    lines += [f"{one['severity']}: {one['rule_id']}: {one['meaning']} ({one['rows']} rows)" for one in report.failures]
-    if report.outcome == "published":
-        rows = ", ".join(f"{count} {table}" for table, count in report.rows.items())
-        lines.append(f"published release {report.release} ({rows})")
-        if any(report.changes.values()):
-            changes = ", ".join(f"{count} {change}" for change, count in report.changes.items())
-            lines.append(f"events since the last release: {changes}; `dateline diff` lists them")
-    elif report.outcome == "unchanged":
-        lines.append(f"nothing new: release {report.release} still stands")
-    return lines
-
-
-def markdown(report: Report) -> str:
-    """The run's figures as a Markdown page, for Prefect's artifact."""
-    figures = {
-        "outcome": report.outcome,
-        "release": report.release or "-",
-        "new / revised / unchanged / refused": "{ingested} / {revised} / {unchanged} / {refused}".format(
-            **vars(report)
-        ),
-        "read for dates": report.read,
-        "quarantined rows": report.quarantined,
-        **{f"rows in {table}": count for table, count in report.rows.items()},
-        **{f"seconds: {step}": seconds for step, seconds in report.seconds.items()},
-        "quality report": report.report or "-",
-    }
-    rows = "\n".join(f"| {name} | {value} |" for name, value in figures.items())
-    return f"# Run {report.run_id}\n\n| figure | value |\n|---|---|\n{rows}\n"
+def _tell(run: Run) -> Report:
+    """The last three steps: project, check, publish."""
+    sealed = run.project()
+    verdict = run.check(sealed)
+    run.publish(sealed, verdict)
+    return run.report

@@ -12,17 +12,24 @@ from functools import cache
 from pathlib import Path
 
 import duckdb
+import polars as pl
 
+from dateline import frames
+from dateline.clock import utc
+from dateline.database import attached, explained, first_row, quoted, set_variables
 from dateline.errors import JournalDamaged
 from dateline.journal import Journal
-from dateline.journal.journal import utc
-from dateline.journal.store import attached, explained, first_row, quoted, set_variables, transaction
+from dateline.journal.ledger import WITHHELD
 from dateline.resources import room, sql
 
 log = logging.getLogger("dateline.projection")
 
 RELEASE_FILE = "timeline.duckdb"
 STORAGE_VERSION = "v1.4.0"  # opened by DuckDB 1.4 and later, and the first whose WAL knows its database
+REBUILD = "make it anew from the journal: dateline rebuild"
+"""What helps when a release cannot be read."""
+RUN_AGAIN = "run again; if that does not help, dateline verify tells whether the journal is whole"
+"""What helps when a candidate cannot be made: the disk may be at fault, or the journal that it is made from."""
 VIEWS = ("timeline_daily", "timeline_monthly", "upcoming", "by_source", "by_status", "changed_since_last_release")
 
 
@@ -110,16 +117,14 @@ def seal(candidate: Candidate, *, previous: Path | None = None) -> Sealed:
             },
         )
         con.execute("use journal")
-        if _has_quarantine(con):
-            set_variables(con, {"release_id": candidate.release_id})
-            with transaction(con):
-                con.execute(sql("projection/withheld.sql"))
+        withheld = _withheld(con, candidate.release_id)
+    candidate.journal.record_withheld(withheld)
     return read_seal(candidate.path)
 
 
 def read_seal(path: Path) -> Sealed:
     """What a release file says of itself; raises JournalDamaged when it holds no release."""
-    with explained(path), duckdb.connect(path, read_only=True) as con:
+    with explained(path, REBUILD), duckdb.connect(path, read_only=True) as con:
         try:
             rows = con.execute(
                 "select id, made_at, through_position, rules_version, projected_by, rows, n_mentions, n_articles, "
@@ -129,7 +134,7 @@ def read_seal(path: Path) -> Sealed:
         except (duckdb.CatalogException, duckdb.BinderException):
             rows, changes = [], {}
     if len(rows) != 1:
-        raise JournalDamaged(f"not a finished release: {path}; build it anew with `dateline rebuild`")
+        raise JournalDamaged(f"not a finished release: {path}; {REBUILD}")
     release_id, made_at, position, rules, projected, *counted, checksum, previous = rows[0]
     counts = dict(zip(("timeline", "mention", "article"), counted, strict=True))
     return Sealed(
@@ -147,7 +152,7 @@ def projected_by() -> str:
 @contextmanager
 def _attached(journal: Journal, path: Path) -> Iterator[duckdb.DuckDBPyConnection]:
     """The journal's connection with the candidate attached as `candidate`, written out and closed at the end."""
-    with explained(path), attached(journal.con, path, "candidate", STORAGE_VERSION):
+    with explained(path, RUN_AGAIN), attached(journal.con, path, "candidate", STORAGE_VERSION):
         yield journal.con
 
 
@@ -166,7 +171,7 @@ def _fill_change(con: duckdb.DuckDBPyConnection, previous: Path, through_positio
     """
     try:
         before = read_seal(previous)
-        with explained(previous):
+        with explained(previous, REBUILD):
             con.execute(f"attach {quoted(previous)} as previous (read_only)")
             try:
                 set_variables(con, {"from_position": before.through_position, "to_position": through_position})
@@ -182,6 +187,13 @@ def _fill_change(con: duckdb.DuckDBPyConnection, previous: Path, through_positio
     return before.release_id
 
 
-def _has_quarantine(con: duckdb.DuckDBPyConnection) -> bool:
-    query = "select count(*) from duckdb_tables() where database_name = 'candidate' and table_name = 'quarantine'"
-    return first_row(con, query) == (1,)
+def _withheld(con: duckdb.DuckDBPyConnection, release_id: str) -> pl.DataFrame:
+    """The candidate's rows that quality rules set aside (WITHHELD); none when they were not held against it."""
+    looked = "select count(*) from duckdb_tables() where database_name = 'candidate' and table_name = 'quarantine'"
+    if first_row(con, looked) != (1,):
+        return frames.empty(WITHHELD)
+    rows = (
+        "select $release as release_id, table_name, row_key as key from candidate.quarantine where row_key is not null"
+    )
+    found: pl.DataFrame = con.sql(rows, params={"release": release_id}).pl()
+    return found

@@ -20,16 +20,16 @@ from pathlib import Path
 from typing import Literal, Protocol
 
 from dateline import exports
-from dateline.errors import ReleaseRefused, UsageError
+from dateline.database import sync
+from dateline.errors import JournalDamaged, ReleaseRefused, UsageError
 from dateline.journal import Journal
-from dateline.journal.store import sync
 from dateline.projection import RELEASE_FILE, read_seal
-from dateline.quality.gate import REPORT_FOLDER, REPORT_PAGE
+from dateline.quality.gate import REPORT_FOLDER, REPORT_PAGE, VERDICT_FILE
 from dateline.quality.verdict import Failure, Verdict
 
 log = logging.getLogger("dateline.publish")
 
-VERDICT = "verdict.json"
+RELEASES, CURRENT = "releases", "current"  # in a warehouse: the folder of all releases, the link that readers follow
 UNFINISHED = "unfinished"
 CHECKS = "checks"  # folder of the reports that `dateline check` makes of published releases
 READ_ONLY = 0o444
@@ -99,7 +99,7 @@ def made_at(release: str) -> datetime:
 def release_directory(warehouse: Path, release: str) -> Path:
     """Where a release lies or would lie."""
     made_at(release)
-    return warehouse / "releases" / release
+    return warehouse / RELEASES / release
 
 
 def database(warehouse: Path, release: str) -> Path:
@@ -109,19 +109,37 @@ def database(warehouse: Path, release: str) -> Path:
 
 def current_release(warehouse: Path) -> str | None:
     """The release that readers see; None before the first."""
-    link = warehouse / "current"
+    link = warehouse / CURRENT
     return link.readlink().name if link.is_symlink() and (link / RELEASE_FILE).exists() else None
+
+
+def current_database(warehouse: Path) -> Path | None:
+    """The database that readers see; None before the first release."""
+    current = current_release(warehouse)
+    return database(warehouse, current) if current else None
 
 
 def compared_with(warehouse: Path, release: Release) -> Path | None:
     """The database a release is to be compared with: the one it followed, while that is still there."""
-    earlier = [one for one in releases(warehouse) if one.id < release.id and one.state in ("current", "kept")]
-    return earlier[0].database if earlier else None
+    followed = _before(warehouse, release)
+    return next((one.database for one in standing(warehouse) if one.id == followed), None)
+
+
+def _before(warehouse: Path, release: Release) -> str | None:
+    """The release that this one followed; None for the first.
+
+    Its seal names it: readers may have been sent back, so it need not be the newest older one, which stands in where
+    there is no seal.
+    """
+    try:
+        return read_seal(release.database).previous_id
+    except JournalDamaged:
+        return next((one.id for one in standing(warehouse) if one.id < release.id), None)
 
 
 def read_verdict(directory: Path) -> Verdict | None:
     """The verdict kept with a release or candidate; None when there is none."""
-    file = directory / REPORT_FOLDER / VERDICT
+    file = directory / REPORT_FOLDER / VERDICT_FILE
     if not file.exists():
         return None
     told = Verdict.from_json(file.read_text(encoding="utf-8"))
@@ -134,8 +152,13 @@ def releases(warehouse: Path) -> list[Release]:
     return sorted(_found(warehouse, current), key=lambda release: release.id, reverse=True)
 
 
+def standing(warehouse: Path) -> list[Release]:
+    """The one in use and those to go back to, newest first."""
+    return [release for release in releases(warehouse) if release.state in ("current", "kept")]
+
+
 def _found(warehouse: Path, current: str | None) -> Iterator[Release]:
-    for directory in (warehouse / "releases").glob("*"):
+    for directory in (warehouse / RELEASES).glob("*"):
         if NAME.fullmatch(directory.name):
             yield Release(directory.name, directory, _state(directory, current), made_at(directory.name))
 
@@ -201,26 +224,34 @@ def switch(warehouse: Path, release: str) -> None:
         raise UsageError(f"there is no release {release} in {warehouse}; `dateline releases` lists them")
     link = warehouse / f".current-{os.getpid()}"
     link.unlink(missing_ok=True)
-    link.symlink_to(Path("releases", release), target_is_directory=True)
-    link.replace(warehouse / "current")
+    link.symlink_to(Path(RELEASES, release), target_is_directory=True)
+    link.replace(warehouse / CURRENT)
     sync(warehouse)
     (release_directory(warehouse, release) / UNFINISHED).unlink(missing_ok=True)
 
 
 def rollback(warehouse: Path, release: str | None = None) -> str:
-    """Switch back to `release`, by default to the newest one older than the one in use; returns the one now in use."""
-    current = current_release(warehouse)
-    if release is None:
-        older = [one.id for one in releases(warehouse) if one.state == "kept" and current and one.id < current]
-        if not older:
-            raise UsageError(f"there is no older release in {warehouse} to go back to")
-        release = older[0]
+    """Switch back to `release`, by default to the one that the one in use followed; returns the one now in use.
+
+    Where that is gone, the default is the newest that is older than the one in use.
+    """
+    release = release or _one_before(warehouse)
     states = {one.id: one.state for one in releases(warehouse)}
     if states.get(release) not in ("kept", "current"):
         why = "is not there" if release not in states else f"was {states[release]} and never published"
         raise UsageError(f"release {release} {why}; `dateline releases` lists those to go back to")
     switch(warehouse, release)
     return release
+
+
+def _one_before(warehouse: Path) -> str:
+    """The release to go back to from the one in use."""
+    current = next((one for one in standing(warehouse) if one.state == "current"), None)
+    older = [one.id for one in standing(warehouse) if current and one.id < current.id]
+    if current is None or not older:
+        raise UsageError(f"there is no older release in {warehouse} to go back to")
+    followed = _before(warehouse, current)
+    return followed if followed in older else older[0]
 
 
 def prune(warehouse: Path, keep: int, keep_days: int, now: datetime) -> list[str]:
@@ -245,7 +276,7 @@ def remove(warehouse: Path, release: str) -> None:
     directory = release_directory(warehouse, release)
     # Marked first: if we are killed half way, the rest is swept by the next run.
     (directory / UNFINISHED).touch()
-    (directory / REPORT_FOLDER / VERDICT).unlink(missing_ok=True)
+    (directory / REPORT_FOLDER / VERDICT_FILE).unlink(missing_ok=True)
     shutil.rmtree(directory)
     shutil.rmtree(warehouse / CHECKS / release, ignore_errors=True)
     log.info("removed release %s", release)
@@ -278,7 +309,7 @@ def accept(warehouse: Path, journal: Journal, release: str, rules: Collection[st
 
 def _keep_verdict(directory: Path, verdict: Verdict) -> None:
     """Replace the verdict kept with a candidate by one that tells what was accepted."""
-    file = directory / REPORT_FOLDER / VERDICT
+    file = directory / REPORT_FOLDER / VERDICT_FILE
     new = file.with_suffix(".new")
     new.write_text(verdict.to_json(), encoding="utf-8")
     new.replace(file)
@@ -290,17 +321,8 @@ def enter(warehouse: Path, journal: Journal, release: str, outcome: str, act: Ac
     verdict = read_verdict(release_directory(warehouse, release))
     failures = verdict.failures if verdict is not None and outcome == "published" else ()
     accepted = [f"{failure.rule_id} accepted: {failure.accepted}" for failure in failures if failure.accepted]
-    journal.record_publication(
-        release,
-        made_at=act.at,
-        through_position=seal.through_position,
-        rules_version=seal.rules_version,
-        checksum=seal.checksum,
-        projected_by=seal.projected_by,
-        outcome=outcome,
-        reasons=[act.why] if outcome == "rolled_back" and act.reason else accepted,
-        run_id=act.run_id,
-    )
+    reasons = [act.why] if outcome == "rolled_back" and act.reason else accepted
+    journal.record_publication(seal, outcome, made_at=act.at, run_id=act.run_id, reasons=reasons)
 
 
 def reconcile(warehouse: Path, journal: Journal) -> None:

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 
 import duckdb
 
 from dateline import publish
+from dateline.database import explained, first_row, set_variables
 from dateline.errors import ReleaseRefused
-from dateline.journal import Journal, ledger, open_journal
-from dateline.journal.journal import utc
-from dateline.journal.store import explained, first_row, set_variables
+from dateline.journal import open_journal
+from dateline.projection import REBUILD
 from dateline.resources import sql
 from dateline.timetravel import find_article
 
@@ -22,6 +23,10 @@ OUT_OF_REACH = (
     "copies of releases that readers made",
     "logs of earlier runs, Prefect's among them",
 )
+
+
+TRACES = ("article", "mention", "change", "quarantine")
+"""Tables of a release where an article leaves a trace; the query of that name in sql/traces finds it."""
 
 
 @dataclass(frozen=True)
@@ -55,35 +60,22 @@ def redact(  # noqa: PLR0913 - the entry's stamp and what to do with releases
         article_id = find_article(journal, said)
         set_variables(journal.con, {"article_id": article_id})
         shared = tuple(journal.ask(sql("journal/same_text.sql"))["article_id"])
-        paths = journal.ask(sql("journal/places.sql"))["place"].drop_nulls()
+        places = journal.ask(sql("journal/places.sql"))["place"].drop_nulls()
         newly = bool(journal.redact(article_id, reason=reason, run_id=run_id, recorded_at=recorded_at))
     holders = [release for release in publish.releases(warehouse) if _holds(release.database, article_id)]
-
-    def drop(releases: list[publish.Release]) -> None:
-        with open_journal(warehouse, wait=wait) as journal:
-            for release in releases:
-                publish.remove(warehouse, release.id)
-                _note_dropped(journal, release.id, f"held the redacted article {article_id}", run_id, recorded_at)
-
+    drop = partial(_drop, warehouse, article_id=article_id, made_at=recorded_at, run_id=run_id, wait=wait)
     drop([release for release in holders if release.state != "current"])
     in_use = [release for release in holders if release.state == "current"]
     if in_use:
-        try:
-            rebuild()
-        except ReleaseRefused as refused:
-            raise ReleaseRefused(
-                f"article {article_id} is gone from the journal, but readers still see it, since the release without "
-                f"it was refused; publish one, then redact the article again\n{refused}"
-            ) from refused
+        _publish_without(article_id, rebuild)
         drop(in_use)
-    sources = tuple(f"the source, which holds it still: {path}" for path in paths)
     return Redaction(
         article_id,
         newly,
         tuple(release.id for release in holders),
         publish.current_release(warehouse),
         shared,
-        sources + OUT_OF_REACH,
+        tuple(f"the source, which holds it still: {place}" for place in places) + OUT_OF_REACH,
     )
 
 
@@ -91,25 +83,35 @@ def _holds(database: Path, article_id: str) -> bool:
     """Whether a release has anything of the article: among its articles, its changes or the rows set aside."""
     if not database.exists():
         return False
-    with explained(database), duckdb.connect(database, read_only=True) as con:
+    with explained(database, REBUILD), duckdb.connect(database, read_only=True) as con:
+        set_variables(con, {"article_id": article_id})
         tables = {name for (name,) in con.execute("select table_name from duckdb_tables()").fetchall()}
-        return any(
-            first_row(con, query, {"article_id": article_id}) for table, query in _TRACES.items() if table in tables
-        )
+        return any(first_row(con, sql(f"traces/{table}.sql")) for table in TRACES if table in tables)
 
 
-_TRACES = {
-    "article": "select 1 from article where article_id = $article_id limit 1",
-    "mention": "select 1 from mention where article_id = $article_id limit 1",
-    "change": "select 1 from change where contains(articles, $article_id) limit 1",
-    "quarantine": "select 1 from quarantine where contains(content, $article_id) limit 1",
-}
-"""Where an article leaves a trace in a release, and how it is found there."""
+def _drop(  # noqa: PLR0913 - the ledger's stamp
+    warehouse: Path,
+    releases: Sequence[publish.Release],
+    *,
+    article_id: str,
+    made_at: datetime,
+    run_id: str,
+    wait: float,
+) -> None:
+    """Take releases away and say so in the ledger."""
+    reason = f"held the redacted article {article_id}"
+    with open_journal(warehouse, wait=wait) as journal:
+        for release in releases:
+            publish.remove(warehouse, release.id)
+            journal.record_dropped(release.id, reason=reason, made_at=made_at, run_id=run_id)
 
 
-def _note_dropped(journal: Journal, release_id: str, why: str, run_id: str, moment: datetime) -> None:
-    """Say in the ledger that a published release was taken away."""
-    published = ledger.of_release(journal.con, release_id)
-    if published is not None:
-        dropped = replace(published, outcome="dropped", made_at=utc(moment), reasons=[why], run_id=run_id)
-        ledger.record(journal.con, dropped)
+def _publish_without(article_id: str, rebuild: Callable[[], object]) -> None:
+    """Let readers see a release without the article; raises ReleaseRefused, with what is left to do."""
+    try:
+        rebuild()
+    except ReleaseRefused as refused:
+        raise ReleaseRefused(
+            f"article {article_id} is gone from the journal, but readers still see it, since the release without "
+            f"it was refused; publish one, then redact the article again\n{refused}"
+        ) from refused

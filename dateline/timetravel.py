@@ -9,10 +9,10 @@ from typing import Any
 import duckdb
 import polars as pl
 
+from dateline.clock import utc
+from dateline.database import set_variables
 from dateline.errors import UsageError
-from dateline.journal import Journal, ledger
-from dateline.journal.journal import utc
-from dateline.journal.store import set_variables
+from dateline.journal import Journal
 from dateline.resources import sql
 
 
@@ -45,9 +45,7 @@ def find_point(journal: Journal, said: str) -> Point:
     A moment without a zone is UTC, a bare day means its end. Raises UsageError when it is neither, or when nothing had
     been published by then.
     """
-    found = ledger.of_release(journal.con, said)
-    if found is None:
-        found = ledger.standing(journal.con, _moment(said))
+    found = journal.publication(said) or journal.last_published(_moment(said))
     if found is None:
         raise UsageError(f"nothing was published by then: {said}; `dateline releases` lists what was, and when")
     return Point(found.release_id, found.made_at, found.through_position, found.rules_version)
@@ -74,12 +72,6 @@ def show(con: duckdb.DuckDBPyConnection, filters: Filters) -> pl.DataFrame:
 def find_article(journal: Journal, said: str) -> str:
     """The article ever read that an id, the beginning of an id (4 digits or more), a path or a url means."""
     return _find(journal.con, said, "show/find_article.sql")
-
-
-def mentions(journal: Journal, point: Point) -> pl.DataFrame:
-    """Rows of `mention` as published at the point, less what was redacted since."""
-    look_back(journal, point.release_id, point.position)
-    return journal.ask("from mention order by article_id, char_start, mention_id")
 
 
 def diff(journal: Journal, before: Point, after: Point) -> pl.DataFrame:

@@ -9,21 +9,16 @@ from pathlib import Path
 import duckdb
 
 from dateline import publish
+from dateline.database import explained, first_row, set_variables
 from dateline.errors import DatelineError
-from dateline.journal import Journal, ledger, open_journal
+from dateline.journal import Journal, open_journal
 from dateline.journal.ledger import Publication
-from dateline.journal.store import explained, first_row, set_variables
-from dateline.projection import projected_by, read_seal
+from dateline.journal.store import RESTORE
+from dateline.projection import REBUILD, projected_by, read_seal
 from dateline.resources import sql
 from dateline.timetravel import look_back
 
 KEYS_NAMED = 5  # of the bad rows of one check
-
-RESTORE = (
-    "restore the journal: dateline import-journal of an export, or a copy of journal.duckdb; "
-    "what the sources still hold can be taken in again with dateline run"
-)
-REBUILD = "make it anew from the journal: dateline rebuild"
 
 CHECKS = (
     ("positions", "positions are not 1, 2, 3 ... without gaps", RESTORE),
@@ -67,7 +62,7 @@ def verify(warehouse: Path, *, wait: float = 0) -> Verification:
         with open_journal(warehouse, wait=wait, read_only=True) as journal:
             findings += _guarded(journal.path, lambda: check_journal(journal), RESTORE)
             entries = journal.head
-            for release in _published(warehouse):
+            for release in publish.standing(warehouse):
                 findings += _guarded(release.database, _checking(journal, release), REBUILD)
             findings += check_current(warehouse, journal)
     except duckdb.Error as error:
@@ -76,7 +71,7 @@ def verify(warehouse: Path, *, wait: float = 0) -> Verification:
         if error.exit_code != 1:
             raise
         findings.append(_broken(warehouse, error, RESTORE))
-    return Verification(entries, tuple(release.id for release in _published(warehouse)), tuple(findings))
+    return Verification(entries, tuple(release.id for release in publish.standing(warehouse)), tuple(findings))
 
 
 def check_journal(journal: Journal) -> Iterator[Finding]:
@@ -92,7 +87,7 @@ def check_release(journal: Journal, release: publish.Release) -> Iterator[Findin
     path = release.database
     sealed = read_seal(path)
     redacted = journal.ask("select article_id from entry where kind = 'article_redacted'")["article_id"].to_list()
-    with explained(path), duckdb.connect(path, read_only=True) as con:
+    with explained(path, REBUILD), duckdb.connect(path, read_only=True) as con:
         counted = first_row(con, sql("projection/checksum.sql"))
         set_variables(con, {"redacted": redacted})
         held = [article_id for (article_id,) in con.execute(sql("verify/held.sql")).fetchall()]
@@ -104,7 +99,7 @@ def check_release(journal: Journal, release: publish.Release) -> Iterator[Findin
     if counted is None or counted[0] != stated:
         yield Finding(str(path), "its rows do not fit its checksum: it was edited by hand", (release.id,), 1, REBUILD)
         return
-    entered = ledger.of_release(journal.con, release.id)
+    entered = journal.publication(release.id)
     if entered is None:
         yield Finding(str(path), "the ledger does not know it", (release.id,), 1, "run again: dateline run")
     elif entered.checksum != stated:
@@ -123,7 +118,7 @@ def told_by_journal(journal: Journal, publication: Publication) -> str:
 
 def check_current(warehouse: Path, journal: Journal) -> Iterator[Finding]:
     """What is wrong with the link that readers follow."""
-    link = warehouse / "current"
+    link = warehouse / publish.CURRENT
     standing = journal.last_published()
     if standing is None and not link.is_symlink():
         return
@@ -133,11 +128,6 @@ def check_current(warehouse: Path, journal: Journal) -> Iterator[Finding]:
         what = f"readers see {current or 'nothing'}, the ledger says {expected or 'nothing'}"
         remedy = "switch to it: dateline rollback RELEASE" if current else "publish what is known: dateline rebuild"
         yield Finding(str(link), what, (), 1, remedy)
-
-
-def _published(warehouse: Path) -> list[publish.Release]:
-    """Releases that readers saw or may go back to."""
-    return [release for release in publish.releases(warehouse) if release.state in ("current", "kept")]
 
 
 def _checking(journal: Journal, release: publish.Release) -> Callable[[], Iterator[Finding]]:

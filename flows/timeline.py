@@ -6,8 +6,7 @@ task arguments; the steps hand each other the run, which knows positions and pat
 No `from __future__ import annotations` here: Prefect loads this file as a script and could not resolve the names.
 """
 
-import logging
-from datetime import UTC, date, datetime
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -18,12 +17,12 @@ from prefect.client.schemas.objects import State, TaskRun
 from prefect.tasks import Task, exponential_backoff
 
 from dateline import pipeline
+from dateline.clock import utc_now
 from dateline.journal.journal import Reads
 from dateline.projection import Sealed
 from dateline.quality import Verdict
+from dateline.report import Report, markdown
 from dateline.settings import Settings
-
-log = logging.getLogger("dateline.flows")
 
 HOUR = 3600
 
@@ -79,15 +78,10 @@ def publish(run: pipeline.Run, sealed: Sealed | None, verdict: Verdict | None) -
     run.publish(sealed, verdict)
 
 
-def utc_now() -> datetime:
-    """The clock of scheduled runs, naive UTC."""
-    return datetime.now(UTC).replace(tzinfo=None)
-
-
 def run_name() -> str:
     """Name of a flow run: the window it reads again, else the moment it was scheduled for."""
     asked = runtime.flow_run.parameters
-    if asked.get("read_from") or asked.get("read_to"):
+    if asked.get("read_from") and asked.get("read_to"):
         return f"timeline {asked['read_from']} to {asked['read_to']}"
     return f"timeline {runtime.flow_run.scheduled_start_time:%Y-%m-%d %H:%M}"
 
@@ -113,7 +107,7 @@ def timeline(
         sources=tuple(Path(source) for source in sources),
         published=published,
         reads=reads,
-        window=(read_from, read_to) if read_from and read_to else None,
+        window=pipeline.window(read_from, read_to),
         prune=prune,
         wait=wait,
     )
@@ -129,9 +123,9 @@ def timeline(
     return run.report.as_dict()
 
 
-def show_figures(report: pipeline.Report) -> None:
+def show_figures(report: Report) -> None:
     """Leave the run's figures and its failed expectations as artifacts in Prefect."""
-    create_markdown_artifact(key="timeline-run", markdown=pipeline.markdown(report), description="Figures of the run")
+    create_markdown_artifact(key="timeline-run", markdown=markdown(report), description="Figures of the run")
     if report.failures:
         rows = [{name: str(value) for name, value in failure.items()} for failure in report.failures]
         create_table_artifact(key="failed-expectations", table=rows, description="What the quality gate found")

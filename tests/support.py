@@ -6,14 +6,26 @@ import json
 import os
 import subprocess
 import sys
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 import duckdb
+import polars as pl
 
-from dateline.pipeline import Report, Request, run_plain
+from dateline import frames
+from dateline.pipeline import Request, run_plain
+from dateline.readers import Intake, iter_intake
+from dateline.report import Report
 from dateline.settings import Settings
+
+
+def read_sources(paths: Sequence[Path]) -> Intake:
+    """Every article of the given files and folders at once."""
+    nothing = Intake(frames.empty(frames.ARTICLE), frames.empty(frames.REFUSAL))
+    intakes = [nothing, *iter_intake(paths, batch_articles=10_000)]
+    return Intake(pl.concat(one.articles for one in intakes), pl.concat(one.refusals for one in intakes))
 
 
 class Dateline:

@@ -7,16 +7,18 @@ import sys
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, TextIO
 
 import typer
 
 from dateline.errors import UsageError
 
 if TYPE_CHECKING:
-    from rich.console import Console
+    from rich.console import Console, RenderableType
+    from rich.progress import Progress
+    from rich.table import Table
 
     from dateline.settings import Settings
 
@@ -44,14 +46,20 @@ class Output:
     as_json: bool = False
     quiet: bool = False
 
-    def show(self, data: Mapping[str, Any], *human: Any) -> None:
+    def show(self, data: Mapping[str, Any], *human: RenderableType) -> None:
         """Print `data` as the one JSON object, or the rich renderables `human` to people."""
         if self.as_json:
-            sys.stdout.write(json.dumps(data, default=_plain, ensure_ascii=False) + "\n")
+            write_json(data, sys.stdout)
         elif not self.quiet:
             console = stdout_console()
             for item in human:
                 console.print(item)
+
+
+def write_json(data: Mapping[str, Any], answer_to: TextIO) -> None:
+    """Write the one JSON object of a command on a line, at once."""
+    answer_to.write(json.dumps(data, default=_plain, ensure_ascii=False) + "\n")
+    answer_to.flush()
 
 
 def stdout_console() -> Console:
@@ -69,7 +77,7 @@ def stderr_console() -> Console:
     return Console(stderr=True, highlight=False, soft_wrap=True)
 
 
-def table(title: str | None, columns: Sequence[str], rows: Sequence[Sequence[Any]], **styles: str) -> Any:
+def table(title: str | None, columns: Sequence[str], rows: Sequence[Sequence[Any]], **styles: str) -> Table:
     """A rich table; cells are plain text, never markup, since they may come from articles."""
     from rich import box
     from rich.table import Table
@@ -92,7 +100,7 @@ def cell_text(value: Any) -> str:
 
 
 @contextmanager
-def progress(output: Output) -> Iterator[Any]:
+def progress(output: Output) -> Iterator[Progress]:
     """A progress bar on standard error; hidden where nobody would see it or where output is for programs."""
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
@@ -127,11 +135,6 @@ def parse_day(value: str | None, option: str) -> date | None:
         return date.fromisoformat(value)
     except ValueError:
         raise UsageError(f"{option} is no date: {value!r}; write it as YYYY-MM-DD") from None
-
-
-def utc_now() -> datetime:
-    """The clock, read by the command line only and handed down from here; naive UTC as DuckDB's TIMESTAMP has it."""
-    return datetime.now(UTC).replace(tzinfo=None)
 
 
 def _plain(value: Any) -> Any:

@@ -15,8 +15,8 @@ from dateline.cli.common import (
     WarehouseOption,
     load_settings,
     table,
-    utc_now,
 )
+from dateline.clock import utc_now
 from dateline.errors import JournalDamaged
 
 ArticleArgument = Annotated[
@@ -144,6 +144,7 @@ def export_journal(
 def import_journal(
     folder: Annotated[Path, typer.Argument(metavar="FOLDER", help="A folder written by export-journal.")],
     warehouse: WarehouseOption = None,
+    wait: WaitOption = 0,
     as_json: JsonOption = False,
     quiet: QuietOption = False,
 ) -> None:
@@ -151,7 +152,7 @@ def import_journal(
     from dateline.journal import parquet
 
     place = load_settings(warehouse).warehouse
-    rows = parquet.import_journal(folder, place)
+    rows = parquet.import_journal(folder, place, wait=wait)
     said = ", ".join(f"{count} {name}" for name, count in rows.items())
     Output(as_json, quiet).show(
         {"warehouse": place, "rows": rows}, f"imported into {place}: {said}", "publish it with `dateline rebuild`"

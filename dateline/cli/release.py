@@ -17,8 +17,8 @@ from dateline.cli.common import (
     load_settings,
     progress,
     table,
-    utc_now,
 )
+from dateline.clock import utc_now
 from dateline.errors import ReleaseRefused, UsageError
 
 if TYPE_CHECKING:
@@ -39,6 +39,7 @@ def register(app: typer.Typer) -> None:
 def releases(
     warehouse: WarehouseOption = None,
     limit: LimitOption = None,
+    wait: WaitOption = 0,
     as_json: JsonOption = False,
     quiet: QuietOption = False,
 ) -> None:
@@ -48,7 +49,7 @@ def releases(
 
     folder = load_settings(warehouse).warehouse
     there = {one.id: one for one in publish.releases(folder)}
-    with open_journal(folder, read_only=True) as journal:
+    with open_journal(folder, wait=wait, read_only=True) as journal:
         told = journal.publications().reverse().head(limit or 2**31)
     rows = [_publication(one, there.get(one["release_id"])) for one in told.iter_rows(named=True)]
     shown = table(

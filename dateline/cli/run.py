@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-from contextlib import ExitStack
+import sys
+from contextlib import ExitStack, redirect_stdout
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -18,12 +19,13 @@ from dateline.cli.common import (
     load_settings,
     parse_day,
     progress,
-    utc_now,
+    write_json,
 )
-from dateline.errors import UsageError
+from dateline.clock import utc_now
 
 if TYPE_CHECKING:
-    from dateline.pipeline import Report, Request
+    from dateline.pipeline import Request
+    from dateline.report import Report
     from dateline.settings import Settings
 
 DEFAULT_SOURCE = Path("data/raw")
@@ -69,7 +71,7 @@ def run(
     from dateline.pipeline import Request
 
     request = Request(
-        sources=_existing(sources or [DEFAULT_SOURCE]),
+        sources=_existing(sources),
         published=parse_day(published, "--published"),
         reads="unread" if no_reread else "outdated",
         prune=prune,
@@ -88,14 +90,10 @@ def backfill(
     quiet: QuietOption = False,
 ) -> None:
     """Read again the articles published in a window, both days included, and publish what comes of it."""
-    from dateline.pipeline import Request
+    from dateline.pipeline import Request, window
 
-    first, last = parse_day(from_day, "--from"), parse_day(to_day, "--to")
-    assert first is not None
-    assert last is not None
-    if first > last:
-        raise UsageError(f"--from {first} is after --to {last}; give the earlier day first")
-    request = Request(reads="all", window=(first, last), wait=wait)
+    days = window(parse_day(from_day, "--from"), parse_day(to_day, "--to"))
+    request = Request(reads="all", window=days, wait=wait)
     _order(request, load_settings(warehouse), plain, Output(as_json, quiet))
 
 
@@ -116,23 +114,32 @@ def serve(
     cron: Annotated[str, typer.Option("--cron", metavar="CRON", help='When to run, for example "0 6 * * *" (UTC).')],
     sources: SourcesArgument = None,
     warehouse: WarehouseOption = None,
+    as_json: JsonOption = False,
+    quiet: QuietOption = False,
 ) -> None:
     """Schedule the flow with Prefect and stay to run it; stop with Ctrl-C.
 
-    Uses the server of PREFECT_API_URL; without one, a server is started on this machine for as long as this runs.
+    Uses the server of PREFECT_API_URL; without one, a server is started on this machine for as long as this runs. What
+    the scheduler does is logged to standard error; --json tells once what is scheduled, and on which server.
     """
-    settings = load_settings(warehouse)
+    settings, asked = load_settings(warehouse), _existing(sources)
     from dateline.orchestration import serve_timeline
 
-    serve_timeline(cron, _existing(sources or [DEFAULT_SOURCE]), settings)
+    if not as_json:
+        serve_timeline(cron, asked, settings, quiet=quiet)
+        return
+    answer_to = sys.stdout
+    with redirect_stdout(sys.stderr):  # what else is said is no part of the answer
+        serve_timeline(cron, asked, settings, quiet=quiet, tell=lambda said: write_json(said, answer_to))
 
 
-def _existing(sources: list[Path]) -> tuple[Path, ...]:
-    """The sources, each of which must exist; a typing error must not pass as an empty folder."""
-    for source in sources:
-        if not source.exists() and not source.is_symlink():
-            raise UsageError(f"no such file or folder: {source}; give a file or a folder of articles")
-    return tuple(sources)
+def _existing(sources: list[Path] | None) -> tuple[Path, ...]:
+    """The sources asked for; each must exist, since a typing error must not pass as an empty folder."""
+    from dateline.readers import check_sources
+
+    asked = tuple(sources or [DEFAULT_SOURCE])
+    check_sources(asked)
+    return asked
 
 
 def _order(request: Request, settings: Settings, plain: bool, output: Output) -> None:
@@ -173,6 +180,6 @@ def _lines(report: Report) -> list[Any]:
     """The report as a person reads it."""
     from rich.text import Text
 
-    from dateline.pipeline import summary
+    from dateline.report import summary
 
     return [Text(line) for line in summary(report)]

@@ -12,6 +12,7 @@ from dateline.cli.common import (
     JsonOption,
     LimitOption,
     Output,
+    QuietOption,
     ToOption,
     WaitOption,
     WarehouseOption,
@@ -23,6 +24,8 @@ from dateline.errors import UsageError
 
 if TYPE_CHECKING:
     import polars as pl
+
+    from dateline.timetravel import Filters
 
 ROWS_FOR_PEOPLE = 100  # without --limit; --json gives all
 
@@ -53,6 +56,7 @@ def show(
     warehouse: WarehouseOption = None,
     wait: WaitOption = 0,
     as_json: JsonOption = False,
+    quiet: QuietOption = False,
 ) -> None:
     """Show the timeline, earliest event first.
 
@@ -71,7 +75,7 @@ def show(
         "articles": "n_articles",
     }
     note = _more(rows, limit, filters.limit)
-    Output(as_json).show(
+    Output(as_json, quiet).show(
         {"release": release, "events": rows.to_dicts()},
         table(f"Timeline of release {release}", list(columns), rows.select(columns.values()).rows()),
         *note,
@@ -84,6 +88,7 @@ def diff(
     warehouse: WarehouseOption = None,
     wait: WaitOption = 0,
     as_json: JsonOption = False,
+    quiet: QuietOption = False,
 ) -> None:
     """Show which events came, went, moved or were reworded between two releases or moments, and why."""
     from dateline import timetravel
@@ -96,7 +101,7 @@ def diff(
     said = ", ".join(f"{n} {kind}" for kind, n in counts.items()) or "no difference"
     rules = points[0].rules_version, points[1].rules_version
     columns = ("change", "event_date_before", "event_date", "headline_before", "headline", "status", "cause")
-    Output(as_json).show(
+    Output(as_json, quiet).show(
         {
             "before": points[0].release_id,
             "after": points[1].release_id,
@@ -118,12 +123,13 @@ def articles(
     warehouse: WarehouseOption = None,
     wait: WaitOption = 0,
     as_json: JsonOption = False,
+    quiet: QuietOption = False,
 ) -> None:
     """List the articles that stand, latest first, with how many expressions and events were found in each."""
     shown = _limit(limit, as_json)
     rows = _ask(load_settings(warehouse).warehouse, wait, "show/articles.sql", source=source, row_limit=shown)
     columns = ("article_id", "published", "published_basis", "source", "title", "path_or_url", "n_mentions", "n_events")
-    Output(as_json).show(
+    Output(as_json, quiet).show(
         {"articles": rows.to_dicts()},
         table("Articles", columns, rows.select(columns).rows()),
         *_more(rows, limit, shown),
@@ -142,10 +148,11 @@ def journal(
     warehouse: WarehouseOption = None,
     wait: WaitOption = 0,
     as_json: JsonOption = False,
+    quiet: QuietOption = False,
 ) -> None:
     """List what was learned, newest entry first."""
+    from dateline.database import set_variables
     from dateline.journal import open_journal
-    from dateline.journal.store import set_variables
     from dateline.resources import sql
     from dateline.timetravel import find_article
 
@@ -155,29 +162,30 @@ def journal(
         set_variables(held.con, {"article_id": article_id, "kind": kind, "run": run, "row_limit": shown})
         rows, head = held.ask(sql("show/entries.sql")), held.head
     columns = ("position", "recorded_at", "kind", "article_id", "path_or_url", "n_mentions", "n_events", "reason")
-    Output(as_json).show(
+    Output(as_json, quiet).show(
         {"head": head, "entries": rows.to_dicts()},
         table(f"Journal, {head} entries", columns, rows.select(columns).rows()),
         *_more(rows, limit, shown),
     )
 
 
-def _standing(warehouse: Path, filters: Any) -> tuple[str, pl.DataFrame]:
+def _standing(warehouse: Path, filters: Filters) -> tuple[str, pl.DataFrame]:
     """The release that readers see, and its events."""
     import duckdb
 
-    from dateline.journal.store import explained
-    from dateline.projection import RELEASE_FILE, read_seal
+    from dateline import publish
+    from dateline.database import explained
+    from dateline.projection import REBUILD, read_seal
     from dateline.timetravel import show as show_rows
 
-    path = warehouse / "current" / RELEASE_FILE
-    if not path.exists():
+    path = publish.current_database(warehouse)
+    if path is None:
         raise UsageError(f"nothing is published yet in {warehouse}; take articles in with `dateline run`")
-    with explained(path), duckdb.connect(path, read_only=True) as con:
+    with explained(path, REBUILD), duckdb.connect(path, read_only=True) as con:
         return read_seal(path).release_id, show_rows(con, filters)
 
 
-def _past(warehouse: Path, as_of: str, filters: Any, wait: float) -> tuple[str, pl.DataFrame]:
+def _past(warehouse: Path, as_of: str, filters: Filters, wait: float) -> tuple[str, pl.DataFrame]:
     """The release that readers saw then, and its events as the journal tells them."""
     from dateline import timetravel
     from dateline.journal import open_journal
@@ -189,8 +197,8 @@ def _past(warehouse: Path, as_of: str, filters: Any, wait: float) -> tuple[str, 
 
 def _ask(warehouse: Path, wait: float, query: str, **variables: Any) -> pl.DataFrame:
     """Rows of a query of sql/ over the journal."""
+    from dateline.database import set_variables
     from dateline.journal import open_journal
-    from dateline.journal.store import set_variables
     from dateline.resources import sql
 
     with open_journal(warehouse, wait=wait, read_only=True) as held:

@@ -13,8 +13,8 @@ from dateline.events.telling import Telling
 from dateline.events.voices import attribute
 from dateline.frames import EVENT_STRUCT, MENTION_STRUCT, READING
 
-EVENT_FIELDS = [field.name for field in EVENT_STRUCT.fields]  # type: ignore[attr-defined]
-MENTION_FIELDS = [field.name for field in MENTION_STRUCT.fields]  # type: ignore[attr-defined]
+EVENT_FIELDS = [field.name for field in EVENT_STRUCT.fields]
+MENTION_FIELDS = [field.name for field in MENTION_STRUCT.fields]
 
 
 def gather(telling: Telling, articles: pl.DataFrame) -> pl.DataFrame:

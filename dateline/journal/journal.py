@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import logging
 import os
 from collections.abc import Iterator, Sequence
-from contextlib import ExitStack, contextmanager
+from contextlib import AbstractContextManager, ExitStack, contextmanager
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any, Literal, Self
 
@@ -15,12 +14,12 @@ import duckdb
 import polars as pl
 
 from dateline import frames
+from dateline.clock import utc
+from dateline.database import explained, first_row, set_variables, transaction
 from dateline.errors import JournalMoved, UsageError
 from dateline.journal import ledger, lock, rewrite, store, upgrade
-from dateline.journal.ledger import Publication
+from dateline.journal.ledger import Described, Publication
 from dateline.resources import sql
-
-log = logging.getLogger("dateline.journal")
 
 Reads = Literal["outdated", "unread", "all"]
 """Which standing articles are work: without a reading under these rules, without any reading, or all of them."""
@@ -42,7 +41,6 @@ class TakenIn:
     revised: int = 0
     unchanged: int = 0
     withheld: int = 0
-    refused: int = 0
 
 
 def open_journal(warehouse: Path, *, wait: float = 0, read_only: bool = False) -> Journal:
@@ -59,7 +57,7 @@ def _open(path: Path, *, read_only: bool, wait: float) -> duckdb.DuckDBPyConnect
     rewrite.discard(path.with_name(path.name + rewrite.NEW_SUFFIX))
     con = store.connect(path, read_only=read_only, wait=wait)
     try:
-        with store.explained(path):
+        with explained(path, store.RESTORE):
             if read_only:
                 upgrade.check(con, path)
             elif store.schema_version(con) is None:
@@ -131,10 +129,9 @@ class Journal:
             counts: dict[str, int] = dict(
                 self.con.execute("select means, count(*) from news group by means").fetchall()
             )
-            refused = self._number("select count(*) from arriving where kind = 'article_refused'")
             stumbled = [_absolute(path) for path in refusals["path_or_url"].unique() if path]
             self.con.execute("insert into stumbled select unnest($paths::varchar[])", {"paths": stumbled})
-        return TakenIn(refused=refused, **counts)
+        return TakenIn(**counts)
 
     def record_readings(
         self,
@@ -192,8 +189,8 @@ class Journal:
         Returns the articles redacted now; one that is redacted already, or was never read, is left alone. Texts that
         another article has too stay with that one.
         """
-        wanted = [article_ids] if isinstance(article_ids, str) else list(article_ids)
-        ids: list[str] = self.ask(sql("journal/redactable.sql"), wanted=wanted)["article_id"].to_list()
+        set_variables(self.con, {"wanted": _listed(article_ids)})
+        ids: list[str] = self.ask(sql("journal/redactable.sql"))["article_id"].to_list()
         if not ids:
             return []
 
@@ -228,22 +225,6 @@ class Journal:
             batch = self._articles(work[start : start + batch_articles])
             yield batch, max(0, work.height - start - batch_articles)
 
-    def work_list(
-        self,
-        rules_version: str,
-        limit: int,
-        *,
-        reads: Reads = "outdated",
-        published_from: date | None = None,
-        published_to: date | None = None,
-    ) -> pl.DataFrame:
-        """The first `limit` standing articles to read (ARTICLE), in the order they were taken in."""
-        return self._articles(self._work(rules_version, reads, published_from, published_to)[:limit])
-
-    def work_count(self, rules_version: str, *, reads: Reads = "outdated") -> int:
-        """How many standing articles are to be read."""
-        return self._work(rules_version, reads, None, None).height
-
     def vanished(self, places: Sequence[Path]) -> pl.DataFrame:
         """Standing articles once read from these files or folders that no `take_in` of this opening has heard of.
 
@@ -251,7 +232,7 @@ class Journal:
 
         Ask after everything the places hold was taken in; `retract(..., stage="prune")` is what may follow.
         """
-        store.set_variables(self.con, {"places": [_absolute(place) for place in places]})
+        set_variables(self.con, {"places": [_absolute(place) for place in places]})
         self.con.execute(sql("journal/heard.sql"))
         return self.ask(sql("journal/vanished.sql"))
 
@@ -265,52 +246,49 @@ class Journal:
 
     def ask(self, query: str, **parameters: Any) -> pl.DataFrame:
         """Rows of a query over the journal."""
-        with store.explained(self.path):
+        with explained(self.path, store.RESTORE):
             rows: pl.DataFrame = self.con.sql(query, params=parameters).pl()
             return rows
 
     # -- ledger ------------------------------------------------------------------------------------------------------
 
-    def record_publication(  # noqa: PLR0913 - a ledger row has this many columns
-        self,
-        release_id: str,
-        *,
-        made_at: datetime,
-        through_position: int,
-        rules_version: str,
-        checksum: str,
-        outcome: str,
-        reasons: Sequence[str] = (),
-        run_id: str,
-        projected_by: str | None = None,
+    def record_publication(
+        self, release: Described, outcome: str, *, made_at: datetime, run_id: str, reasons: Sequence[str] = ()
     ) -> None:
         """Add an attempt to publish to the ledger.
 
         `made_at` is when readers began to see it (or when it was refused). `outcome` is published, refused,
         rolled_back (this older release stands again), unchanged or dropped.
         """
-        with store.explained(self.path):
-            row = Publication(
-                publication_no=0,
-                release_id=release_id,
-                outcome=outcome,
-                made_at=utc(made_at),
-                through_position=through_position,
-                rules_version=rules_version,
-                checksum=checksum,
-                projected_by=projected_by,
-                reasons=list(reasons),
-                run_id=run_id,
-            )
-            ledger.record(self.con, row)
+        with explained(self.path, store.RESTORE):
+            ledger.record(self.con, release, outcome, made_at=made_at, run_id=run_id, reasons=reasons)
+
+    def record_dropped(self, release_id: str, *, reason: str, made_at: datetime, run_id: str) -> None:
+        """Say in the ledger that a published release was taken away; of one that never was published, nothing."""
+        published = self.publication(release_id)
+        if published is not None:
+            self.record_publication(published, "dropped", made_at=made_at, run_id=run_id, reasons=[reason])
+
+    def record_withheld(self, rows: pl.DataFrame) -> None:
+        """Note which rows quality rules kept out of a release (WITHHELD), so that its past can be told exactly."""
+        with (
+            self._reading("kept_out", rows, ledger.WITHHELD),
+            explained(self.path, store.RESTORE),
+            transaction(self.con),
+        ):
+            self.con.execute(sql("journal/record_withheld.sql"))
 
     def publications(self) -> pl.DataFrame:
         """The ledger, oldest first."""
         return self.ask("from publication order by publication_no")
 
-    def last_published(self) -> Publication | None:
-        """What readers see now, after any roll back; None before the first release."""
-        return ledger.standing(self.con)
+    def last_published(self, moment: datetime | None = None) -> Publication | None:
+        """What readers saw at the moment, or see now, after any roll back; None before the first release."""
+        return ledger.standing(self.con, moment)
+
+    def publication(self, release_id: str) -> Publication | None:
+        """The entry that first published a release; None when it never was."""
+        return ledger.of_release(self.con, release_id)
 
     # -- inside ------------------------------------------------------------------------------------------------------
 
@@ -319,22 +297,22 @@ class Journal:
         self, run_id: str, recorded_at: datetime, expected_head: int | None = None, **variables: Any
     ) -> Iterator[None]:
         """One transaction; what is queued in the table `arriving` meanwhile is appended at its end."""
-        with store.explained(self.path), store.transaction(self.con):
+        with explained(self.path, store.RESTORE), transaction(self.con):
             if expected_head is not None and expected_head != self.head:
                 raise JournalMoved(
                     f"the journal has moved: its head is {self.head}, not {expected_head}; nothing was appended - "
                     f"look again and repeat"
                 )
-            store.set_variables(self.con, {"run_id": run_id, "recorded_at": utc(recorded_at), **variables})
+            set_variables(self.con, {"run_id": run_id, "recorded_at": utc(recorded_at), **variables})
             self.con.execute(sql("journal/arriving.sql"))
             yield
             self.con.execute(sql("journal/append.sql"))
 
-    def _reading(self, name: str, data: pl.DataFrame, schema: pl.Schema) -> Any:
+    def _reading(self, name: str, data: pl.DataFrame, schema: pl.Schema) -> AbstractContextManager[None]:
         return store.frame(self.con, name, data, schema)
 
-    def _named(self, article_ids: str | Sequence[str], reason: str) -> Any:
-        ids = [article_ids] if isinstance(article_ids, str) else list(article_ids)
+    def _named(self, article_ids: str | Sequence[str], reason: str) -> AbstractContextManager[None]:
+        ids = _listed(article_ids)
         return self._reading("articles", pl.DataFrame({"article_id": ids, "reason": [reason] * len(ids)}), UNREADABLE)
 
     def _work(
@@ -347,7 +325,7 @@ class Journal:
             "published_from": published_from,
             "published_to": published_to,
         }
-        store.set_variables(self.con, values)
+        set_variables(self.con, values)
         return self.ask(sql("journal/work.sql"))
 
     def _articles(self, positions: pl.DataFrame) -> pl.DataFrame:
@@ -359,18 +337,17 @@ class Journal:
         return self.head if position is None else position
 
     def _number(self, query: str) -> int:
-        row = store.first_row(self.con, query)
+        row = first_row(self.con, query)
         return 0 if row is None else int(row[0])
+
+
+def _listed(article_ids: str | Sequence[str]) -> list[str]:
+    return [article_ids] if isinstance(article_ids, str) else list(article_ids)
 
 
 def _absolute(path: Path | str) -> str:
     """A path as the readers note it in `read_from`; links are not followed, since links move."""
     return os.path.abspath(path)  # noqa: PTH100
-
-
-def utc(moment: datetime) -> datetime:
-    """A moment as the journal keeps it: UTC, without a zone; a moment without a zone is UTC already."""
-    return moment if moment.tzinfo is None else moment.astimezone(UTC).replace(tzinfo=None)
 
 
 def _filled(data: pl.DataFrame, schema: pl.Schema) -> pl.DataFrame:

@@ -2,16 +2,43 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
+from typing import Protocol
 
 import duckdb
 import polars as pl
 
-from dateline.journal.store import first_row, transaction
+from dateline.clock import utc
+from dateline.database import first_row, transaction
 
-WITHHELD = pl.Schema({"table_name": pl.String, "key": pl.String})
+WITHHELD = pl.Schema({"release_id": pl.String, "table_name": pl.String, "key": pl.String})
 """One row per row that quality rules kept out of a release."""
+
+
+class Described(Protocol):
+    """What the ledger keeps of a release: what it is called and what it tells. A sealed release says it of itself."""
+
+    @property
+    def release_id(self) -> str:
+        """Its name."""
+
+    @property
+    def through_position(self) -> int:
+        """The position of the journal that it tells."""
+
+    @property
+    def rules_version(self) -> str:
+        """The rules in force when it was made."""
+
+    @property
+    def checksum(self) -> str:
+        """Checksum of its content."""
+
+    @property
+    def projected_by(self) -> str | None:
+        """Digest of the SQL that made it."""
 
 
 @dataclass(frozen=True)
@@ -30,14 +57,32 @@ class Publication:
     run_id: str
 
 
-def record(con: duckdb.DuckDBPyConnection, publication: Publication) -> None:
+def record(  # noqa: PLR0913 - what, what became of it, when, by which run and why
+    con: duckdb.DuckDBPyConnection,
+    release: Described,
+    outcome: str,
+    *,
+    made_at: datetime,
+    run_id: str,
+    reasons: Sequence[str],
+) -> None:
     """Add a row to the ledger, under the next number; its time never runs backwards."""
     with transaction(con):
         con.execute(
             "insert into publication select coalesce(max(publication_no), 0) + 1, $release_id, $outcome, "
             "greatest($made_at::timestamp, max(made_at)), $through_position, $rules_version, $checksum, "
             "$projected_by, $reasons, $run_id from publication",
-            {name: value for name, value in asdict(publication).items() if name != "publication_no"},
+            {
+                "release_id": release.release_id,
+                "outcome": outcome,
+                "made_at": utc(made_at),
+                "through_position": release.through_position,
+                "rules_version": release.rules_version,
+                "checksum": release.checksum,
+                "projected_by": release.projected_by,
+                "reasons": list(reasons),
+                "run_id": run_id,
+            },
         )
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import duckdb
 
+from dateline.database import attached, explained, sync
 from dateline.errors import JournalDamaged
 from dateline.journal import store
 from dateline.resources import sql
@@ -27,8 +28,8 @@ def rewrite(
     """
     new = path.with_name(path.name + NEW_SUFFIX)
     discard(new)
-    with store.explained(path):
-        with store.attached(con, new, "rewritten", store.STORAGE_VERSION):
+    with explained(path, store.RESTORE):
+        with attached(con, new, "rewritten", store.STORAGE_VERSION):
             con.execute("use rewritten")
             con.execute(sql("journal/schema.sql"))
             store.renew_macros(con)
@@ -47,9 +48,9 @@ def take_place(new: Path, path: Path) -> None:
     wal = path.with_name(path.name + ".wal")
     if wal.exists():  # it would be replayed into the new file
         raise JournalDamaged(f"unfinished writes beside the journal: {wal}; run again")
-    store.sync(new)
+    sync(new)
     new.replace(path)
-    store.sync(path.parent)
+    sync(path.parent)
 
 
 def discard(path: Path) -> None:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import duckdb
 
+from dateline.database import transaction
 from dateline.errors import DatelineError, JournalDamaged
 from dateline.journal import store
 
@@ -40,7 +41,7 @@ def upgrade(
     copy = path.with_name(f"{path.stem}.v{version}{path.suffix}")
     _copy(con, path, copy)
     log.warning("upgrading %s from schema version %d to %d; as it was it stays in %s", path, version, target, copy)
-    with store.transaction(con):
+    with transaction(con):
         for step in range(version, target):
             con.execute(steps[step])
             con.execute(

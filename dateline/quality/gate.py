@@ -7,8 +7,9 @@ from pathlib import Path
 
 import duckdb
 
+from dateline.database import explained
 from dateline.errors import JournalDamaged
-from dateline.journal.store import explained
+from dateline.projection import REBUILD
 from dateline.quality import pages
 from dateline.quality.rule import KEYS, Rule
 from dateline.quality.rules import gate_rules
@@ -17,6 +18,7 @@ from dateline.quality.verdict import KEYS_SHOWN, Failure, Verdict
 from dateline.settings import QualitySettings
 
 REPORT_FOLDER = "quality"
+VERDICT_FILE = "verdict.json"
 REPORT_PAGE = Path("docs", "index.html")
 
 
@@ -41,7 +43,7 @@ def check(
     directory.mkdir(parents=True, exist_ok=True)
     for part in ("gx", "docs"):  # of an earlier check of the same candidate
         shutil.rmtree(directory / part, ignore_errors=True)
-    (directory / "verdict.json").unlink(missing_ok=True)
+    (directory / VERDICT_FILE).unlink(missing_ok=True)
     rules = gate_rules(has_previous=previous is not None)
     statements = prelude(settings or QualitySettings(), previous)
     broken = gx.run_checkpoint(candidate, rules, statements, directory, run_name=candidate.parent.name)
@@ -51,18 +53,16 @@ def check(
         failures = tuple(_failure(con, rule, broken[rule.id]) for rule in rules if rule.id in broken)
     verdict = Verdict(failures, len(rules), directory / REPORT_PAGE)
     pages.finish(directory / "docs", verdict, candidate.parent.name)
-    (directory / "verdict.json").write_text(verdict.to_json(), encoding="utf-8")
+    (directory / VERDICT_FILE).write_text(verdict.to_json(), encoding="utf-8")
     return verdict
 
 
 def _require_tables(candidate: Path) -> None:
-    with explained(candidate), duckdb.connect(str(candidate), read_only=True) as con:
+    with explained(candidate, REBUILD), duckdb.connect(str(candidate), read_only=True) as con:
         there = {name for (name,) in con.execute("select table_name from duckdb_tables()").fetchall()}
     missing = sorted(KEYS.keys() - there)
     if missing:
-        raise JournalDamaged(
-            f"not a release: {candidate} lacks the table {', '.join(missing)}; build it anew with `dateline rebuild`"
-        )
+        raise JournalDamaged(f"not a release: {candidate} lacks the table {', '.join(missing)}; {REBUILD}")
 
 
 def _failure(con: duckdb.DuckDBPyConnection, rule: Rule, error: str) -> Failure:

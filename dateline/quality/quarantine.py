@@ -9,8 +9,8 @@ from typing import Protocol
 import duckdb
 import polars as pl
 
+from dateline.database import quoted
 from dateline.journal import Journal
-from dateline.journal.store import quoted
 from dateline.quality.rule import KEYS, RowCheck, Table
 from dateline.quality.rules import RULES
 from dateline.quality.session import prelude

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from dateline.events.status import STATUSES
 from dateline.quality.rule import Among, AtLeast, Audit, HasColumns, Holds, NotNull, Rule, Unique
 from dateline.quality.units import UNITS, is_one_unit, is_whole_units
 
 PRECISIONS = tuple(UNITS)
 BASES = ("explicit", "relative", "narrative", "publication")
-STATUSES = ("happened", "ongoing", "planned", "expected", "possible", "denied")
 DIRECTIONS = ("past", "same_day", "future")
 TIMEX_TYPES = ("DATE", "TIME", "DURATION", "SET")
 PUBLISHED_BASES = ("metadata", "dateline", "inferred", "unknown")

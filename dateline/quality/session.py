@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from dateline.journal.store import quoted
+from dateline.database import quoted
 from dateline.settings import QualitySettings
 
 

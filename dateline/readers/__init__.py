@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dateline.readers.formats import READERS
-from dateline.readers.intake import Intake, iter_intake, read_sources
+from dateline.readers.intake import Intake, iter_intake
+from dateline.readers.walk import check_sources
 
-__all__ = ["READERS", "Intake", "iter_intake", "read_sources"]
+__all__ = ["READERS", "Intake", "check_sources", "iter_intake"]

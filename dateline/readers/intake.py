@@ -16,7 +16,7 @@ from dateline.readers.formats import READERS, read_file
 from dateline.readers.source import Unreadable
 from dateline.readers.walk import check_sources, find_files
 
-logger = logging.getLogger("dateline.readers")
+log = logging.getLogger("dateline.readers")
 
 BATCH_CHARACTERS = 32_000_000  # of text; bounds a batch of few but long articles
 
@@ -33,15 +33,6 @@ class Intake:
 
     articles: pl.DataFrame
     refusals: pl.DataFrame
-
-
-def read_sources(paths: Sequence[Path]) -> Intake:
-    """Read every article of the given files and folders at once. Raise UsageError for a path that does not exist."""
-    intakes = [_Batch().to_intake(), *iter_intake(paths, batch_articles=10_000)]
-    return Intake(
-        pl.concat([intake.articles for intake in intakes]),
-        pl.concat([intake.refusals for intake in intakes]),
-    )
 
 
 def iter_intake(paths: Sequence[Path], batch_articles: int) -> Iterator[Intake]:
@@ -84,7 +75,7 @@ class _Batch:
         self.characters += len(article.text)
 
     def refuse(self, name: str, line: int | None, reason: str) -> None:
-        logger.info("refused %s%s: %s", name, f", line {line}" if line else "", reason)
+        log.info("refused %s%s: %s", name, f", line {line}" if line else "", reason)
         self.refusals.append((name, line, "read", reason))
 
     def is_full(self, batch_articles: int) -> bool:
@@ -116,7 +107,7 @@ class _Seen:
         """Note the article and say whether it had not come before."""
         number = int(article.article_id, 16)
         if number in self._content:
-            logger.info("%s: dropped, it came before word for word", article.path_or_url)
+            log.info("%s: dropped, it came before word for word", article.path_or_url)
             return False
         self._content[number] = _hash_content(article)
         return True

@@ -11,7 +11,7 @@ from pathlib import Path
 from dateline.errors import UsageError
 from dateline.readers.source import SourceFile, printable
 
-logger = logging.getLogger("dateline.readers")
+log = logging.getLogger("dateline.readers")
 
 
 def check_sources(sources: Sequence[Path]) -> None:
@@ -61,7 +61,7 @@ def _walk(folder: Path, suffixes: Collection[str]) -> list[Path]:
                 ignored[suffix or "none"] += 1
     if ignored:
         kinds = ", ".join(f"{suffix} ({count})" for suffix, count in sorted(ignored.items()))
-        logger.info("%s: %d files of other kinds passed over: %s", printable(folder), ignored.total(), kinds)
+        log.info("%s: %d files of other kinds passed over: %s", printable(folder), ignored.total(), kinds)
     return sorted(files, key=lambda path: (path.is_symlink(), path))
 
 

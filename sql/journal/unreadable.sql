@@ -1,4 +1,4 @@
--- The refusals of standing articles whose texts could not be read, as refuse.sql wants them.
+-- One row per standing article whose text could not be read: its refusal, as refuse.sql wants it.
 --
 -- Needs `unreadable` (columns article_id, reason).
 select

@@ -1,5 +1,5 @@
--- Standing articles that were read from the places given but have not come in since the journal was opened. What lies in a
--- file that could not be read, or in a folder that could not be listed, has not vanished.
+-- One row per standing article that was read from the places given but has not come in since the journal was opened. What
+-- lies in a file that could not be read, or in a folder that could not be listed, has not vanished.
 --
 -- Needs `heard` and `stumbled` (see heard.sql) and the variable places: a list of absolute paths of files and folders.
 with missing as (

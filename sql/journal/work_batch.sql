@@ -1,4 +1,4 @@
--- The articles (ARTICLE) behind some positions of article_read entries, in order of position.
+-- One row per article (ARTICLE) behind some positions of article_read entries, in order of position.
 --
 -- Needs `wanted` (column position).
 with chosen as (

@@ -4,9 +4,12 @@
 --     attach 'candidate.duckdb' as candidate (storage_version 'v1.4.0');      laid out with sql/projection/schema.sql
 --     set variable through_position = 1200;
 --     .read sql/projection/fill.sql
+
+-- reading: one row per standing article that was read, see last_reading_at.
 create or replace temp table reading as
 from last_reading_at(getvariable('through_position'));
 
+-- fold: one row per claim that shares its event with others, see fold_of.
 create or replace temp table fold as
 from fold_of('reading', null, null);
 

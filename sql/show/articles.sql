@@ -1,4 +1,4 @@
--- Standing articles as `dateline articles` prints them, latest publication first, with what was found in each.
+-- One row per standing article, as `dateline articles` prints them: latest publication first, with what was found in it.
 --
 -- In the DuckDB shell:   duckdb data/warehouse/journal.duckdb   then set the variables source and row_limit, or leave
 -- them null, then   .read sql/show/articles.sql

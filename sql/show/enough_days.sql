@@ -1,5 +1,5 @@
--- The day by which four times `row_limit` claims have begun, earliest first: the first rows of a timeline lie before it
--- unless more than three in four of them fold together. Null when there are fewer.
+-- One row: the day by which four times `row_limit` claims have begun, earliest first. The first rows of a timeline lie
+-- before it unless more than three in four of them fold together. Null when there are fewer.
 --
 -- In the DuckDB shell:   duckdb data/warehouse/journal.duckdb   then set the variables through_position, first_day and
 -- row_limit, then   .read sql/show/enough_days.sql

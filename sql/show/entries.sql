@@ -1,4 +1,4 @@
--- Entries of the journal as `dateline journal` prints them, newest first.
+-- One row per entry of the journal, as `dateline journal` prints them: newest first.
 --
 -- In the DuckDB shell:   duckdb data/warehouse/journal.duckdb   then set the variables article_id, kind, run and row_limit,
 -- or leave them null, then   .read sql/show/entries.sql

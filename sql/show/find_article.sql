@@ -1,4 +1,4 @@
--- The articles ever read that a person may mean: by id, the beginning of an id, path or url.
+-- One row per article ever read that a person may mean: by id, the beginning of an id, path or url.
 --
 -- In the DuckDB shell:   duckdb data/warehouse/journal.duckdb   then   set variable said = '3f0c';
 -- then   .read sql/show/find_article.sql

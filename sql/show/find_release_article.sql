@@ -1,4 +1,4 @@
--- The articles of a release that a person may mean: by id, the beginning of an id, path or url.
+-- One row per article of a release that a person may mean: by id, the beginning of an id, path or url.
 --
 -- In the DuckDB shell:   duckdb data/warehouse/current/timeline.duckdb   then   set variable said = '3f0c';
 -- then   .read sql/show/find_release_article.sql

@@ -1,4 +1,4 @@
--- The timeline as `dateline show` prints it: earliest event first, events without a day last.
+-- One row per event, as `dateline show` prints them: earliest event first, events without a day last.
 --
 -- In the DuckDB shell:   duckdb data/warehouse/current/timeline.duckdb   then set the variables first_day, last_day,
 -- article_id and row_limit, or leave them null, then   .read sql/show/timeline.sql

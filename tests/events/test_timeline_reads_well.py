@@ -10,7 +10,7 @@ import polars as pl
 import pytest
 
 from dateline.events import read_articles
-from dateline.readers import read_sources
+from tests.support import read_sources
 
 FAULTS = {
     "a hole where a date was cut out of a list": (

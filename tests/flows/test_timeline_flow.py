@@ -5,6 +5,7 @@ The tests run in this order: the schedule comes round while the others are at wo
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import signal
@@ -19,6 +20,7 @@ import httpx
 import pytest
 import yaml
 
+from dateline.errors import UsageError
 from tests.support import Dateline, published_rows
 
 pytestmark = pytest.mark.timeout(300)
@@ -34,6 +36,7 @@ class Served:
     api: str
     dateline: Dateline
     said: list[str]
+    told: dict[str, Any]
 
     def wait_for(self, pattern: str) -> re.Match[str]:
         """Read what it says until the pattern comes; it must."""
@@ -57,7 +60,7 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     (folder / "news" / "a.md").write_text("---\npublished: 2024-05-07\n---\nThe bridge opened on Monday.\n")
     dateline = Dateline(folder / "warehouse")
     process = subprocess.Popen(
-        dateline.command("serve", folder / "news", "--cron", "* * * * *"),
+        dateline.command("serve", folder / "news", "--cron", "* * * * *", "--json"),
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,
@@ -65,8 +68,9 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
         start_new_session=True,
     )
     try:
-        served = Served(process, "", dateline, [])
-        served.api = served.wait_for(r"Prefect UI: (http://[\d.:]+)/")[1] + "/api"
+        served = Served(process, "", dateline, [], {})
+        served.told = json.loads(served.wait_for(r"^{.*}$")[0])
+        served.api = served.told["api"]
         yield served
     finally:
         os.killpg(process.pid, signal.SIGKILL)
@@ -114,6 +118,17 @@ def test_embedded_server_gives_the_same_release_as_plain(dateline: Dateline, shi
     assert (dateline.warehouse / "prefect").is_dir()
 
 
+def test_serve_tells_what_is_scheduled_as_one_json_object(served: Served) -> None:
+    told = {name: served.told[name] for name in ("deployment", "cron", "sources", "warehouse")}
+    assert told == {
+        "deployment": "timeline/scheduled",
+        "cron": "* * * * *",
+        "sources": [str(served.dateline.warehouse.parent / "news")],
+        "warehouse": str(served.dateline.warehouse),
+    }
+    assert not any("being served" in line for line in served.said)
+
+
 def test_a_served_schedule_really_fires(served: Served) -> None:
     name = served.wait_for(r"Flow run '(.*?)' - Finished in state Completed\(\)")[1]
     (run,) = served.ask("flow_runs", flow_runs={"name": {"any_": [name]}, "deployment_id": {"is_null_": False}})
@@ -135,6 +150,16 @@ def answers(api: str) -> bool:
         return httpx.get(f"{api}/health", timeout=60).text == "true"
     except httpx.TransportError:
         return False
+
+
+@pytest.mark.parametrize("half", [{"read_from": "2024-05-01"}, {"read_to": "2024-05-01"}])
+def test_half_a_window_is_wrong_usage_and_reads_nothing(tmp_path: Path, half: dict[str, str]) -> None:
+    """What one end left open would read is everything, which nobody asked for."""
+    from dateline.orchestration import load_flows
+
+    with pytest.raises(UsageError, match="half a window"):
+        load_flows().timeline.fn(sources=[], warehouse=str(tmp_path), **half)
+    assert not (tmp_path / "journal.duckdb").exists()
 
 
 def test_prefect_yaml_names_the_flow_and_its_parameters(root: Path) -> None:

@@ -6,6 +6,7 @@ Reading them is so simple that a test can tell by itself what a timeline must sa
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -101,25 +102,35 @@ def read_all(journal: Journal, rules: str = "rules-1", *, batch: int = 100, at: 
     )
 
 
+def to_read(journal: Journal, rules: str = "rules-1", limit: int = 100, **which: Any) -> pl.DataFrame:
+    """The first standing articles that are to be read, in the order they were taken in."""
+    first = next(journal.work_batches(rules, limit, **which), None)
+    return frames.empty(frames.ARTICLE) if first is None else first[0]
+
+
 def told(journal: Journal, position: int | None = None) -> list[tuple[date, str]]:
     """Day and headline of each event at a position, now by default."""
     rows = journal.ask("from timeline_at($at)", at=journal.head if position is None else position)
     return sorted(rows.select("event_date", "headline").rows())
 
 
+@dataclass(frozen=True)
+class Unbuilt:
+    """What the ledger keeps of a release that only the ledger knows."""
+
+    release_id: str
+    through_position: int
+    rules_version: str = "rules-1"
+    checksum: str = "none"
+    projected_by: str | None = None
+
+
 def publish(
     journal: Journal, release: str, *, at: datetime, position: int | None = None, outcome: str = "published"
 ) -> None:
     """Enter a release into the ledger without building it."""
-    journal.record_publication(
-        release,
-        made_at=at,
-        through_position=journal.head if position is None else position,
-        rules_version="rules-1",
-        checksum="none",
-        outcome=outcome,
-        run_id="run",
-    )
+    made = Unbuilt(release, journal.head if position is None else position)
+    journal.record_publication(made, outcome, made_at=at, run_id="run")
 
 
 def release(journal: Journal, *, at: datetime) -> str:
@@ -134,16 +145,7 @@ def release(journal: Journal, *, at: datetime) -> str:
     sealed = projection.seal(candidate, previous=previous)
     publishing.export(sealed)
     publishing.switch(warehouse, name)
-    journal.record_publication(
-        name,
-        made_at=at,
-        through_position=sealed.through_position,
-        rules_version="rules-1",
-        checksum=sealed.checksum,
-        outcome="published",
-        run_id="run",
-        projected_by=sealed.projected_by,
-    )
+    journal.record_publication(sealed, "published", made_at=at, run_id="run")
     return name
 
 

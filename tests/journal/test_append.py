@@ -23,6 +23,7 @@ from tests.journal.made import (
     readings,
     refusals,
     take_in,
+    to_read,
     told,
 )
 
@@ -32,9 +33,9 @@ SNOW = article("a", "07:snow ")
 
 def test_what_is_read_stands_and_is_work(journal: Journal) -> None:
     assert take_in(journal, RAIN, article("b", "08:hail ")) == TakenIn(ingested=2)
-    assert journal.work_list("rules-1", 10).rows() == articles(RAIN, article("b", "08:hail ")).rows()
+    assert to_read(journal, "rules-1", 10).rows() == articles(RAIN, article("b", "08:hail ")).rows()
     assert read_all(journal) == 2
-    assert journal.work_count("rules-1") == 0
+    assert to_read(journal).height == 0
     assert [headline for _day, headline in told(journal)] == ["rain", "hail"]
 
 
@@ -101,8 +102,8 @@ def test_a_text_that_cannot_be_read_waits_for_other_rules(journal: Journal) -> N
     stamp = {"run_id": "run", "recorded_at": START}
     assert journal.refuse(unreadable, rules_version="rules-1", **stamp) == 1
     assert journal.refuse(unreadable, rules_version="rules-1", **stamp) == 0
-    assert journal.work_count("rules-1") == 0
-    assert journal.work_count("rules-2") == 1
+    assert to_read(journal).height == 0
+    assert to_read(journal, "rules-2").height == 1
 
 
 def test_work_by_rules_window_and_wish(journal: Journal) -> None:
@@ -111,7 +112,7 @@ def test_work_by_rules_window_and_wish(journal: Journal) -> None:
     take_in(journal, article("c", "09:c ", published=None))
 
     def names(**how: object) -> list[str]:
-        return [row["title"][-1] for row in journal.work_list("rules-2", 9, **how).iter_rows(named=True)]  # type: ignore[arg-type]
+        return [row["title"][-1] for row in to_read(journal, "rules-2", 9, **how).iter_rows(named=True)]
 
     assert names() == ["a", "b", "c"]
     assert names(reads="unread") == ["c"]
@@ -127,7 +128,7 @@ def test_other_rules_read_again_and_can_stop_between_batches(journal: Journal) -
     for rows, _left in journal.work_batches("rules-2", 2):
         journal.record_readings(readings(rows, "rules-2"), rules_version="rules-2", run_id="run", recorded_at=START)
         break
-    assert journal.work_count("rules-2") == 3
+    assert to_read(journal, "rules-2").height == 3
     assert read_all(journal, "rules-2") == 3
     assert told(journal) == [(day + timedelta(days=1), word) for day, word in before]
 
@@ -191,7 +192,7 @@ def test_retracted_is_off_from_now_on_and_stays_off(journal: Journal) -> None:
     stamp = {"run_id": "run", "recorded_at": START}
     assert journal.retract(RAIN["article_id"], reason="hoax", **stamp) == 1
     assert journal.retract(RAIN["article_id"], reason="hoax", **stamp) == 0
-    assert (told(journal), journal.work_count("rules-1")) == ([], 0)
+    assert (told(journal), to_read(journal).height) == ([], 0)
     assert len(told(journal, before)) == 1
     assert take_in(journal, SNOW) == TakenIn(withheld=1)
     assert journal.reinstate(RAIN["article_id"], reason="no hoax", **stamp) == 1
@@ -256,3 +257,22 @@ def test_schema_runs_as_it_stands_in_the_shell() -> None:
         for name in ("schema", "guard", "macros", "arriving"):
             shell.execute(sql(f"journal/{name}.sql"))
         assert shell.sql("select count(*) from timeline_at(0)").fetchall() == [(0,)]
+
+
+def test_a_dropped_release_is_in_the_ledger_once_it_was_published(journal: Journal) -> None:
+    take_in(journal, RAIN)
+    publish(journal, "one", at=START)
+    publish(journal, "two", at=START, outcome="refused")
+    for release in ("one", "two", "three"):
+        journal.record_dropped(release, reason="held a secret", made_at=START + timedelta(hours=1), run_id="redact")
+    *_, last = journal.publications().iter_rows(named=True)
+    assert journal.publications()["outcome"].to_list() == ["published", "refused", "dropped"]
+    assert (last["release_id"], last["reasons"], last["run_id"]) == ("one", ["held a secret"], "redact")
+    assert (last["made_at"], last["through_position"]) == (START + timedelta(hours=1), 1)
+
+
+def test_rows_kept_out_of_a_release_are_noted_once(journal: Journal) -> None:
+    rows = pl.DataFrame({"release_id": "one", "table_name": ["mention", "timeline", "mention"], "key": ["a", "b", "a"]})
+    journal.record_withheld(rows)
+    journal.record_withheld(rows)
+    assert journal.ask("from withheld order by all").rows() == [("one", "mention", "a"), ("one", "timeline", "b")]

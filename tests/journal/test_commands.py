@@ -44,6 +44,12 @@ def test_show_now_and_then(releases: tuple[Dateline, str, str]) -> None:
     assert len(dateline("show", "--limit", 1).stdout.splitlines()) == 6
 
 
+@pytest.mark.parametrize("command", ["show", "articles", "journal", "releases"])
+def test_quiet_says_nothing_when_all_is_well(releases: tuple[Dateline, str, str], command: str) -> None:
+    done = releases[0](command, "--quiet")
+    assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
+
+
 def test_diff_tells_what_and_why(releases: tuple[Dateline, str, str]) -> None:
     dateline, first, second = releases
     seen = dateline.json("diff", first, second)

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
 from dateline.journal import Journal, open_journal
-from tests.journal.made import RULES_SHIFT, START, article, articles, publish, readings, refusals, take_in
+from tests.journal.made import RULES_SHIFT, START, article, articles, publish, readings, refusals, take_in, to_read
 from tests.journal.model import Model
 
 NAMES = st.sampled_from("abcd")
@@ -84,7 +84,7 @@ class History(RuleBasedStateMachine):
 
     @rule(limit=st.integers(1, 4))
     def extract(self, limit: int) -> None:
-        work = self.journal.work_list(self.rules, limit)
+        work = to_read(self.journal, self.rules, limit)
         waiting = sorted(
             (place, name)
             for name, (place, _row) in self.model.standing(len(self.model.entries)).items()
@@ -150,7 +150,7 @@ class History(RuleBasedStateMachine):
     def lose_power(self, statements: int, what: str) -> None:
         """Nothing of a batch is left when the power goes before its end."""
         row = article("a", "28:flood ", source="paper False", published=7)
-        work = self.journal.work_list(self.rules, 2)
+        work = to_read(self.journal, self.rules, 2)
         acts: dict[str, Callable[[], Any]] = {
             "take in": lambda: take_in(self.journal, row),
             "read": lambda: self.journal.record_readings(readings(work, self.rules), rules_version="other", **STAMP),

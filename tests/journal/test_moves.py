@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import gzip
 import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import timedelta
 from pathlib import Path
 
@@ -11,7 +13,7 @@ import duckdb
 import pytest
 
 from dateline.errors import DatelineError, JournalDamaged, UsageError
-from dateline.journal import SCHEMA_VERSION, Journal, open_journal, upgrade
+from dateline.journal import SCHEMA_VERSION, Journal, lock, open_journal, upgrade
 from dateline.journal.parquet import TABLES, export_journal, import_journal
 from dateline.verify import verify
 from tests.journal.made import START, article, articles, publish, read_all, refusals, take_in, told
@@ -54,6 +56,29 @@ def test_import_gives_back_every_row(warehouse: Path, tmp_path: Path) -> None:
         with pytest.raises(duckdb.ConstraintException, match="append_only"):
             journal.con.execute("delete from entry")
     assert only_unpublished(tmp_path / "moved")
+
+
+def test_an_import_that_waited_looks_again_for_a_journal(
+    warehouse: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The process that held the warehouse may have made one: it must not be lost."""
+    with open_journal(warehouse) as journal:
+        fill(journal)
+        export_journal(journal, tmp_path / "export")
+    moved = tmp_path / "moved"
+    hold = lock.hold
+
+    @contextmanager
+    def hold_after_another(place: Path, *, wait: float, shared: bool) -> Iterator[None]:
+        assert (place, wait) == (moved, 7)
+        (moved / "journal.duckdb").write_bytes(b"made meanwhile")
+        with hold(place, wait=0, shared=shared):
+            yield
+
+    monkeypatch.setattr(lock, "hold", hold_after_another)
+    with pytest.raises(UsageError, match="a journal already"):
+        import_journal(tmp_path / "export", moved, wait=7)
+    assert (moved / "journal.duckdb").read_bytes() == b"made meanwhile"
 
 
 def test_export_and_import_overwrite_nothing(warehouse: Path, tmp_path: Path) -> None:

@@ -11,7 +11,10 @@ import duckdb
 import polars as pl
 import pytest
 
-from dateline.errors import ReleaseRefused
+from dateline.errors import ReleaseRefused, UsageError
+from dateline.journal import open_journal
+from dateline.pipeline import window
+from dateline.timetravel import find_article
 from tests.support import Dateline, Warehouse, published_rows
 
 ARTICLE = """---
@@ -77,6 +80,19 @@ def test_vanished_article_stands_until_pruned_and_comes_back(warehouse: Warehous
     assert warehouse.run(news).rows["article"] == 2
 
 
+def test_a_retracted_article_is_withheld_and_the_run_says_so(warehouse: Warehouse, news: Path) -> None:
+    (news / "other.md").write_text(ARTICLE.replace("bridge", "tunnel"))
+    warehouse.run(news)
+    with open_journal(warehouse.path) as journal:
+        article = find_article(journal, str(news / "other.md"))
+        journal.retract(article, reason="hoax", run_id="test", recorded_at=warehouse.clock())
+    (news / "other.md").write_text(ARTICLE.replace("bridge", "tunnel").replace("June 3", "June 10"))
+    report = warehouse.run(news)
+    assert (report.ingested, report.revised, report.unchanged, report.withheld) == (0, 0, 1, 1)
+    assert report.vanished == [], "it is there, and off"
+    assert report.rows["article"] == 1
+
+
 def test_published_option_overrides_the_article(warehouse: Warehouse, news: Path) -> None:
     warehouse.run(news, published=date(2023, 5, 9))
     assert warehouse.rows("select published, published_basis from article") == [(date(2023, 5, 9), "metadata")]
@@ -87,6 +103,18 @@ def test_backfill_reads_only_the_window_again(warehouse: Warehouse, news: Path) 
     warehouse.run(news)
     report = warehouse.run(reads="all", window=(date(2024, 5, 1), date(2024, 5, 31)))
     assert (report.read, report.outcome) == (1, "unchanged")
+
+
+def test_a_window_has_two_ends_in_order() -> None:
+    first, last = date(2024, 5, 1), date(2024, 5, 31)
+    assert window(None, None) is None
+    assert window(first, last) == (first, last)
+    assert window(first, first) == (first, first)
+    for half in ((first, None), (None, last)):
+        with pytest.raises(UsageError, match="half a window"):
+            window(*half)
+    with pytest.raises(UsageError, match="ends before it begins"):
+        window(last, first)
 
 
 def test_refused_release_leaves_the_old_one_standing(warehouse: Warehouse, news: Path) -> None:

@@ -14,7 +14,7 @@ from dateline import projection, publish, timetravel
 from dateline.errors import UsageError
 from dateline.journal import Journal
 from dateline.timetravel import Filters, Point, find_point
-from tests.journal.made import START, article, read_all, readings, release, take_in
+from tests.journal.made import START, article, read_all, readings, release, take_in, to_read
 from tests.journal.made import publish as enter
 
 HOUR = timedelta(hours=1)
@@ -58,7 +58,7 @@ def test_rows_that_were_set_aside_were_not_published_then(journal: Journal) -> N
     enter(journal, "one", at=START)
     point = find_point(journal, "one")
     assert timetravel.timeline(journal, point)["headline"].to_list() == ["rain"]
-    assert timetravel.mentions(journal, point)["date_text"].to_list() == ["07"]
+    assert journal.ask("from mention")["date_text"].to_list() == ["07"], "the past of `mention` is told too"
     assert journal.ask("from timeline_as_of($m)", m=START)["headline"].to_list() == ["rain"]
 
 
@@ -130,7 +130,7 @@ def test_other_words_of_the_same_day_are_a_rewording(journal: Journal) -> None:
     take_in(journal, article("a", "07:rain "))
     read_all(journal)
     enter(journal, "one", at=START)
-    other = readings(journal.work_list("other", 1)).with_columns(
+    other = readings(to_read(journal, "other", 1)).with_columns(
         events=pl.col("events").list.eval(
             pl.element().struct.with_fields(headline=pl.lit("heavy rain"), status=pl.lit("denied"))
         )

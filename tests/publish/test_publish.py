@@ -13,6 +13,7 @@ from dateline import publish
 from dateline.errors import UsageError
 from dateline.journal import open_journal
 from dateline.quality import Failure, Verdict
+from dateline.quality.gate import VERDICT_FILE
 from tests.quality.candidate import Made, make_candidate
 
 DAY = datetime(2026, 3, 1, 6)
@@ -44,7 +45,7 @@ def refuse_one(warehouse: Path, day: int) -> str:
     candidate = build(warehouse, day)
     report = candidate.directory / "quality"
     report.mkdir()
-    (report / "verdict.json").write_text(REFUSED.to_json())
+    (report / VERDICT_FILE).write_text(REFUSED.to_json())
     return name(day)
 
 
@@ -163,6 +164,43 @@ def test_rollback_to_a_refused_or_missing_release_says_why(warehouse: Path) -> N
         publish.rollback(warehouse, refuse_one(warehouse, 2))
     with pytest.raises(UsageError, match="is not there"):
         publish.rollback(warehouse, name(9))
+
+
+def publish_after(warehouse: Path, day: int, previous: int) -> publish.Release:
+    """A release whose seal names the one that readers saw before."""
+    candidate = build(warehouse, day)
+    candidate.run(f"update release set previous_id = '{name(previous)}'")
+    publish.export(candidate)
+    publish.switch(warehouse, name(day))
+    return next(one for one in publish.releases(warehouse) if one.id == name(day))
+
+
+def test_after_a_rollback_a_release_follows_the_older_one(warehouse: Path) -> None:
+    publish_one(warehouse, 1)
+    publish_one(warehouse, 2)
+    publish.rollback(warehouse)
+    third = publish_after(warehouse, 3, previous=1)
+    assert publish.compared_with(warehouse, third) == publish.database(warehouse, name(1)), (
+        "not with the one gone back from"
+    )
+    assert publish.rollback(warehouse) == name(1)
+
+
+def test_a_release_whose_predecessor_is_gone_is_compared_with_nothing(warehouse: Path) -> None:
+    for day in (1, 2, 3):
+        publish_one(warehouse, day)
+    fourth = publish_after(warehouse, 4, previous=3)
+    publish.remove(warehouse, name(3))
+    assert publish.compared_with(warehouse, fourth) is None
+    assert publish.rollback(warehouse) == name(2), "the newest older one stands in"
+
+
+def test_a_candidate_without_a_seal_is_compared_with_the_newest_older_release(warehouse: Path) -> None:
+    publish_one(warehouse, 1)
+    publish_one(warehouse, 2)
+    build(warehouse, 3).run("delete from release")
+    candidate = next(one for one in publish.releases(warehouse) if one.id == name(3))
+    assert publish.compared_with(warehouse, candidate) == publish.database(warehouse, name(2))
 
 
 def test_prune_keeps_by_count_and_by_age(warehouse: Path) -> None:

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from dateline.readers import Intake, read_sources
+from dateline.readers import Intake
+from tests.support import read_sources
 
 WriteAndRead = Callable[[str, str | bytes], Intake]
 

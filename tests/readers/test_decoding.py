@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import contextlib
+import re
 
 import pytest
 from hypothesis import given
@@ -85,9 +85,31 @@ def test_line_ends_marks_and_halves_of_characters_are_made_even() -> None:
     assert normalise("e\u0301 ﬁ  kept") == "e\u0301 ﬁ  kept"
 
 
+def read(data: bytes, declared: str | None) -> tuple[str | None, str]:
+    """The text of some bytes, or why they give none."""
+    try:
+        return normalise(decode(data, declared)), ""
+    except Unreadable as refusal:
+        return None, refusal.reason
+
+
 @given(
     st.binary(max_size=300), st.sampled_from([None, "utf-8", "cp1251", "rot13", "idna", "no-such", "zlib", "\ufffd"])
 )
-def test_any_bytes_give_text_or_a_reason(data: bytes, declared: str | None) -> None:
-    with contextlib.suppress(Unreadable):
-        normalise(decode(data, declared)).encode("utf-8")
+def test_any_bytes_give_clean_text_or_a_reason_with_its_remedy(data: bytes, declared: str | None) -> None:
+    text, reason = read(data, declared)
+    if text is None:
+        assert re.search(r"save it as UTF-8|remove it|fetch it again", reason)
+    else:
+        assert not set("\r\0") & set(text)
+        assert text.encode("utf-8").decode("utf-8") == text
+
+
+@given(st.text(max_size=300), st.sampled_from([None, "utf-8", "cp1251", "no-such"]))
+def test_text_in_utf_8_is_read_as_it_is_whatever_encoding_it_names(text: str, declared: str | None) -> None:
+    words = f"on Sunday {text}"
+    found, reason = read(words.encode("utf-8"), declared)
+    if found is None:
+        assert "is binary" in reason
+    else:
+        assert found == normalise(words)

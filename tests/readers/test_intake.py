@@ -12,8 +12,9 @@ import pytest
 from dateline.article import article_id, text_id
 from dateline.errors import UsageError
 from dateline.frames import ARTICLE, REFUSAL
-from dateline.readers import Intake, iter_intake, json_files, read_sources
+from dateline.readers import Intake, iter_intake, json_files
 from dateline.readers import intake as intake_module
+from tests.support import read_sources
 
 
 def write(path: Path, text: str = "The bridge opened on Friday.") -> Path:

@@ -8,8 +8,9 @@ import sys
 from datetime import date
 from pathlib import Path
 
-from dateline.readers import READERS, read_sources
+from dateline.readers import READERS
 from dateline.readers.record import FIELDS
+from tests.support import read_sources
 
 ROOT = Path(__file__).parents[2]
 MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]

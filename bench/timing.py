@@ -1,0 +1,13 @@
+"""What measurements share: the time that work takes."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+
+
+def seconds(work: Callable[[], object]) -> float:
+    """Wall time of one call."""
+    start = time.perf_counter()
+    work()
+    return time.perf_counter() - start
