@@ -76,6 +76,12 @@ _OWNED = r"(?i)(?-u:\b)had (?:an?|the|his|her|its|their|no|to|little|many|more|s
 _RELATIVE = r",\s(?:who|whom|whose|which)(?-u:\b)[^,.;\x04]*"
 """What is told by the way of someone: "In May the king, who had been ill, died"."""
 _RIGHT_BEHIND = r"(?: up| off| out| down| back| over| in| again| there)? (?:in |on )?(?:early |late |mid-)?$"
+_ORIGIN = (
+    r"(?:(?:^|[.!?][\"”]?\s+|\n|\x04)[\"“]?(?:Born|Founded|Established|Built|Formed|Created|Incorporated)"
+    r"|, (?:(?:who|which|that) (?:was |were )?(?:first )?)?(?:born|founded|established|built|formed|created|incorporated))"
+    r"(?: [A-Za-z]+){0,5} (?:in|on) $"
+)
+"""When somebody was born or something founded is told by the way: "Founded in 1921, the club plays on Dec. 7"."""
 _VERB_RIGHT_BEFORE = (
     r"(?:[a-z](?:ed|en|wn|rn|ld|lt)|(?-u:\b)(?:began|fell|rose|met|won|lost|left|came|went|took (?:effect|office|place)"
     r"|struck|broke out|shut|sank|ran out|made|sent|told|said))" + _RIGHT_BEHIND
@@ -212,6 +218,7 @@ def _around(asking: pl.DataFrame) -> dict[str, pl.Expr | pl.Series]:
         ("span",): {
             "since": left.str.contains(r"(?i)\bsince\b[^.!?]*$"),
             "of_it": left.str.contains("[a-z] of $"),
+            "of_its_origin": left.str.contains(_ORIGIN),
         },
     }
     return {
@@ -261,7 +268,7 @@ def _points() -> pl.Expr:
         .then(BEHIND)
         .when((pl.col("by_then") | pl.col("verb_next")) & (pl.col("op") != "weekday"))
         .then(pl.when(cue == HAD).then(BEHIND).when(cue == MINUS).then(AHEAD_OF_STORY).otherwise(NOT_BEFORE))
-        .when(pl.col("ended") | pl.col("since"))
+        .when(pl.col("ended") | pl.col("since") | pl.col("of_its_origin"))
         .then(AT_ONCE_BEHIND)
         .when(pl.col("of_it") | pl.col("compared"))
         .then(BESIDE)
