@@ -106,7 +106,7 @@ RULES = (
         "feast",
         r"the <weekday> (?P<side>before|after) <feast>(?:,? (?:of |in )?<year>)?",
         weekday_by_feast,
-        (("They finished on the Monday before Christmas.", "the Monday before Christmas", "2024-12-23"),),
+        (("They finish on the Monday before Christmas.", "the Monday before Christmas", "2024-12-23"),),
     ),
     Rule(
         "day_by_feast",
