@@ -125,7 +125,7 @@ def peers(texts: list[dict[str, str]], megabytes: float) -> Table:
     news = many_dates(texts, megabytes)
     size = int(news["text"].str.len_bytes().sum()) / 1e6
     annotate_frame(news)
-    ours = size / min(seconds(lambda: annotate_frame(news)) for _ in range(2))
+    ours = size / min(seconds(annotate_frame, news) for _ in range(2))
     sample = texts[:SAMPLE_ARTICLES]
     table = Table(
         title=f"Time expressions: {size:.0f} MB of news of {news['published'].n_unique()} days for dateline, warm"
@@ -143,7 +143,7 @@ def peers(texts: list[dict[str, str]], megabytes: float) -> Table:
         except ImportError:
             table.add_row(name, "not installed (pip install dateline[bench])")
             continue
-        speed = ours if name == "dateline" else size_of(sample) / seconds(lambda finds=finds: list(finds(sample)))
+        speed = ours if name == "dateline" else size_of(sample) / seconds(list, finds(sample))
         figures = scores(list(finds(texts)))
         shown = [f"{100 * figures[key]:.1f}" if figures else "-" for key in ("strict_f1", "relaxed_f1", "value_f1")]
         table.add_row(name, f"{speed:.2f}", f"{ours / speed:.0f} times", *shown)
@@ -170,7 +170,7 @@ def hostile(texts: list[dict[str, str]]) -> Table:
     for kind, text in kinds.items():
         article = pl.DataFrame({"id": ["x"], "published": [FIRST_DAY], "text": [text]})
         annotate_frame(article)
-        spent = min(seconds(lambda article=article: annotate_frame(article)) for _ in range(3))
+        spent = min(seconds(annotate_frame, article) for _ in range(3))
         base = base or spent
         table.add_row(kind, f"{1000 * spent:.0f}", f"{spent / base:.2f}")
     return table

@@ -38,7 +38,7 @@ def measure(work: Callable[[], object]) -> tuple[float, float]:
 def throughput(console: Console, megabytes: float) -> None:
     keyed = many_dates(documents(), megabytes)
     articles = keyed.select("published", "text", article_id="id", text_id="id")
-    size = keyed["text"].str.len_bytes().sum() / 1e6
+    size = int(keyed["text"].str.len_bytes().sum()) / 1e6
     table = Table(title=f"Throughput on {size:.1f} MB of news")
     for column in ("step", "seconds", "MB/s", "MB/s of one core"):
         table.add_column(column, justify="left" if column == "step" else "right")

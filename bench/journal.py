@@ -67,13 +67,17 @@ _READINGS = """
 
 
 def made_up_articles(first: int, last: int) -> pl.DataFrame:
-    return duckdb.sql(_ARTICLES, params={"first": first, "last": last, "events": EVENTS_EACH}).pl()
+    with duckdb.connect() as con:
+        params = {"first": first, "last": last, "events": EVENTS_EACH}
+        articles: pl.DataFrame = con.sql(_ARTICLES, params=params).pl()
+    return articles
 
 
 def made_up_readings(batch: pl.DataFrame) -> pl.DataFrame:
     with duckdb.connect() as con:
         con.register("batch", batch)
-        return con.sql(_READINGS, params={"events": EVENTS_EACH}).pl()
+        readings: pl.DataFrame = con.sql(_READINGS, params={"events": EVENTS_EACH}).pl()
+    return readings
 
 
 class Results:

@@ -6,8 +6,8 @@ import time
 from collections.abc import Callable
 
 
-def seconds(work: Callable[[], object]) -> float:
+def seconds(work: Callable[..., object], *arguments: object) -> float:
     """Wall time of one call."""
     start = time.perf_counter()
-    work()
+    work(*arguments)
     return time.perf_counter() - start

@@ -140,11 +140,40 @@ def _placed(rows: pl.DataFrame) -> pl.DataFrame:
     rows = rows.with_columns_seq(
         month=pl.coalesce(pl.col("month").cast(pl.Int32), pl.col("anchor").dt.quarter().cast(pl.Int32) * 3 - 2)
     )
-    anchor, way = pl.col("anchor"), pl.col("way")
+    anchor = pl.col("anchor")
     length = pl.col("grain").replace_strict(LENGTHS, default=1, return_dtype=pl.Int32)
     start = _plus_months(anchor.dt.truncate("1y"), pl.col("month").cast(pl.Int32) - 1)
     here = start + _days(pl.col("day").fill_null(1).cast(pl.Int32) - 1)
     rows = rows.with_columns_seq(gap=(here - anchor).dt.total_days(), length=length)
+    rows = rows.with_columns_seq(year=pl.coalesce("year", anchor.dt.year() + _years_on()))
+    placed = pl.concat(
+        [
+            _in_year(rows.filter(pl.col("weekday").is_null()), pl.col("year")),
+            _agreeing(rows.filter(pl.col("weekday").is_not_null())),
+        ],
+        how="diagonal",
+    )
+    week, grain = pl.col("first").dt.truncate("1w"), pl.col("grain")
+    weekend = (pl.col("first") - 3 * _DAY).dt.truncate("1w") + 5 * _DAY  # Memorial Day, a Monday, closes its weekend
+    first = pl.when(grain == "week").then(week).when(grain == "weekend").then(weekend).otherwise("first")
+    placed = placed.with_columns_seq(first=first)
+    return placed.with_columns_seq(first=pl.col("first") + _days(pl.col("days")))
+
+
+def _years_on() -> pl.Expr:
+    """Years from the anchor's to that of the place: as its words say, else to the nearest one."""
+    gap, way = pl.col("gap"), pl.col("way")
+    return (
+        pl.when(pl.col("year_shift").is_not_null()).then("year_shift")
+        .when(way == Way.BEFORE).then(pl.when(gap + pl.col("length") <= 0).then(0).otherwise(-1))
+        .when(way == Way.AFTER).then(pl.when(gap <= 0).then(1).otherwise(0))
+        .when(way == Way.THIS).then(0)
+        .otherwise(_years_to_nearest())
+    )  # fmt: skip
+
+
+def _years_to_nearest() -> pl.Expr:
+    """Years to the place nearest to the anchor, or to the one before or after it where its sentence looks that way."""
     gap, middle = pl.col("gap"), pl.col("gap") + pl.col("length") // 2
     onward = pl.when("waits").then(STORY_ONWARD).otherwise(0)
     nearest = pl.when(middle > HALF_YEAR + onward).then(-1).when(middle < -HALF_YEAR + onward).then(1).otherwise(0)
@@ -167,27 +196,7 @@ def _placed(rows: pl.DataFrame) -> pl.DataFrame:
         .when((ahead > 0) & part & (off + pl.col("length") < -late)).then(1)
         .otherwise(0)
     )  # fmt: skip
-    near = nearest + change
-    step = (
-        pl.when(pl.col("year_shift").is_not_null()).then("year_shift")
-        .when(way == Way.BEFORE).then(pl.when(gap + pl.col("length") <= 0).then(0).otherwise(-1))
-        .when(way == Way.AFTER).then(pl.when(gap <= 0).then(1).otherwise(0))
-        .when(way == Way.THIS).then(0)
-        .otherwise(near)
-    )  # fmt: skip
-    rows = rows.with_columns_seq(year=pl.coalesce("year", anchor.dt.year() + step))
-    placed = pl.concat(
-        [
-            _in_year(rows.filter(pl.col("weekday").is_null()), pl.col("year")),
-            _agreeing(rows.filter(pl.col("weekday").is_not_null())),
-        ],
-        how="diagonal",
-    )
-    week, grain = pl.col("first").dt.truncate("1w"), pl.col("grain")
-    weekend = (pl.col("first") - 3 * _DAY).dt.truncate("1w") + 5 * _DAY  # Memorial Day, a Monday, closes its weekend
-    first = pl.when(grain == "week").then(week).when(grain == "weekend").then(weekend).otherwise("first")
-    placed = placed.with_columns_seq(first=first)
-    return placed.with_columns_seq(first=pl.col("first") + _days(pl.col("days")))
+    return nearest + change
 
 
 def _agreeing(rows: pl.DataFrame) -> pl.DataFrame:

@@ -78,7 +78,8 @@ _RELATIVE = r",\s(?:who|whom|whose|which)(?-u:\b)[^,.;\x04]*"
 _RIGHT_BEHIND = r"(?: up| off| out| down| back| over| in| again| there)? (?:in |on )?(?:early |late |mid-)?$"
 _ORIGIN = (
     r"(?:(?:^|[.!?][\"”]?\s+|\n|\x04)[\"“]?(?:Born|Founded|Established|Built|Formed|Created|Incorporated)"
-    r"|, (?:(?:who|which|that) (?:was |were )?(?:first )?)?(?:born|founded|established|built|formed|created|incorporated))"
+    r"|, (?:(?:who|which|that) (?:was |were )?(?:first )?)?"
+    r"(?:born|founded|established|built|formed|created|incorporated))"
     r"(?: [A-Za-z]+){0,5} (?:in|on) $"
 )
 """When somebody was born or something founded is told by the way: "Founded in 1921, the club plays on Dec. 7"."""

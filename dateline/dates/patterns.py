@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Iterable
 from functools import cache
 
-from dateline.dates.words import load
+from dateline.dates.words import Words, load
 
 GAP = "(?:[ \t\u00a0]+\n?|\n)"
 """Between two words of one expression: blanks or one line break, never an empty line."""
@@ -27,6 +27,22 @@ def any_of(words: Iterable[str]) -> str:
 def _cased(words: Iterable[str]) -> str:
     """Alternation of words that count only with a capital letter: Title or UPPER."""
     return "(?-i:" + "|".join(f"{word.title()}|{word.upper()}" for word in sorted(words)) + ")"
+
+
+def _amounts(words: Words, card: str) -> dict[str, str]:
+    """Fragments that count: amounts, their units, and what makes them rough."""
+    return {
+        "number": r"(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]{1,6}(?:\.[0-9]{1,2})?(?:[- ](?:1/2|1/4|3/4)|½)?)",
+        "card": (
+            rf"(?:(?:{card}|an?) (?:hundred|thousand|million)|{card}(?: hundred| thousand| 1/2)?"
+            r"|(?:half a |a half[- ]|half[- ]|a |two )?dozen|(?:the |a )?couple(?: of)?)"
+        ),
+        "vague": any_of(words.vague_amounts),
+        "unit": rf"(?:{any_of([*words.units, *words.unit_plurals])})",
+        "units": rf"(?:{any_of(words.unit_plurals)})",
+        "approx": any_of(words.approximations),
+        "bound": any_of(word for word, mod in words.approximations.items() if mod != "APPROX" and word != "over"),
+    }
 
 
 @cache
@@ -51,16 +67,7 @@ def fragments() -> dict[str, str]:
         "year_words": (
             rf"(?:(?:nineteen|eighteen|seventeen)[- ](?:hundred|(?:oh[- ])?{card})|two thousand(?:(?: and)? {card})?)"
         ),
-        "number": r"(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]{1,6}(?:\.[0-9]{1,2})?(?:[- ](?:1/2|1/4|3/4)|½)?)",
-        "card": (
-            rf"(?:(?:{card}|an?) (?:hundred|thousand|million)|{card}(?: hundred| thousand| 1/2)?"
-            r"|(?:half a |a half[- ]|half[- ]|a |two )?dozen|(?:the |a )?couple(?: of)?)"
-        ),
-        "vague": any_of(words.vague_amounts),
-        "unit": rf"(?:{any_of([*words.units, *words.unit_plurals])})",
-        "units": rf"(?:{any_of(words.unit_plurals)})",
-        "approx": any_of(words.approximations),
-        "bound": any_of(word for word, mod in words.approximations.items() if mod != "APPROX" and word != "over"),
+        **_amounts(words, card),
         "daypart": rf"(?:{any_of(words.dayparts)})",
         "light": any_of(words.lights),
         "season": rf"(?:{any_of(words.seasons)})",

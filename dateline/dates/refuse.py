@@ -247,13 +247,15 @@ def _name_tests() -> dict[str, pl.Expr]:
         | before(rf"['’]s (?:[a-z-]+ )?{any_of(load().of_our_time)}(?-u:\b)")
         | LEFT.str.contains(rf"(?i)(?-u:\b){any_of(load().of_our_time)} of $"),
         "noon": LEFT.str.contains(r"(?i)(?-u:\b)(?:high|lt\.|mrs?\.?|dr\.) $") | before(rf" {any_of(load().streets)}"),
-        "this_unit": TEXT.str.contains("^(?:This|Last|Next) [A-Z]") & LEFT.str.contains(r"[\"“'‘`] ?$"),
+        "this_unit": (TEXT.str.contains("(?i)^this day$") & before(" in [12][0-9]{3}(?-u:\\b)"))
+        | TEXT.str.contains("^(?:This|Last|Next) [A-Z]") & LEFT.str.contains(r"[\"“'‘`] ?$"),
         "feast": named
         | before(rf" {any_of(load().feast_things)}(?-u:\b)")
         | LEFT.str.contains("(?:Chinese|Lunar|Jewish|Islamic|Orthodox|Persian|Tibetan|Korean|Tamil) $"),
         "frequency": named
         | (TEXT.str.contains("^[A-Z]") & LEFT.str.contains("[A-Za-z][a-z]+ $"))
         | (TEXT.str.contains("(?i)^(?:annually|yearly)$") & LEFT.str.contains(_AMOUNT)),
+        "named_day": before(rf"(?i: {any_of(load().memories)}(?-u:\b))"),
         "century": named,
         "part_of_century": before(r" (?:off|not out|stand|partnership)(?-u:\b)"),
         "midseason": TEXT.str.contains("^M") & before("['’]s| [A-Z]"),

@@ -54,6 +54,7 @@ class Words:
     region_tails: tuple[str, ...]  # what may link or close the parts of one expression
     reported: tuple[str, ...]  # what a company reports of a part of the year: first-half results
     feast_things: tuple[str, ...]  # what is made or done for a feast: the Christmas tree
+    memories: tuple[str, ...]  # what keeps the memory of a named day, on another one: D-Day ceremonies
     name_before: tuple[str, ...]  # what makes a name of the weekday behind it: Man Friday
     night_after: tuple[str, ...]  # what makes a show of the night before it: Saturday Night Live
     name_after: tuple[str, ...]  # what makes a name of the word before it: Sunday Times

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import duckdb
 
@@ -59,7 +60,7 @@ class Made:
         """The folder it lies in."""
         return self.path.parent
 
-    def run(self, *statements: str) -> list[tuple]:
+    def run(self, *statements: str) -> list[tuple[Any, ...]]:
         """Run statements on the candidate; the rows of the last one."""
         with duckdb.connect(str(self.path)) as con:
             for statement in statements:
