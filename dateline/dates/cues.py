@@ -87,6 +87,11 @@ _VERB_RIGHT_BEFORE = (
     r"(?:[a-z](?:ed|en|wn|rn|ld|lt)|(?-u:\b)(?:began|fell|rose|met|won|lost|left|came|went|took (?:effect|office|place)"
     r"|struck|broke out|shut|sank|ran out|made|sent|told|said))" + _RIGHT_BEHIND
 )
+_DONE_TO = (
+    r"(?-u:\b)(?:[a-z]+[a-df-z]ed|won|lost|left|built|bought|sold|met|held|shot|struck)"
+    r" (?:an?|the|his|her|its|their|two|three|four|five)(?: [A-Za-z-]+){1,2} (?:in|on) (?:early |late |mid-)?$"
+)
+"""A verb of the past and what it was done to: "fire destroyed the school in"."""
 _IS_DONE = rf"(?i)(?-u:\b)(?:be|is|are|being) [a-z]+{_RIGHT_BEHIND}"
 """A passive of what is to come: "is elected on June 10", "hopes to be named in June"."""
 _ASIDE = r", [a-z]+ed (?:in|on|by) [^,.;\x04]{1,30}, "
@@ -213,7 +218,7 @@ def _around(asking: pl.DataFrame) -> dict[str, pl.Expr | pl.Series]:
         },
         ("weekday", "place"): {
             "verb_next": right.str.contains("^ (?:is|will|would) "),
-            "just_told": left.str.contains(_VERB_RIGHT_BEFORE) & ~left.str.contains(_IS_DONE),
+            "just_told": _just_told(left),
         },
         ("shift",): {"alone": left.str.contains(r"(?:^|\n\s*)$") & right.str.contains(r"^[ \t]*(?:\n|$)")},
         ("span",): {
@@ -229,6 +234,13 @@ def _around(asking: pl.DataFrame) -> dict[str, pl.Expr | pl.Series]:
         "put_off": put_off.str.contains(_PUT_OFF).fill_null(value=False),
         **{name: passed for ops, tests in kinds.items() for name, passed in _only(asking, ops, tests).items()},
     }
+
+
+def _just_told(left: pl.Expr) -> pl.Expr:
+    """Whether a verb of the past stands right before the expression, or before what it was done to."""
+    done_to = pl.when(left.str.contains(_DONE_TO)).then(left.str.tail(REACH))
+    to_come = done_to.str.contains(rf"(?i)(?-u:\b){any_of(load().tells_ahead)}[a-z]* [^.]*$")
+    return (left.str.contains(_VERB_RIGHT_BEFORE) | ~to_come.fill_null(value=True)) & ~left.str.contains(_IS_DONE)
 
 
 def _is_traded() -> pl.Expr:

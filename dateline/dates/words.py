@@ -44,6 +44,7 @@ class Words:
     cues_ahead: tuple[str, ...]  # verbs and words after which a day lies ahead
     cues_ahead_then: tuple[str, ...]  # the same in what is told of the past
     cues_behind: tuple[str, ...]  # irregular past forms; the regular ones end in -ed
+    tells_ahead: tuple[str, ...]  # how verbs begin that tell, in the past, of what was to come
     right_before_ahead: tuple[str, ...]  # only right before the expression
     right_before_behind: tuple[str, ...]
     openers: tuple[str, ...]  # capitalised words that open a sentence
