@@ -75,7 +75,7 @@ _OWNED = r"(?i)(?-u:\b)had (?:an?|the|his|her|its|their|no|to|little|many|more|s
 """What "had" with an object says: it looks back no further than the story."""
 _RELATIVE = r",\s(?:who|whom|whose|which)(?-u:\b)[^,.;\x04]*"
 """What is told by the way of someone: "In May the king, who had been ill, died"."""
-_RIGHT_BEHIND = r"(?: up| off| out| down| back| over| in| again| there)? (?:in |on )?(?:early |late |mid-)?$"
+_RIGHT_BEHIND = r"(?: up| off| out| down| back| over| in| again| there){0,2} (?:in |on )?(?:early |late |mid-)?$"
 _ORIGIN = (
     r"(?:(?:^|[.!?][\"”]?\s+|\n|\x04)[\"“]?(?:Born|Founded|Established|Built|Formed|Created|Incorporated)"
     r"|, (?:(?:who|which|that) (?:was |were )?(?:first )?)?"
