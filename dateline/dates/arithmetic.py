@@ -131,6 +131,7 @@ def _in_year(rows: pl.DataFrame, year: pl.Expr) -> pl.DataFrame:
 
 def _feasts(names: pl.Series, near: pl.Series) -> pl.Series:
     """Each feast in the year of the day beside it; days without a feast stay."""
+    near = near.set(near.dt.year() < 1, None)  # Python has no such days
     days = [feast_day(name, day.year) if name and day else day for name, day in zip(names, near, strict=True)]
     return pl.Series("first", days, dtype=pl.Date)
 

@@ -146,6 +146,12 @@ def test_what_lies_in_no_calendar_is_read_and_has_no_day(words: str) -> None:
     assert found.value.startswith(("XXXX", "PAST_REF")), found.value
 
 
+@pytest.mark.parametrize("words", ["on election day", "on the first Tuesday of June", "the day after Christmas"])
+def test_a_feast_before_the_calendar_has_no_day(words: str) -> None:
+    [found] = annotate(f"It fell {words}.", date(1, 1, 1))
+    assert found.first is None
+
+
 def test_nothing_is_counted_from_a_feast_beyond_the_calendar() -> None:
     assert annotate("It fell 4,000,000,000 days before Christmas 2006.", MONDAY) == []
 
