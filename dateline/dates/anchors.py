@@ -327,7 +327,7 @@ def lean_on_story(frame: pl.DataFrame) -> pl.DataFrame:
     waiting = _on_the_thread(frame, _in_the_news(frame, waiting))
     last_quarter = pl.col("published").dt.offset_by("-3mo")
     spare = pl.when(pl.col("lean") == "reported").then(last_quarter).otherwise("published")
-    day, words, told_grain = (frame[name].gather(waiting["told"].fill_null(0)) for name in ("first", "text", "grain"))
+    day, words, told_grain = (frame[name].gather(waiting["told"]) for name in ("first", "text", "grain"))
     open_year = in_place & pl.col("way").is_in([-1, 0, 1]) & pl.col("year_shift").is_null()
     by_that_year = open_year & pl.col("told").is_not_null() & (told_grain == "year")
     # "In November 1863 the king died; that January both were frozen": of the year after.
@@ -355,8 +355,8 @@ def _in_the_news(frame: pl.DataFrame, waiting: pl.DataFrame) -> pl.DataFrame:
     bare = (pl.col("lean") == "current") & ~pl.col("story")
     if not waiting.select_seq(bare.any()).item():
         return waiting
-    start, day = frame["start"], waiting["told_day"].fill_null(0)
-    near = (waiting["start"] - start.gather(waiting["recent"].fill_null(0))) <= NEARBY
+    start, day = frame["start"], waiting["told_day"]
+    near = (waiting["start"] - start.gather(waiting["recent"])) <= NEARBY
     told_at, told_ahead = start.gather(day), frame["ahead"].gather(day)
     coming = (waiting["start"] - told_at <= NEARBY) & (frame["first"].gather(day) > waiting["published"])
     with_its_day = pl.col("told_day").is_not_null() & (told_at >= waiting["start"] - waiting["sentence"])
@@ -371,7 +371,7 @@ def _in_the_news(frame: pl.DataFrame, waiting: pl.DataFrame) -> pl.DataFrame:
     )  # fmt: skip
     waiting = waiting.with_columns_seq(told=pl.when(bare).then(of_day).otherwise("told"))
     # "It sank late Saturday", said on Sunday: "the captain radioed at 10:40 p.m.", and not on the day of the news.
-    on_day_of_news = bare & (frame["first"].gather(waiting["told"].fill_null(0)) == waiting["published"])
+    on_day_of_news = bare & (frame["first"].gather(waiting["told"]) == waiting["published"])
     late = pl.col("said_suffix").str.extract("^T([0-9]{2}):", 1).cast(pl.Int32) * 60 >= EVENING
     evening_before = on_day_of_news & late & (pl.col("ahead") <= 0) & pl.col("evening").is_not_null()
     return waiting.with_columns_seq(told=pl.when(evening_before).then("evening").otherwise("told"))
@@ -383,7 +383,7 @@ def _on_the_thread(frame: pl.DataFrame, waiting: pl.DataFrame) -> pl.DataFrame:
     "The crowning had been on 2 December 1804. At 7 a.m. on 2 December" goes on from the day before the aside.
     """
     start, first, grain = frame["start"], frame["first"], frame["grain"]
-    last, thread = waiting["told_year"].fill_null(0), waiting["thread"].fill_null(0)
+    last, thread = waiting["told_year"], waiting["thread"]
     waiting = waiting.with_columns_seq(
         other_sentence=start.gather(last) < waiting["start"] - waiting["sentence"].fill_null(0),
         fine=grain.gather(last).is_in(["day", "month"]),

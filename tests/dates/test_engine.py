@@ -45,6 +45,11 @@ def test_articles_keep_their_order_and_chunks_change_nothing(monkeypatch: pytest
     assert whole["id"].unique(maintain_order=True).to_list() == frame["id"].to_list()
 
 
+def test_what_leans_on_nothing_does_not_lean_on_the_first_row_of_the_batch() -> None:
+    frame = _articles("On 20 November 2024 it rained; two days later it did not.", "It came that March.")
+    assert annotate_frame(frame)["value"].to_list()[-1] == annotate_frame(frame[1:])["value"].item() == "2024-03"
+
+
 def test_another_anchor_needs_no_second_reading() -> None:
     frame = _articles("He spoke Friday and will return on Jan. 20.", published=None)
     said = find(frame)
