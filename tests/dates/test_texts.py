@@ -26,12 +26,14 @@ FLOORS = {
     "narrative4": (94.2, 97.8, 94.2),
     "narrative5": (97.0, 98.7, 97.3),
     "narrative6": (97.3, 98.7, 96.0),
+    "narrative7": (97.9, 99.2, 97.5),
     "news": (98.5, 98.9, 93.3),
     "news2": (97.6, 98.8, 93.8),
     "news3": (97.5, 98.5, 94.0),
     "news4": (95.8, 97.6, 92.5),
     "news5": (96.4, 98.3, 94.4),
     "news6": (95.7, 97.8, 94.0),
+    "news7": (96.6, 99.3, 96.0),
 }
 """Strict, relaxed and value F1 that each kind of text must reach."""
 
@@ -135,3 +137,18 @@ def test_every_text_is_of_a_kind_with_floors_and_marks_its_expressions() -> None
         assert len(marks) >= 15, path.name
         assert "{{" not in text, path.name
         assert "}}" not in text, path.name
+
+
+def test_news_of_an_unknown_day_gets_hardly_a_wrong_day() -> None:
+    """The news of these folders, read without its publication: what is not known stays open."""
+    right = wrong = unknown = 0
+    for path in sorted(FOLDER.glob("news*.txt")):
+        _, text, marks = read(path)
+        for mark, timex in pairs(marks, annotate(text, None)):
+            if mark.type in {"DURATION", "SET"} or mark.value.endswith("_REF"):
+                continue
+            unknown += timex.first is None
+            right += timex.first is not None and timex.value == mark.value
+            wrong += timex.first is not None and timex.value != mark.value
+    assert wrong <= 0.04 * (right + wrong + unknown), f"{right} right, {wrong} wrong, {unknown} open"
+    assert right >= 0.28 * (right + wrong + unknown), f"{right} right, {wrong} wrong, {unknown} open"
