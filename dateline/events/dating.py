@@ -19,8 +19,10 @@ NEWS = 3
 PLANS = ("schedule", "slate", "set", "due", "expect", "plan")
 LEANED_ON = (
     *("place", "donor", "aside", "story", "history", "lasting", "endless", "at_last", "head"),
-    *("now", "general", "scene"),
+    *("now", "general", "scene", "clocked"),
 )
+CLOCKS = ("clock_12", "clock_24", "clock_zone", "o_clock")
+"""Rules of clock times to the hour: "at 7.30 p.m.", not "at noon"."""
 HANGING = ("infinitive", "participle")
 
 
@@ -37,6 +39,8 @@ def date_triggers(telling: Telling, dates: pl.DataFrame) -> pl.DataFrame:
     triggers = triggers.with_columns_seq(
         among(triggers["row"], telling.timexes.filter(span)["target"]).alias(span) for span in spans
     )
+    clocked = (pl.col("strength") == "clock") & pl.col("rule").is_in(CLOCKS)
+    triggers = triggers.with_columns_seq(clocked=among(triggers["row"], telling.timexes.filter(clocked)["target"]))
     # "It was not described until 2021" tells that it was.
     triggers = triggers.with_columns_seq(held_back=pl.col("held_back") & ~pl.col("at_last"))
     triggers = change_some(triggers, pl.col("strength").is_not_null(), **forget_topics())

@@ -53,7 +53,8 @@ def tell_days(triggers: pl.DataFrame, own: pl.Expr) -> pl.DataFrame:
     triggers = triggers.with_columns_seq(age=(pl.col("published") - pl.col("first")).dt.total_days())
     # "Police are looking for two men who stole three paintings on Sunday": the lead may tell its news aside.
     lead = pl.col("sentence_no") == pl.col("head")
-    near = told & (~pl.col("aside") | lead) & (pl.col("opening") != "subordinate") & (pl.col("precision") == "day")
+    # "Nine people died when a dam broke on Sunday, the ministry confirmed today"
+    near = told & (lead | ~(pl.col("aside") | (pl.col("opening") == "subordinate"))) & (pl.col("precision") == "day")
     near = near & pl.col("age").is_between(0, SCENE)
     return triggers.with_columns_seq(near=near.fill_null(value=False), main=main.fill_null(value=False))
 
@@ -67,10 +68,14 @@ def find_last(triggers: pl.DataFrame, own: pl.Expr) -> pl.DataFrame:
     """Adds the places of the last triggers up to each that may give it its day.
 
     `told_last` tells a day, `near_last` one right before the publication, `said_last` what was said on such a day,
-    `latest` the latest of those days so far, `heading` is the day that heads its paragraph.
+    `latest` the latest of those days so far, `done_last` what was done and not said, `deed` the news of the lead,
+    `clocked_last` tells a time of day only, `heading` is the day that heads its paragraph.
     """
     place, near = pl.col("place"), pl.col("near")
     triggers = change_some(triggers, near, latest=pl.col("first").cum_max().over("doc"))
+    deed = near & (pl.col("sentence_no") == pl.col("head")) & ~has("report", "begin")
+    triggers = change_some(triggers, deed, deed=pl.col("first").min().over("doc"))
+    deed = deed & (pl.col("first") == pl.col("deed"))
     # What is said was said no earlier than what has been told.
     latest = near & (pl.col("first") == pl.col("latest"))
     return triggers.with_columns_seq(
@@ -78,6 +83,9 @@ def find_last(triggers: pl.DataFrame, own: pl.Expr) -> pl.DataFrame:
         near_last=last(pl.when(near).then(place)),
         said_last=last(pl.when(near & has("report")).then(place)),
         latest=last(pl.when(latest).then(place)),
+        done_last=last(pl.when(pl.col("main") & ~has("says")).then(place)),
+        deed=last(pl.when(deed).then(place)),
+        clocked_last=last(pl.when(pl.col("clocked") & ~own).then(place)),
         heading=last(pl.when(own & (pl.col("strength") == "line") & pl.col("tense").is_in(AHEAD)).then(place)),
     )
 
@@ -89,6 +97,10 @@ def choose_story() -> pl.Expr:
     passing = pl.col("precision").gather("told_last").is_in(COARSE) & ~pl.col("history")
     passing = passing & (~carries("p1", "pron") | carries("p1", "rel"))
     scene = pl.col("tense").gather("told_last") == "past_perfect"
+    # "A dam broke on Sunday, it was confirmed today. Mud buried the village"
+    done_here = pl.col("paragraph").gather("done_last") == pl.col("paragraph")
+    # "The ship left at 7 p.m.", "We heard a bang": how the news came about, on its day.
+    at_time = pl.col("paragraph").gather("clocked_last") == pl.col("paragraph")
     return (
         pl.when(pl.col("title") & pl.col("tense").is_in(["past", "present"]))
         .then("headed")
@@ -100,7 +112,9 @@ def choose_story() -> pl.Expr:
         .when(has("report") & ~pl.col("history") & (has("says") | ~here | passing | scene))
         .then(pl.coalesce("said_last", "latest"))
         .when(here & ~passing)
-        .then("told_last")
+        .then(pl.when(done_here).then("done_last").otherwise("told_last"))
+        .when((pl.col("quoted") | at_time) & ~pl.col("history") & pl.col("deed").is_not_null())
+        .then("deed")
         .otherwise(
             pl.coalesce(pl.when("lined").then("near_last").otherwise("latest"), pl.when("history").then("told_last"))
         )
