@@ -13,7 +13,7 @@ OWN = ("first", "last", "precision", "basis", "strength", "mention", "ranged")
 STATES = ("remain", "stay", "stand", "seem", "belong", "consist", "contain", "exist", "live", "know")
 GOING = word_file()["telling"]["going"]
 LONGEST_STATE = 32
-MOST = 2
+MOST = 3
 """Events that one sentence may add to the timeline."""
 
 

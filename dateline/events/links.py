@@ -6,7 +6,7 @@ import polars as pl
 
 from dateline.events.lexicon import carries, has
 from dateline.events.lexicon import words as word_file
-from dateline.events.rows import change_some
+from dateline.events.rows import change_some, put_back
 
 NO_NAME = (
     "prep",
@@ -206,7 +206,7 @@ def choose_target(place: pl.DataFrame) -> pl.DataFrame:
         a_here=(pl.col("a_sentence") == pl.col("sentence")).fill_null(value=False),
     )
     place = place.with_columns_seq(**weigh_nouns()).with_columns_seq(**weigh_clauses())
-    place = place.with_columns_seq(target=aim(), strength=tell_strength())
+    place = change_again(place.with_columns_seq(target=aim(), strength=tell_strength()))
     kept = [name for name in place.columns if not name.startswith(LOOKED_AT) and name not in ("at", "line", "head")]
     endless = (pl.col("type") == "SET") & (pl.col("rule") != "one_unit")
     noun_before = pl.col("b_here") & (pl.col("b_trigger") == "noun") & ~pl.col("gap_comma")
@@ -221,6 +221,26 @@ def choose_target(place: pl.DataFrame) -> pl.DataFrame:
     )
 
 
+def change_again(place: pl.DataFrame) -> pl.DataFrame:
+    """Gives the noun behind an expression the next one of the clause, if they do not meet.
+
+    "Was jailed on Monday for a robbery in Brno in March 2017" tells the robbery's month.
+    """
+    apart = (pl.col("first") > pl.col("last").shift(1)) | (pl.col("last") < pl.col("first").shift(1))
+    noun_between = (pl.col("b_noun") > pl.col("b_row").shift(1)) & (pl.col("b_noun") > pl.col("b_verb"))
+    clause = pl.col("strength") == "clause"
+    again = (pl.col("target") == pl.col("target").shift(1)) & clause & clause.shift(1) & apart & noun_between
+    again = again & ~pl.col("gap_adds") & ~carries("b_tags", "coord") & pl.col("range_id").is_null()
+    dated = place["first"].is_not_null()
+    looked_at = ("first", "last", "target", "strength", "range_id", "b_noun", "b_row", "b_verb", "b_tags", "gap_adds")
+    few = place.select_seq(looked_at).filter(dated)
+    few = few.with_columns_seq(
+        target=pl.when(again).then("b_noun").otherwise("target"),
+        strength=pl.when(again).then(pl.lit("noun")).otherwise("strength"),
+    )
+    return put_back(place, dated, few.select_seq("target", "strength"))
+
+
 def weigh_nouns() -> dict[str, pl.Expr]:
     """Which noun beside the expression it may qualify: one behind it ("the 2022 invasion") or before it ("of 2022")."""
     here, behind = pl.col("b_here"), pl.col("a_here")
@@ -229,13 +249,17 @@ def weigh_nouns() -> dict[str, pl.Expr]:
     prenominal = thing & (pl.col("gap_owns") | named)
     venue = prenominal & (pl.col("a_venue_ahead") < pl.col("a_phrase_ends"))
     tied = pl.col("gap_of") | (pl.col("b_after_tie") & ~pl.col("gap_comma"))
+    # "Are planning a march through the capital for Saturday"
+    planned = pl.col("gap_topic") & here & (pl.col("b_noun") > pl.col("b_verb"))
+    planned = planned & (pl.col("b_noun") >= pl.col("b_clause_row"))
     other = (pl.col("b_trigger") != "verb").fill_null(value=True) & ~carries("b_tags", *NO_NAME)
     return {
         "b_said": venue & here & (pl.col("b_saying") >= pl.col("b_clause_row")),
         "a_thing": prenominal & ~venue,
         "a_held": prenominal & (pl.col("a_noun_ahead") < pl.col("a_phrase_ends")) & ~venue,
         "b_held": here & (pl.col("b_trigger") == "noun") & tied,
-        "b_topic": pl.col("gap_topic") & here & other,
+        "b_planned": planned,
+        "b_topic": pl.col("gap_topic") & here & other & ~planned,
     }
 
 
@@ -278,6 +302,8 @@ def aim() -> pl.Expr:
         .then("a_noun_ahead")
         .when("b_held")
         .then("b_row")
+        .when("b_planned")
+        .then("b_noun")
         .when(pl.col("a_opens") & pl.col("a_starts") & pl.col("a_has_finite"))
         .then("a_finite_ahead")
         .when(pl.col("a_opens") & pl.col("a_has_verb"))
@@ -317,7 +343,7 @@ def tell_strength() -> pl.Expr:
         .then(pl.lit("topic"))
         .when("b_said")
         .then(pl.lit("clause"))
-        .when(pl.col("a_held") | pl.col("b_held"))
+        .when(pl.col("a_held") | pl.col("b_held") | pl.col("b_planned"))
         .then(pl.lit("noun"))
         .when(pl.col("gap_of") & pl.col("b_here"))
         .then(pl.lit("thing"))

@@ -12,6 +12,7 @@ from dateline.events.clauses import cut_clauses
 from dateline.events.links import link_timexes
 from dateline.events.rows import change_some
 from dateline.events.sentences import split_sentences
+from dateline.events.spans import join_days, leave_days
 from dateline.events.subjects import list_clauses
 from dateline.events.tokens import cut_words
 from dateline.events.unmade import mark_unmade
@@ -60,6 +61,7 @@ def read(articles: pl.DataFrame, *, order: str, hemisphere: str, whole: bool) ->
     words, verbs = find_triggers(cut_words(kept, timexes))
     words = cut_clauses(words)
     links = turn_ahead(link_timexes(timexes, words, sentences), words, sentences)
+    links = leave_days(join_days(links), words)
     triggers = list_triggers(words, verbs)
     lines = sentences.select_seq("doc", "sentence_no", "paragraph", "title", "head")
     triggers = triggers.hstack(lines.gather(triggers["sentence"]))
