@@ -99,6 +99,8 @@ def choose_story() -> pl.Expr:
     scene = pl.col("tense").gather("told_last") == "past_perfect"
     # "A dam broke on Sunday, it was confirmed today. Mud buried the village"
     done_here = pl.col("paragraph").gather("done_last") == pl.col("paragraph")
+    # A saying goes on from the last one, but not from one before the news: it was told on Tuesday, and done on Friday.
+    done_since = ~has("report").gather("latest") & (pl.col("first").gather("latest") > pl.col("first").gather("said_last"))
     # "The ship left at 7 p.m.", "We heard a bang": how the news came about, on its day.
     at_time = pl.col("paragraph").gather("clocked_last") == pl.col("paragraph")
     return (
@@ -110,7 +112,7 @@ def choose_story() -> pl.Expr:
         .when(pl.col("tense") != "past")
         .then(None)
         .when(has("report") & ~pl.col("history") & (has("says") | ~here | passing | scene))
-        .then(pl.coalesce("said_last", "latest"))
+        .then(pl.when(done_since).then("latest").otherwise(pl.coalesce("said_last", "latest")))
         .when(here & ~passing)
         .then(pl.when(done_here).then("done_last").otherwise("told_last"))
         .when((pl.col("quoted") | at_time) & ~pl.col("history") & pl.col("deed").is_not_null())
