@@ -70,6 +70,7 @@ def list_events(links: pl.DataFrame, unsaid: pl.DataFrame, triggers: pl.DataFram
     )
     kept = [name for name in triggers.columns if name not in OWN]
     explicit = primary.join(triggers.select_seq(kept), on="row", how="left", maintain_order="left")
+    explicit = explicit.with_columns_seq(first=pl.coalesce("opened", "first"))
     nowhere = pl.lit(None, dtype=pl.Int64)
     unsaid = unsaid.with_columns_seq(
         event="start",

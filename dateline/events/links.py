@@ -92,6 +92,7 @@ def look_before(words: pl.DataFrame, rows: pl.Series) -> pl.DataFrame:
             at = at.append(find_begun(words)).sort()
         places = at.search_sorted(rows, "right")
         nearest.append(pl.Series(name, [-1], at.dtype).append(at).gather(places))
+    nearest.append(follow_since(words, nearest[0]))
     told = words.select_seq(
         *("row", "sentence", "word", "end", "tags", "trigger", "clause_row", "sentence_row"),
         verb=pl.col("verb_at").fill_null(-1),
@@ -102,6 +103,13 @@ def look_before(words: pl.DataFrame, rows: pl.Series) -> pl.DataFrame:
     # "Was due to land on Monday": the day is that of the landing.
     being = words["form"].gather(told["finite"].replace(-1, 0)) == "copula"
     return told.hstack([*nearest, being.alias("being")]).select_seq(pl.all().name.prefix("b_"))
+
+
+def follow_since(words: pl.DataFrame, nouns: pl.Series) -> pl.Series:
+    """Whether a "since" stands before the nouns in these rows: "the worst since the loss of the steamer in 1971"."""
+    before = [(nouns - step).set(nouns < step, None) for step in (1, 2)]
+    one, two = (words["word"].gather(rows) for rows in before)
+    return ((one == "since") | ((one == "the") & (two == "since"))).fill_null(value=False).alias("since")
 
 
 def find_begun(words: pl.DataFrame) -> pl.Series:
@@ -200,7 +208,7 @@ def counted() -> dict[str, pl.Expr]:
 
 
 def choose_target(place: pl.DataFrame) -> pl.DataFrame:
-    """Adds `target`, `strength`, `beside`, `joined` and what counted() tells, and drops what was looked at for them."""
+    """Adds `target`, `strength`, `beside`, `explained`, `joined` and what counted() tells; drops what it looked at."""
     place = place.with_columns_seq(
         b_here=(pl.col("b_sentence") == pl.col("sentence")).fill_null(value=False),
         a_here=(pl.col("a_sentence") == pl.col("sentence")).fill_null(value=False),
@@ -209,10 +217,14 @@ def choose_target(place: pl.DataFrame) -> pl.DataFrame:
     place = change_again(place.with_columns_seq(target=aim(), strength=tell_strength()))
     kept = [name for name in place.columns if not name.startswith(LOOKED_AT) and name not in ("at", "line", "head")]
     endless = (pl.col("type") == "SET") & (pl.col("rule") != "one_unit")
+    told_behind = pl.col("gap_after").str.starts_with(",") & ~pl.col("rule").is_in(CLOCKS)
+    told_behind &= pl.col("a_verb_ahead") < pl.col("a_sentence_ends")
     noun_before = pl.col("b_here") & (pl.col("b_trigger") == "noun") & ~pl.col("gap_comma")
     return place.select_seq(
         *kept,
         beside=pl.when(noun_before).then("b_row"),
+        # "The worst since the flood in 1971, when 340 people drowned"
+        explained=pl.when((pl.col("a_word") == "when") & pl.col("a_here") & told_behind).then("a_verb_ahead"),
         joined=(pl.col("gap_adds") | (carries("b_tags", "coord") & pl.col("b_here"))) & ~pl.col("b_line"),
         lasting=endless | ((pl.col("type") == "DURATION") & pl.col("gap_lasts")),
         endless=endless,
@@ -251,7 +263,8 @@ def weigh_nouns() -> dict[str, pl.Expr]:
     tied = pl.col("gap_of") | (pl.col("b_after_tie") & ~pl.col("gap_comma"))
     # "Are planning a march through the capital for Saturday"
     planned = pl.col("gap_topic") & here & (pl.col("b_noun") > pl.col("b_verb"))
-    planned = planned & (pl.col("b_noun") >= pl.col("b_clause_row"))
+    planned |= pl.col("b_since") & here & (pl.col("b_noun") > pl.col("b_verb")) & ~pl.col("gap_comma")
+    planned &= pl.col("b_noun") >= pl.col("b_clause_row")
     other = (pl.col("b_trigger") != "verb").fill_null(value=True) & ~carries("b_tags", *NO_NAME)
     return {
         "b_said": venue & here & (pl.col("b_saying") >= pl.col("b_clause_row")),

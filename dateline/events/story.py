@@ -28,7 +28,8 @@ def nested() -> pl.Expr:
 
 
 def follow_story(triggers: pl.DataFrame, own: pl.Expr) -> pl.DataFrame:
-    """Adds `story`, the place of the trigger that an undated past clause has its day from, and `history`, of its text.
+    """Adds `story`, the place of the trigger that an undated past clause has its day from, `deed`, that of a report's
+    news in its lead, and `history`, of its text.
 
     The last day told in the paragraph leads. A new paragraph of a report goes on from its scene, the latest day told of
     those right before the publication, and so does what is said, unless a day was told on which it was said; a new
@@ -37,7 +38,7 @@ def follow_story(triggers: pl.DataFrame, own: pl.Expr) -> pl.DataFrame:
     told = find_last(tell_days(triggers, own), own)
     texts = describe_texts(told)
     told = told.hstack(texts.drop("doc").gather(texts["doc"].search_sorted(told["doc"])))
-    return told.select_seq(*triggers.columns, "history", story=choose_story())
+    return told.select_seq(*triggers.columns, "history", "deed", story=choose_story())
 
 
 def tell_days(triggers: pl.DataFrame, own: pl.Expr) -> pl.DataFrame:
@@ -100,7 +101,8 @@ def choose_story() -> pl.Expr:
     # "A dam broke on Sunday, it was confirmed today. Mud buried the village"
     done_here = pl.col("paragraph").gather("done_last") == pl.col("paragraph")
     # A saying goes on from the last one, but not from one before the news: it was told on Tuesday, and done on Friday.
-    done_since = ~has("report").gather("latest") & (pl.col("first").gather("latest") > pl.col("first").gather("said_last"))
+    done_since = pl.col("first").gather("latest") > pl.col("first").gather("said_last")
+    done_since &= ~has("report").gather("latest")
     # "The ship left at 7 p.m.", "We heard a bang": how the news came about, on its day.
     at_time = pl.col("paragraph").gather("clocked_last") == pl.col("paragraph")
     return (

@@ -33,6 +33,12 @@ def mark_unmade(
     held_back = among(triggers["row"], find_held_back(triggers, words))
     triggers = triggers.with_columns_seq(held_back=triggers["held_back"] | held_back)
     opening = pl.col("opening")
+    # "Anyone who sells one faces a fine", "a fault is a fracture along which movement has taken place"
+    same = pl.col("sentence") == pl.col("sentence").shift(1)
+    aside = ((opening == "relative") != (opening == "relative").shift(1)) & (pl.col("trigger") == "verb")
+    aside &= pl.col("tense").is_in(["present", "perfect"])
+    generic = pl.col("generic") | (pl.col("generic").shift(1) & same & aside)
+    triggers = triggers.with_columns_seq(generic=generic.fill_null(value=False))
     # "A person commits perjury when he lies"
     times = (opening == "subordinate") & (pl.col("tense") == "present")
     telling = triggers.filter((opening == "conditional") | times | has("undoes") | pl.col("unmet"))["sentence"].unique()

@@ -257,9 +257,12 @@ def tell_tense(verbs: pl.DataFrame) -> pl.DataFrame:
 def is_generic() -> pl.Expr:
     """Whether what is told as so is so of any such thing: "a team gets three points", "a bond is a loan"."""
     some = carries("p2", "some") | (carries("p3", "some") & ~carries("p2", "prep"))
+    some |= carries("p1", "some") & carries("p1", "pron", "rel")
     named = carries("p1", "pron", "rel", "poss") | carries("p2", "det", "poss", "figure")
     kind = (pl.col("form") == "base") & carries("p1", "plural") & ~named
-    return (some & ((pl.col("form") != "copula") | carries("n1", "some"))) | kind
+    # "A leap year has 366 days"
+    measured = carries("n1", "some", "figure") | (has("have_pres") & pl.col("dated_behind"))
+    return (some & ((pl.col("form") != "copula") | measured)) | kind
 
 
 def comes_about() -> pl.Expr:
