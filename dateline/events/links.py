@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import polars as pl
 
-from dateline.events.lexicon import carries, has
+from dateline.events.lexicon import bits, carries, has
 from dateline.events.lexicon import words as word_file
 from dateline.events.rows import change_some, put_back
 
@@ -101,8 +101,12 @@ def look_before(words: pl.DataFrame, rows: pl.Series) -> pl.DataFrame:
     )
     told = told.gather(rows)
     # "Was due to land on Monday": the day is that of the landing.
-    being = words["form"].gather(told["finite"].replace(-1, 0)) == "copula"
-    return told.hstack([*nearest, being.alias("being")]).select_seq(pl.all().name.prefix("b_"))
+    finite = told["finite"].replace(-1, 0)
+    being = words["form"].gather(finite) == "copula"
+    # "The rest are to follow in May": no finite verb stands before that.
+    planned = (words["p2"].gather(told["verb"].replace(-1, 0)) & bits("be_pres", "be_past", "planned", "expected")) != 0
+    coming = (words["tense"].gather(finite) == "future") & ~planned
+    return told.hstack([*nearest, being.alias("being"), coming.alias("coming")]).select_seq(pl.all().name.prefix("b_"))
 
 
 def follow_since(words: pl.DataFrame, nouns: pl.Series) -> pl.Series:
@@ -301,9 +305,9 @@ def weigh_clauses() -> dict[str, pl.Expr]:
 def aim() -> pl.Expr:
     """The row of the word that the expression dates, or null."""
     here, behind, ends = pl.col("b_here"), pl.col("a_here"), pl.col("a_sentence_ends")
-    infinitive = (
-        (pl.col("b_infinitive") == pl.col("b_verb")) & pl.col("past") & ~pl.col("b_being").fill_null(value=False)
-    )
+    # "Will debate a motion to end the contract on Monday": the day of the debate, and of what hangs on it.
+    infinitive = (pl.col("b_infinitive") == pl.col("b_verb")) & (pl.col("past") | pl.col("b_coming"))
+    infinitive = infinitive & ~pl.col("b_being").fill_null(value=False)
     carried = pl.col("b_carried") == pl.col("b_verb")
     bound = (infinitive | carried) & (pl.col("b_finite") >= pl.col("b_clause_row"))
     return (

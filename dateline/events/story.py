@@ -43,7 +43,7 @@ def follow_story(triggers: pl.DataFrame, own: pl.Expr) -> pl.DataFrame:
 
 def tell_days(triggers: pl.DataFrame, own: pl.Expr) -> pl.DataFrame:
     """Adds what day each trigger tells: `main` (what happened then), `near` (right before the publication), `age`."""
-    told = own & is_past() & ~pl.col("strength").is_in(["since", "line"])
+    told = own & is_past() & ~pl.col("strength").is_in(["since", "line"]) & ~pl.col("held_back")
     # "They had shown it the day before. The head walked on stage": a paragraph opens with its scene.
     opened = pl.when(pl.col("paragraph") != pl.col("paragraph").shift(1)).then("sentence").forward_fill()
     scene = own & (pl.col("tense") == "past_perfect") & (pl.col("precision") == "day") & (opened == pl.col("sentence"))
