@@ -90,7 +90,7 @@ def choose_donor() -> pl.Expr:
     sums = noun & pl.col("lemma").is_in(word_file()["nouns"]["sums"].split()) & carries("p1", "det")
     sums = sums & ~carries("p1", "some", "fresh") & (~same_after | pl.col("donor_noun_after"))
     return (
-        pl.when(is_own() | (unreal() & ~noun))
+        pl.when(is_own() | (unreal() & ~noun) | pl.col("wished"))
         .then(None)
         # "The next election is due in 2027" is not the election that was told before.
         .when(noun & same_after & (pl.col("donor_ahead_after").fill_null(value=False) | foretold))

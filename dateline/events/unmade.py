@@ -28,7 +28,7 @@ def mark_unmade(
 
     `undone`: it was arranged and given up, or ruled out; `conditioned`: it is so only under an "if" of its sentence;
     `untrue`: it is asked, imagined, contrary to fact ("had it passed", "I wish we had"), a condition or what an opening
-    one brings about. What is so whenever that may be gets `generic`.
+    one brings about; `wished`: it is a noun for what is asked for or feared. What is so whenever that may be gets `generic`.
     """
     held_back = among(triggers["row"], find_held_back(triggers, words))
     triggers = triggers.with_columns_seq(held_back=triggers["held_back"] | held_back)
@@ -56,6 +56,7 @@ def mark_unmade(
         "conditioned": conditions,
         "untrue": untrue.append(beside.cast(untrue.dtype)),
         "undone": pl.concat(undone),
+        "wished": find_wished(triggers),
     }
     marked = {name: among(triggers["row"], rows) for name, rows in marks.items()}
     return triggers.with_columns_seq(**(marked | {"generic": triggers["generic"] | marked["generic"]}))
@@ -65,6 +66,15 @@ def find_wishes(few: pl.DataFrame) -> pl.Series:
     """The rows of what is wished to have been: "I wish we had left"."""
     wished = (pl.col("lemma").shift(1) == "wish") & (pl.col("sentence") == pl.col("sentence").shift(1))
     return few.filter(wished & pl.col("tense").is_in(["past", "past_perfect"]))["row"]
+
+
+def find_wished(triggers: pl.DataFrame) -> pl.Series:
+    """The rows of nouns that tell what somebody asks for or fears: "demanded his resignation", "a possible strike"."""
+    noun = (pl.col("trigger") == "noun") & (pl.col("trigger").shift(1) == "verb")
+    here = noun & (pl.col("clause") == pl.col("clause").shift(1))
+    nouns = triggers.select_seq("row", "p1", here=here, verb=pl.col("lemma").shift(1)).filter("here")
+    asked = pl.col("verb").is_in(word_file()["telling"]["wants"].split())
+    return nouns.filter(asked | carries("p1", "unreal"))["row"]
 
 
 def find_conditions(few: pl.DataFrame) -> tuple[pl.Series, pl.Series]:
