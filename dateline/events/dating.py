@@ -124,7 +124,8 @@ def lean_on_publication(triggers: pl.DataFrame) -> pl.DataFrame:
     # The perfect tells the news where that is told, further down what has come of it in years.
     below = (pl.col("sentence_no") > pl.col("head") + NEWS) & ~has("report")
     general = general | (below & (pl.col("tense") == "perfect")).fill_null(value=False)
-    general = general | pl.col("untrue") | pl.col("undone") | pl.col("wished") | (pl.col("generic") & (pl.col("tense") == "perfect"))
+    general = general | pl.col("untrue") | pl.col("undone") | pl.col("wished")
+    general = general | (pl.col("generic") & (pl.col("tense") == "perfect"))
     general = general | (pl.col("history") & pl.col("tense").is_in(["perfect", "present"])).fill_null(value=False)
     undated = pl.col("first").is_null() & (pl.col("published").is_not_null() | pl.col("story").is_not_null())
     headed = (pl.col("tense") == "future") & pl.col("story").is_not_null()

@@ -346,6 +346,8 @@ def tell_strength() -> pl.Expr:
     apposed = pl.col("gap_until") & ~pl.col("b_in_clause") & pl.col("b_here")
     leaning = pl.col("anchor_text").ne_missing("published") & pl.col("anchor_text").is_not_null()
     implied = pl.col("rule").is_in(CLOCKS) & ((leaning & ~pl.col("gap_names_day")) | pl.col("gap_bare"))
+    # "The wall broke at 13.20. Half an hour later it fell"
+    implied |= (pl.col("rule") == "counted") & (pl.col("type") == "TIME") & leaning
     opens = pl.col("a_opens") & (pl.col("a_has_finite") | pl.col("a_has_verb"))
     return (
         pl.when("b_line")

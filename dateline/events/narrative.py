@@ -56,6 +56,7 @@ def look_around(triggers: pl.DataFrame) -> pl.DataFrame:
         donor_clause=pl.col("clause").gather("dated_before"),
         donor_clause_after=pl.col("clause").gather("dated_after"),
         donor_noun=(pl.col("trigger") == "noun").gather("dated_before"),
+        donor_when=pl.col("when").gather("dated_after"),
         donor_noun_after=(pl.col("trigger") == "noun").gather("dated_after"),
         donor_tense=pl.col("tense").gather("main_before"),
         donor_opens=opener.gather("main_before"),
@@ -84,6 +85,9 @@ def choose_donor() -> pl.Expr:
     # "The treaty of October 14 sent them home", "two months after an election that gave nobody a majority"
     named = same_before | ((pl.col("opening") == "relative") & carries("p1", "rel"))
     acts = told & ~noun & named & (pl.col("dated_before") == pl.col("place") - 1) & pl.col("donor_noun")
+    # "Will shut down when the sun sets on March 4"
+    at_once = pl.col("donor_when") & (pl.col("donor_clause_after") == pl.col("clause") + 1) & ~noun
+    at_once = at_once & tense.is_in(["past", "future"])
     # "Lost the June match": what such a verb tells is told by its noun.
     object_of = told & has("light") & same_after & (pl.col("dated_after") == pl.col("place") + 1)
     # "The disaster is the worst since 1971" means the one that the report is about.
@@ -102,6 +106,8 @@ def choose_donor() -> pl.Expr:
         .when(sums & pl.col("deed").is_not_null())
         .then("deed")
         .when(object_of & pl.col("donor_noun_after"))
+        .then("dated_after")
+        .when(at_once)
         .then("dated_after")
         .when(acts)
         .then("dated_before")

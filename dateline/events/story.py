@@ -103,6 +103,7 @@ def choose_story() -> pl.Expr:
     # A saying goes on from the last one, but not from one before the news: it was told on Tuesday, and done on Friday.
     done_since = pl.col("first").gather("latest") > pl.col("first").gather("said_last")
     done_since &= ~has("report").gather("latest")
+    witness = pl.col("near").gather("told_last") & ~pl.col("quoted").gather("told_last")
     # "The ship left at 7 p.m.", "We heard a bang": how the news came about, on its day.
     at_time = pl.col("paragraph").gather("clocked_last") == pl.col("paragraph")
     return (
@@ -115,6 +116,9 @@ def choose_story() -> pl.Expr:
         .then(None)
         .when(has("report") & ~pl.col("history") & (has("says") | ~here | passing | scene))
         .then(pl.when(done_since).then("latest").otherwise(pl.coalesce("said_last", "latest")))
+        # "He rested on Monday. 'I saw him fall,' he said": what is quoted is what the report is about.
+        .when(pl.col("quoted") & here & (pl.col("first").gather("deed") < pl.col("first").gather("told_last")) & witness)
+        .then("deed")
         .when(here & ~passing)
         .then(pl.when(done_here).then("done_last").otherwise("told_last"))
         .when((pl.col("quoted") | at_time) & ~pl.col("history") & pl.col("deed").is_not_null())

@@ -28,7 +28,8 @@ def mark_unmade(
 
     `undone`: it was arranged and given up, or ruled out; `conditioned`: it is so only under an "if" of its sentence;
     `untrue`: it is asked, imagined, contrary to fact ("had it passed", "I wish we had"), a condition or what an opening
-    one brings about; `wished`: it is a noun for what is asked for or feared. What is so whenever that may be gets `generic`.
+    one brings about; `wished`: it is a noun for what is asked for or feared; `when`: it tells when the clause before it
+    was so. What is so whenever that may be gets `generic`.
     """
     held_back = among(triggers["row"], find_held_back(triggers, words))
     triggers = triggers.with_columns_seq(held_back=triggers["held_back"] | held_back)
@@ -57,6 +58,7 @@ def mark_unmade(
         "untrue": untrue.append(beside.cast(untrue.dtype)),
         "undone": pl.concat(undone),
         "wished": find_wished(triggers),
+        "when": find_times(triggers, words),
     }
     marked = {name: among(triggers["row"], rows) for name, rows in marks.items()}
     return triggers.with_columns_seq(**(marked | {"generic": triggers["generic"] | marked["generic"]}))
@@ -66,6 +68,12 @@ def find_wishes(few: pl.DataFrame) -> pl.Series:
     """The rows of what is wished to have been: "I wish we had left"."""
     wished = (pl.col("lemma").shift(1) == "wish") & (pl.col("sentence") == pl.col("sentence").shift(1))
     return few.filter(wished & pl.col("tense").is_in(["past", "past_perfect"]))["row"]
+
+
+def find_times(triggers: pl.DataFrame, words: pl.DataFrame) -> pl.Series:
+    """The rows of what is told behind "when"."""
+    tied = triggers.filter(pl.col("opening") == "subordinate")
+    return tied.filter(words["word"].gather(tied["clause_row"]) == "when")["row"]
 
 
 def find_wished(triggers: pl.DataFrame) -> pl.Series:
