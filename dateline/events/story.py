@@ -69,14 +69,11 @@ def find_last(triggers: pl.DataFrame, own: pl.Expr) -> pl.DataFrame:
     """Adds the places of the last triggers up to each that may give it its day.
 
     `told_last` tells a day, `near_last` one right before the publication, `said_last` what was said on such a day,
-    `latest` the latest of those days so far, `done_last` what was done and not said, `deed` the news of the lead,
-    `clocked_last` tells a time of day only, `heading` is the day that heads its paragraph.
+    `latest` the latest of those days so far, `done_last` what was done and not said, `clocked_last` tells a time of day
+    only, `heading` is the day that heads its paragraph.
     """
     place, near = pl.col("place"), pl.col("near")
     triggers = change_some(triggers, near, latest=pl.col("first").cum_max().over("doc"))
-    deed = near & (pl.col("sentence_no") == pl.col("head")) & ~has("report", "begin")
-    triggers = change_some(triggers, deed, deed=pl.col("first").min().over("doc"))
-    deed = deed & (pl.col("first") == pl.col("deed"))
     # What is said was said no earlier than what has been told.
     latest = near & (pl.col("first") == pl.col("latest"))
     return triggers.with_columns_seq(
@@ -84,9 +81,9 @@ def find_last(triggers: pl.DataFrame, own: pl.Expr) -> pl.DataFrame:
         near_last=last(pl.when(near).then(place)),
         said_last=last(pl.when(near & has("report")).then(place)),
         latest=last(pl.when(latest).then(place)),
-        done_last=last(pl.when(pl.col("main") & ~has("says")).then(place)),
-        deed=last(pl.when(deed).then(place)),
-        clocked_last=last(pl.when(pl.col("clocked") & ~own).then(place)),
+        # These count within their paragraph only.
+        done_last=pl.when(pl.col("main") & ~has("says")).then(place).forward_fill(),
+        clocked_last=pl.when(pl.col("clocked") & ~own).then(place).forward_fill(),
         heading=last(pl.when(own & (pl.col("strength") == "line") & pl.col("tense").is_in(AHEAD)).then(place)),
     )
 
@@ -104,6 +101,7 @@ def choose_story() -> pl.Expr:
     done_since = pl.col("first").gather("latest") > pl.col("first").gather("said_last")
     done_since &= ~has("report").gather("latest")
     witness = pl.col("near").gather("told_last") & ~pl.col("quoted").gather("told_last")
+    witness &= pl.col("first").gather("deed") < pl.col("first").gather("told_last")
     # "The ship left at 7 p.m.", "We heard a bang": how the news came about, on its day.
     at_time = pl.col("paragraph").gather("clocked_last") == pl.col("paragraph")
     return (
@@ -117,7 +115,7 @@ def choose_story() -> pl.Expr:
         .when(has("report") & ~pl.col("history") & (has("says") | ~here | passing | scene))
         .then(pl.when(done_since).then("latest").otherwise(pl.coalesce("said_last", "latest")))
         # "He rested on Monday. 'I saw him fall,' he said": what is quoted is what the report is about.
-        .when(pl.col("quoted") & here & (pl.col("first").gather("deed") < pl.col("first").gather("told_last")) & witness)
+        .when(pl.col("quoted") & here & witness)
         .then("deed")
         .when(here & ~passing)
         .then(pl.when(done_here).then("done_last").otherwise("told_last"))
@@ -136,8 +134,9 @@ def last(place: pl.Expr) -> pl.Expr:
 
 
 def describe_texts(triggers: pl.DataFrame) -> pl.DataFrame:
-    """One row per text: doc, `history`, `lined` (each sentence has a line of its own: nothing tells the paragraphs) and
-    `headed` (the place of the day told by the first sentence below the title, which tells the same).
+    """One row per text: doc, `history`, `lined` (each sentence has a line of its own: nothing tells the paragraphs),
+    `headed` (the place of the day told by the first sentence below the title, which tells the same) and `deed` (that of
+    the earliest deed which the sentence tells on such a day: what the report is about).
 
     A history opens with a day long past and tells nothing right before its publication.
     """
@@ -145,6 +144,8 @@ def describe_texts(triggers: pl.DataFrame) -> pl.DataFrame:
     age, main, near = pl.col("age"), pl.col("main"), pl.col("near")
     telling = is_past() & ~has("state") & (pl.col("form") == "past") & ~title
     recent = age.is_between(0, NEAR) & pl.col("mention").is_not_null() & (number <= pl.col("head") + OPENING)
+    lead = near & (number == pl.col("head"))
+    deed = lead & ~has("report", "begin")
     spans = {name: pl.col(name).max() - pl.col(name).min() for name in ("paragraph", "sentence")}
     texts = triggers.group_by("doc", maintain_order=True).agg(
         first_told=number.filter(telling).min(),
@@ -154,11 +155,12 @@ def describe_texts(triggers: pl.DataFrame) -> pl.DataFrame:
         far=(main & (age > FAR)).sum(),
         near=(age.is_between(0, NEAR) & pl.col("mention").is_not_null()).any(),
         nowhen=pl.col("published").first().is_null(),
-        headed=pl.col("place").filter(near & (number == pl.col("head"))).min(),
+        headed=pl.col("place").filter(lead).min(),
+        deed=pl.col("place").filter(deed).get(pl.col("first").filter(deed).arg_min()),
         lined=spans["paragraph"] > LINED * spans["sentence"],
     )
     far = (pl.col("opens") > FAR) & ~pl.col("recent").fill_null(value=False)
     # Without a publication there is none to lean on.
     far = (far | pl.col("nowhen")) & (pl.col("first_dated") <= pl.col("first_told"))
     far = far | ((pl.col("far") >= MANY) & ~pl.col("near").fill_null(value=False))
-    return texts.select_seq("doc", "headed", "lined", history=far.fill_null(value=False))
+    return texts.select_seq("doc", "headed", "deed", "lined", history=far.fill_null(value=False))

@@ -8,6 +8,23 @@ from dateline.events.lexicon import carries, has
 from dateline.events.lexicon import words as word_file
 from dateline.events.rows import among
 
+LOOKED_AT = (
+    *(
+        "row",
+        "sentence",
+        "clause",
+        "clause_row",
+        "opening",
+        "start",
+        "end",
+        "trigger",
+        "lemma",
+        "form",
+        "tense",
+        "tags",
+    ),
+    *("over", "governor", "passive", "unmet", "held_back"),
+)
 AHEAD = ("future", "modal", "present")
 CONDITIONS = ("if", "unless", "had", "should", "were")
 OPEN = ("if", "unless", "lest", "whether")
@@ -34,26 +51,22 @@ def mark_unmade(
     held_back = among(triggers["row"], find_held_back(triggers, words))
     triggers = triggers.with_columns_seq(held_back=triggers["held_back"] | held_back)
     opening = pl.col("opening")
-    # "Anyone who sells one faces a fine", "a fault is a fracture along which movement has taken place"
-    same = pl.col("sentence") == pl.col("sentence").shift(1)
-    aside = ((opening == "relative") != (opening == "relative").shift(1)) & (pl.col("trigger") == "verb")
-    aside &= pl.col("tense").is_in(["present", "perfect"])
-    generic = pl.col("generic") | (pl.col("generic").shift(1) & same & aside)
-    triggers = triggers.with_columns_seq(generic=generic.fill_null(value=False))
     # "A person commits perjury when he lies"
     times = (opening == "subordinate") & (pl.col("tense") == "present")
-    telling = triggers.filter((opening == "conditional") | times | has("undoes") | pl.col("unmet"))["sentence"].unique()
-    few = triggers.filter(pl.col("sentence").is_in(telling.implode()))
+    telling = (opening == "conditional") | times | has("undoes") | pl.col("unmet")
+    telling = triggers.select_seq(pl.col("sentence").filter(telling)).to_series().unique()
+    few = triggers.select_seq(LOOKED_AT).filter(pl.col("sentence").is_in(telling.implode()))
     few = few.hstack(words.select_seq(tie="word", first="sentence_row", governed="finite_at").gather(few["clause_row"]))
     conditions, contrary = find_conditions(few)
     # "The speaker becomes president when the office falls vacant"
     whenever = few.filter(times & pl.col("tie").is_in(WHENEVER))["sentence"]
+    generic = few.filter((pl.col("tense") == "present") & pl.col("sentence").is_in(whenever.implode()))["row"]
     untrue = contrary.append(find_wishes(few))
     # "I wish it had published the report in June": nor did that report come in June.
     beside = links.filter(pl.col("target").is_in(untrue.implode()))["beside"].drop_nulls()
     undone = [find_undone(few, links, sentences), find_ruled_out(few, sentences), find_denied(triggers, words)]
     marks = {
-        "generic": few.filter((pl.col("tense") == "present") & pl.col("sentence").is_in(whenever.implode()))["row"],
+        "generic": generic.append(find_generic(triggers)),
         "conditioned": conditions,
         "untrue": untrue.append(beside.cast(untrue.dtype)),
         "undone": pl.concat(undone),
@@ -64,6 +77,30 @@ def mark_unmade(
     return triggers.with_columns_seq(**(marked | {"generic": triggers["generic"] | marked["generic"]}))
 
 
+def pair(triggers: pl.DataFrame, places: pl.Series, *columns: str) -> pl.DataFrame:
+    """The columns of the triggers at these places, and of those before them in the sentence as `before_...`."""
+    places = places.cast(pl.Int64).filter((places > 0) & (places < triggers.height))
+    looked_at = triggers.select_seq("row", "sentence", *columns)
+    before = looked_at.gather(places - 1).select_seq(pl.all().name.prefix("before_"))
+    return looked_at.gather(places).hstack(before).filter(pl.col("sentence") == pl.col("before_sentence"))
+
+
+def places_of(triggers: pl.DataFrame, flag: pl.Expr) -> pl.Series:
+    """The places of the triggers with the flag."""
+    return triggers.select_seq(flag.arg_true()).to_series()
+
+
+def find_generic(triggers: pl.DataFrame) -> pl.Series:
+    """The rows of what goes on from something general: "Anyone who sells one faces a fine".
+
+    "A fault is a fracture along which movement has taken place" tells of no movement of now.
+    """
+    pairs = pair(triggers, places_of(triggers, pl.col("generic")) + 1, "opening", "tense", "trigger")
+    aside = (pl.col("opening") == "relative") != (pl.col("before_opening") == "relative")
+    aside = aside & (pl.col("trigger") == "verb") & pl.col("tense").is_in(["present", "perfect"])
+    return pairs.filter(aside)["row"]
+
+
 def find_wishes(few: pl.DataFrame) -> pl.Series:
     """The rows of what is wished to have been: "I wish we had left"."""
     wished = (pl.col("lemma").shift(1) == "wish") & (pl.col("sentence") == pl.col("sentence").shift(1))
@@ -72,16 +109,16 @@ def find_wishes(few: pl.DataFrame) -> pl.Series:
 
 def find_times(triggers: pl.DataFrame, words: pl.DataFrame) -> pl.Series:
     """The rows of what is told behind "when"."""
-    tied = triggers.filter(pl.col("opening") == "subordinate")
+    tied = triggers.select_seq("row", "clause_row", "opening").filter(pl.col("opening") == "subordinate")
     return tied.filter(words["word"].gather(tied["clause_row"]) == "when")["row"]
 
 
 def find_wished(triggers: pl.DataFrame) -> pl.Series:
     """The rows of nouns that tell what somebody asks for or fears: "demanded his resignation", "a possible strike"."""
-    noun = (pl.col("trigger") == "noun") & (pl.col("trigger").shift(1) == "verb")
-    here = noun & (pl.col("clause") == pl.col("clause").shift(1))
-    nouns = triggers.select_seq("row", "p1", here=here, verb=pl.col("lemma").shift(1)).filter("here")
-    asked = pl.col("verb").is_in(word_file()["telling"]["wants"].split())
+    noun = pl.col("trigger") == "noun"
+    nouns = pair(triggers, places_of(triggers, noun), "trigger", "clause", "lemma", "p1")
+    asked = pl.col("before_lemma").is_in(word_file()["telling"]["wants"].split()) & (pl.col("before_trigger") == "verb")
+    asked = asked & (pl.col("clause") == pl.col("before_clause"))
     return nouns.filter(asked | carries("p1", "unreal"))["row"]
 
 
@@ -115,17 +152,18 @@ def find_conditions(few: pl.DataFrame) -> tuple[pl.Series, pl.Series]:
 
 def find_denied(triggers: pl.DataFrame, words: pl.DataFrame) -> pl.Series:
     """The rows of what is said not to be true: "It is not true that I paid"."""
-    near = (pl.col("clause_row") - pl.col("row").shift(1)).is_between(len(("is", "true")), len(("is", "the", "case")))
-    near = near & (pl.col("form") == "copula").shift(1) & (pl.col("opening") != "main")
-    denied = triggers.select_seq("row", "clause_row", near=near, denies=pl.col("held_back").shift(1)).filter("near")
+    copula = places_of(triggers, pl.col("form") == "copula")
+    pairs = pair(triggers, copula + 1, "opening", "clause_row", "held_back")
+    near = (pl.col("clause_row") - pl.col("before_row")).is_between(len(("is", "true")), len(("is", "the", "case")))
+    denied = pairs.filter(near & (pl.col("opening") != "main"))
     word = words["word"].gather(denied["clause_row"] - 1)
-    return denied.filter((pl.col("denies") & word.is_in(TRUE)) | word.is_in(UNTRUE))["row"]
+    return denied.filter((pl.col("before_held_back") & word.is_in(TRUE)) | word.is_in(UNTRUE))["row"]
 
 
 def find_held_back(triggers: pl.DataFrame, words: pl.DataFrame) -> pl.Series:
     """The rows of forms of "be" and "have" behind which a negation stands: "was not in Paris"."""
-    behind = triggers.filter((pl.col("form") == "copula") & (pl.col("row") + 1 < words.height))
-    behind = behind.select_seq("row", "sentence", next=pl.col("row") + 1)
+    behind = triggers.select_seq("row", "sentence", "form", next=pl.col("row") + 1)
+    behind = behind.filter((pl.col("form") == "copula") & (pl.col("next") < words.height))
     told = words.select_seq("negated", next_sentence="sentence").gather(behind["next"])
     return behind.hstack(told).filter(pl.col("negated") & (pl.col("sentence") == pl.col("next_sentence")))["row"]
 
