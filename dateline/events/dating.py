@@ -17,7 +17,7 @@ FINENESS = ("day", "weekend", "week", "month", "season", "quarter", "half", "yea
 STRENGTHS = ("clause", "noun", "beside", "far", "loose", "thing", "topic", "since", "line", "clock")
 NEWS = 3
 """Sentences below the head of a report that tell its news."""
-PLANS = ("schedule", "slate", "set", "due", "expect", "plan")
+FORESEEN = ("schedule", "slate", "set", "due", "expect", "plan")
 LEANED_ON = (
     *("place", "donor", "aside", "story", "history", "lasting", "endless", "at_last", "head"),
     *("now", "general", "scene", "clocked"),
@@ -76,7 +76,7 @@ def forget_topics() -> dict[str, pl.Expr]:
     wide &= (pl.col("first") <= pl.col("published")) & (pl.col("last") >= pl.col("published"))
     about = topic | thing | measured | at_time | wide.fill_null(value=False)
     # "Declared a dividend payable Dec. 15": what is told as past does not lie ahead, unless it was planned.
-    planned = has("plan") | pl.col("lemma").is_in(PLANS) | copula
+    planned = has("plan") | pl.col("lemma").is_in(FORESEEN) | copula
     ahead = (pl.col("tense") == "past") & (pl.col("first") > pl.col("published")) & ~planned
     no_event = pl.col("untrue") | habitual()
     about = about | ahead.fill_null(value=False) | no_event

@@ -11,7 +11,7 @@ from dateline.events.verbs import after_having
 
 STATUSES = ("happened", "ongoing", "planned", "expected", "possible", "denied")
 COARSE = ("month", "year", "decade", "century", "season", "quarter", "half")
-PLANS = ("schedule", "slate", "set", "plan", "intend", "due")
+ARRANGED = ("schedule", "slate", "set", "plan", "intend", "due")
 SET = ("set",)
 
 
@@ -67,7 +67,7 @@ def status_of_verb() -> pl.Expr:
         .when(tense == "infinitive")
         .then(pl.lit("planned"))
         # "is set for May", but "families set out"
-        .when(~behind & pl.col("lemma").is_in(PLANS) & (pl.col("passive") | ~pl.col("lemma").is_in(SET)))
+        .when(~behind & pl.col("lemma").is_in(ARRANGED) & (pl.col("passive") | ~pl.col("lemma").is_in(SET)))
         .then(pl.lit("planned"))
         .when(pl.col("progressive") & ((tense == "perfect") | ((tense == "present") & ~behind)))
         .then(pl.lit("ongoing"))

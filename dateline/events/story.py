@@ -9,14 +9,14 @@ from dateline.events.rows import change_some
 
 SCENE = 10
 """Days before the publication within which a day told earlier in the report is the scene of what it goes on to tell."""
-AHEAD = ("present", "future")
+HEADED = ("present", "future")
 COARSE = ("year", "decade", "century")
 LONG = 3653
 """Days of a period from which on it is no time that a story goes on from."""
 LINED = 0.8
 """Share of sentences with a line of their own from which on lines tell no paragraphs."""
-NEAR, FAR, OPENING, MANY = 60, 300, 4, 8
-"""A history opens over FAR days before its publication; its first OPENING sentences tell nothing of the last NEAR."""
+NEAR_DAYS, FAR_DAYS, OPENING, MANY = 60, 300, 4, 8
+"""A history opens FAR_DAYS before its publication; its first OPENING sentences tell nothing of the last NEAR_DAYS."""
 
 
 def nested() -> pl.Expr:
@@ -84,7 +84,7 @@ def find_last(triggers: pl.DataFrame, own: pl.Expr) -> pl.DataFrame:
         # These count within their paragraph only.
         done_last=pl.when(pl.col("main") & ~has("says")).then(place).forward_fill(),
         clocked_last=pl.when(pl.col("clocked") & ~own).then(place).forward_fill(),
-        heading=last(pl.when(own & (pl.col("strength") == "line") & pl.col("tense").is_in(AHEAD)).then(place)),
+        heading=last(pl.when(own & (pl.col("strength") == "line") & pl.col("tense").is_in(HEADED)).then(place)),
     )
 
 
@@ -108,7 +108,7 @@ def choose_story() -> pl.Expr:
         pl.when(pl.col("title") & pl.col("tense").is_in(["past", "present"]))
         .then("headed")
         # "FRIDAY - The talks end. A court decides": the paragraph tells what lies ahead on its heading's day.
-        .when(pl.col("tense").is_in(AHEAD) & (pl.col("paragraph").gather("heading") == pl.col("paragraph")))
+        .when(pl.col("tense").is_in(HEADED) & (pl.col("paragraph").gather("heading") == pl.col("paragraph")))
         .then("heading")
         .when(pl.col("tense") != "past")
         .then(None)
@@ -143,7 +143,7 @@ def describe_texts(triggers: pl.DataFrame) -> pl.DataFrame:
     number, title = pl.col("sentence_no"), pl.col("title")
     age, main, near = pl.col("age"), pl.col("main"), pl.col("near")
     telling = is_past() & ~has("state") & (pl.col("form") == "past") & ~title
-    recent = age.is_between(0, NEAR) & pl.col("mention").is_not_null() & (number <= pl.col("head") + OPENING)
+    recent = age.is_between(0, NEAR_DAYS) & pl.col("mention").is_not_null() & (number <= pl.col("head") + OPENING)
     lead = near & (number == pl.col("head"))
     deed = lead & ~has("report", "begin")
     spans = {name: pl.col(name).max() - pl.col(name).min() for name in ("paragraph", "sentence")}
@@ -152,14 +152,14 @@ def describe_texts(triggers: pl.DataFrame) -> pl.DataFrame:
         first_dated=number.filter(main).min(),
         opens=age.filter(main).first(),
         recent=recent.any(),
-        far=(main & (age > FAR)).sum(),
-        near=(age.is_between(0, NEAR) & pl.col("mention").is_not_null()).any(),
+        far=(main & (age > FAR_DAYS)).sum(),
+        near=(age.is_between(0, NEAR_DAYS) & pl.col("mention").is_not_null()).any(),
         nowhen=pl.col("published").first().is_null(),
         headed=pl.col("place").filter(lead).min(),
         deed=pl.col("place").filter(deed).get(pl.col("first").filter(deed).arg_min()),
         lined=spans["paragraph"] > LINED * spans["sentence"],
     )
-    far = (pl.col("opens") > FAR) & ~pl.col("recent").fill_null(value=False)
+    far = (pl.col("opens") > FAR_DAYS) & ~pl.col("recent").fill_null(value=False)
     # Without a publication there is none to lean on.
     far = (far | pl.col("nowhen")) & (pl.col("first_dated") <= pl.col("first_told"))
     far = far | ((pl.col("far") >= MANY) & ~pl.col("near").fill_null(value=False))

@@ -25,11 +25,13 @@ LOOKED_AT = (
     ),
     *("over", "governor", "passive", "unmet", "held_back"),
 )
-AHEAD = ("future", "modal", "present")
+HELD_TENSES = ("future", "modal", "present")
+"""Tenses of what an "if" may hold back."""
 CONDITIONS = ("if", "unless", "had", "should", "were")
 OPEN = ("if", "unless", "lest", "whether")
 """Ties of clauses that may tell what was so: "asked if he had paid". What else is conditional asks or imagines."""
 SUPPOSED = ("present", "future", "modal", "perfect")
+"""Tenses of an "if" that tells nothing that was so."""
 WHENEVER = ("when", "whenever", "wherever")
 TRUE, UNTRUE = ("true", "so", "right", "case"), ("untrue", "false", "wrong")
 """What a denial says of the clause behind it: "It is not true that he paid", "It is false that he paid"."""
@@ -53,8 +55,8 @@ def mark_unmade(
     opening = pl.col("opening")
     # "A person commits perjury when he lies"
     times = (opening == "subordinate") & (pl.col("tense") == "present")
-    telling = (opening == "conditional") | times | has("undoes") | pl.col("unmet")
-    telling = triggers.select_seq(pl.col("sentence").filter(telling)).to_series().unique()
+    tells = (opening == "conditional") | times | has("undoes") | pl.col("unmet")
+    telling = triggers.select_seq(pl.col("sentence").filter(tells)).to_series().unique()
     few = triggers.select_seq(LOOKED_AT).filter(pl.col("sentence").is_in(telling.implode()))
     few = few.hstack(words.select_seq(tie="word", first="sentence_row", governed="finite_at").gather(few["clause_row"]))
     conditions, contrary = find_conditions(few)
@@ -138,7 +140,7 @@ def find_conditions(few: pl.DataFrame) -> tuple[pl.Series, pl.Series]:
         contrary=fact & ~carries("over", "report"),
         opens=pl.col("clause_row") == pl.col("first"),
     )
-    told = few.filter(pl.col("tense").is_in(AHEAD))
+    told = few.filter(pl.col("tense").is_in(HELD_TENSES))
     told = told.filter(~pl.col("opening").is_in(["relative", "subordinate", "conditional"]))
     pairs = told.select_seq("sentence", "tense", main="row").join(clauses, on="sentence", how="inner")
     # "If no deal is struck, they will walk out", "the strike begins on Monday and will go on if no deal is struck"
