@@ -13,7 +13,7 @@ OWN = ("first", "last", "precision", "basis", "strength", "mention", "ranged")
 STATES = ("remain", "stay", "stand", "seem", "belong", "consist", "contain", "exist", "live", "know")
 GOING = word_file()["telling"]["going"]
 LONGEST_STATE = 32
-MOST = 2
+MOST = 3
 """Events that one sentence may add to the timeline."""
 
 
@@ -70,6 +70,7 @@ def list_events(links: pl.DataFrame, unsaid: pl.DataFrame, triggers: pl.DataFram
     )
     kept = [name for name in triggers.columns if name not in OWN]
     explicit = primary.join(triggers.select_seq(kept), on="row", how="left", maintain_order="left")
+    explicit = explicit.with_columns_seq(first=pl.coalesce("opened", "first"))
     nowhere = pl.lit(None, dtype=pl.Int64)
     unsaid = unsaid.with_columns_seq(
         event="start",

@@ -107,8 +107,13 @@ def tell_opening() -> pl.Expr:
     # "Had the bill passed, the tax would have risen", "was he there on Monday?"
     subject = (has("det", "poss", "pron", "capital") & ~has("adv")).shift(-1, fill_value=False)
     inverted = pl.col("initial") & has("had", "be_past", "would") & subject
+    # "Will the bank raise rates on Thursday?", but "Will Berg raised sheep"
+    asked = has("det", "poss", "pron").shift(-1, fill_value=False)
+    inverted |= pl.col("initial") & has("will", "may", "do", "be_pres", "have_pres") & asked
+    # "Imagine that a comet struck"
+    imagined = has("rel") & carries("p1", "cond")
     return (
-        pl.when(has("cond") | inverted)
+        pl.when(has("cond") | inverted | imagined)
         .then(pl.lit("conditional", dtype=OPENING))
         .when(relative)
         .then(pl.lit("relative", dtype=OPENING))

@@ -6,6 +6,7 @@ import polars as pl
 from polars import selectors as cs
 
 from dateline.events.lexicon import has
+from dateline.events.lexicon import words as word_file
 from dateline.events.narrative import DATE, around, is_own, lean_on_narrative, unreal
 from dateline.events.offsets import count_from_events
 from dateline.events.retelling import tell_again
@@ -16,11 +17,13 @@ FINENESS = ("day", "weekend", "week", "month", "season", "quarter", "half", "yea
 STRENGTHS = ("clause", "noun", "beside", "far", "loose", "thing", "topic", "since", "line", "clock")
 NEWS = 3
 """Sentences below the head of a report that tell its news."""
-PLANS = ("schedule", "slate", "set", "due", "expect", "plan")
+FORESEEN = ("schedule", "slate", "set", "due", "expect", "plan")
 LEANED_ON = (
     *("place", "donor", "aside", "story", "history", "lasting", "endless", "at_last", "head"),
-    *("now", "general", "scene"),
+    *("now", "general", "scene", "clocked"),
 )
+CLOCKS = ("clock_12", "clock_24", "clock_zone", "o_clock")
+"""Rules of clock times to the hour: "at 7.30 p.m.", not "at noon"."""
 HANGING = ("infinitive", "participle")
 
 
@@ -37,12 +40,27 @@ def date_triggers(telling: Telling, dates: pl.DataFrame) -> pl.DataFrame:
     triggers = triggers.with_columns_seq(
         among(triggers["row"], telling.timexes.filter(span)["target"]).alias(span) for span in spans
     )
+    clocked = (pl.col("strength") == "clock") & pl.col("rule").is_in(CLOCKS)
+    triggers = triggers.with_columns_seq(clocked=among(triggers["row"], telling.timexes.filter(clocked)["target"]))
     # "It was not described until 2021" tells that it was.
     triggers = triggers.with_columns_seq(held_back=pl.col("held_back") & ~pl.col("at_last"))
     triggers = change_some(triggers, pl.col("strength").is_not_null(), **forget_topics())
+    triggers = triggers.with_columns_seq(opened=find_opened())
+    triggers = change_some(triggers, pl.col("opened").is_not_null(), first=pl.col("opened"))
     triggers = triggers.with_columns_seq(place=pl.int_range(pl.len(), dtype=pl.Int64))
     triggers = count_from_events(tell_again(triggers, is_own()), telling.timexes)
     return lean_on_publication(lean_on_narrative(triggers))
+
+
+def find_opened() -> pl.Expr:
+    """The first day of what runs on to its own day: "opens on October 20 and runs through October 29"."""
+    telling = word_file()["telling"]
+    goes_on = pl.col("lemma").is_in(telling["runs"].split()) & (pl.col("opening") == "coordinate")
+    opens = pl.col("lemma").is_in(telling["opens"].split()) & pl.col("finite")
+    before = opens.shift(1) & (pl.col("sentence") == pl.col("sentence").shift(1))
+    days = (pl.col("precision") == "day") & (pl.col("precision").shift(1) == "day")
+    began = pl.col("first").shift(1)
+    return pl.when(goes_on & before & days & (began < pl.col("first"))).then(began)
 
 
 def forget_topics() -> dict[str, pl.Expr]:
@@ -58,7 +76,7 @@ def forget_topics() -> dict[str, pl.Expr]:
     wide &= (pl.col("first") <= pl.col("published")) & (pl.col("last") >= pl.col("published"))
     about = topic | thing | measured | at_time | wide.fill_null(value=False)
     # "Declared a dividend payable Dec. 15": what is told as past does not lie ahead, unless it was planned.
-    planned = has("plan") | pl.col("lemma").is_in(PLANS) | copula
+    planned = has("plan") | pl.col("lemma").is_in(FORESEEN) | copula
     ahead = (pl.col("tense") == "past") & (pl.col("first") > pl.col("published")) & ~planned
     no_event = pl.col("untrue") | habitual()
     about = about | ahead.fill_null(value=False) | no_event
@@ -69,10 +87,11 @@ def forget_topics() -> dict[str, pl.Expr]:
 def habitual() -> pl.Expr:
     """Whether a simple present tells what is so time and again: "often falls in August", "opens every Thursday"."""
     simple = (pl.col("tense") == "present") & pl.col("form").is_in(["s_form", "base"]) & ~has("report")
+    due = pl.col("tense").is_in(["infinitive", "modal"]) & pl.col("endless")
     # "Whales migrate south in winter": no single one that is past is told so.
     round_year = pl.col("precision").is_in(["month", "season"]) & (pl.col("basis") == "relative")
     round_year = round_year & (pl.col("last") < pl.col("published")) & ~pl.col("title")
-    return (simple & (pl.col("prior") | pl.col("endless") | round_year)).fill_null(value=False)
+    return (due | (simple & (pl.col("prior") | pl.col("endless") | round_year))).fill_null(value=False)
 
 
 def own_dates(timexes: pl.DataFrame) -> pl.DataFrame:
@@ -82,7 +101,10 @@ def own_dates(timexes: pl.DataFrame) -> pl.DataFrame:
     beside = dated.filter(pl.col("beside") != pl.col("target")).with_columns_seq(
         target="beside", strength=pl.lit("beside")
     )
-    dated = pl.concat([dated, beside])
+    # "In 1971, when 340 people drowned" dates the drowning.
+    explained = dated.filter(pl.col("explained") != pl.col("target"))
+    explained = explained.with_columns_seq(target="explained", strength=pl.lit("beside"))
+    dated = pl.concat([dated, beside, explained])
     ranged, ends = pl.col("range_id").is_not_null(), ["target", "range_id"]
     whole = {"first": pl.col("first").min().over(ends), "last": pl.col("last").max().over(ends)}
     dated = change_some(dated, ranged, **whole).with_columns_seq(
@@ -102,6 +124,8 @@ def lean_on_publication(triggers: pl.DataFrame) -> pl.DataFrame:
     # The perfect tells the news where that is told, further down what has come of it in years.
     below = (pl.col("sentence_no") > pl.col("head") + NEWS) & ~has("report")
     general = general | (below & (pl.col("tense") == "perfect")).fill_null(value=False)
+    general = general | pl.col("untrue") | pl.col("undone") | pl.col("wished")
+    general = general | (pl.col("generic") & (pl.col("tense") == "perfect"))
     general = general | (pl.col("history") & pl.col("tense").is_in(["perfect", "present"])).fill_null(value=False)
     undated = pl.col("first").is_null() & (pl.col("published").is_not_null() | pl.col("story").is_not_null())
     headed = (pl.col("tense") == "future") & pl.col("story").is_not_null()

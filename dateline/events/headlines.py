@@ -9,7 +9,7 @@ from dateline.events.lexicon import carries, has
 from dateline.events.lexicon import words as word_file
 from dateline.events.rows import change_some, pick, put_back
 from dateline.events.telling import Telling
-from dateline.events.trust import PRONOUN, mark_doubtful
+from dateline.events.trust import PRONOUN, mark_doubtful, piece
 
 LOOKED_AT = (
     *("sentence", "clause", "opening", "quoted", "start", "end", "tags", "form", "tense", "helper", "over"),
@@ -21,9 +21,11 @@ SHORTEST = 12
 SHORT_CLAUSE = 45
 """A clause of fewer characters takes in what follows, as far as there is room."""
 SPARE = 40
+"""Characters that a headline may take from behind its clause: "The firm said | it would close"."""
 NEXT = 6
-TIE = r"(\s(?:on|in|at|by|since|during)\s)$"
 """Characters between a verb and the date right behind it: "founded in 1901"."""
+DATE_TIE = r"(\s(?:on|in|at|by|since|during)\s)$"
+"""What ties a date to what stands before it: "won the cup | in | 2010 and 2014"."""
 LETTER = "A-Za-zÀ-ɏ"
 """Letters of European names: the automaton of a long run of any letters at all would be a hundred times as large."""
 DATELINE = (
@@ -37,12 +39,14 @@ LEADING = (
     r"^(?:[\s,;:.)\]–—-]+|According to [^,]{2,60},\s|(?i:and|but|or|nor|yet|so|however|meanwhile|still|also|"
     r"nevertheless|moreover|furthermore|instead|then)\b,?\s|(?i:(?:[a-z-]+\s){0,3}(?:earlier|later)),\s)+"
 )
+"""What a headline drops at its head: "But | the strike ended", "Two days later, | the strike ended"."""
 KEEPS_DATE = (
     r"(?i)\b(?:since|until|till|before|after|from|to|between|by|through|throughout|and|or|of|than|for|over|around|about|past|"
     r"within|toward|towards|into|as|like|under|behind|beyond|is|was|were|are|be)\s+(?:the\s+)?$"
     r"|\b(?:and|or|than|as|like)(?:\s+again)?\s+(?:on|in|at)\s+$"
     r"|\b(?:beginning|starting|ending|commencing|effective)\s+(?:(?:on|in|at)\s+)?$"
 )
+"""What stands before a date that cannot be spared: "open until | Friday", "was | on Friday"."""
 NEEDS_DATE = r"^\s+(?:of|than|is|was|were|are|will|would)\b|^\s+to be\b|^\s+(?:and|or)\b.*\b(?:19|20)\d\d\b"
 """What stands behind a date that cannot be spared: "the last week | of July", "in 2023 | and more in 2019"."""
 HANGS = (
@@ -50,19 +54,21 @@ HANGS = (
     r"due|set|scheduled|expected|slated|as|than|that|which|who|into|about|between|before|after|since|until|during|its|his|her|their|"
     r"this|these|late|early|mid)$"
 )
+"""How a headline ends that has lost its date words: "The summit is due", "The law was"."""
 BROKEN = r"(?i)\b(?:is|was|were|are|be|to|of|the|an?|has|had|have|will|would|may|might|could)$"
 """How even a headline with its date words must not end."""
 CUT_AT = (
     r"^.{40,}\S(?:[,;:]|\s[(\[–—]|\s(?:to|in|for|with|on|by|from|and|or|that|which|who|after|before|at|as|amid|over|into|while|"
     r"when|against|under|inside|near|across|between|among|toward|because|if|where)\b)"
 )
+"""Where a long headline may be cut, from 40 characters on: before "to", behind a comma."""
 CUT_OFF = r"(?:[,;:]|\s[(\[–—]|\s[a-z]+)$"
-
-
+"""What goes with the cut: the mark or the word at which it was made, "to"."""
 DANGLES = (
     r"(?i)(?:[\s,;:]+(?:and|or|but|to|of|the|a|an|in|on|at|for|by|with|from|as|than|that|which|who|according|because|while|when|"
     r"where|if|adding|saying|warning|including|apart from))+$"
 )
+"""What a cut headline must not end in: "Troops left the town | because of"."""
 MEASURE = (
     r"(?i)[,;]\s+(?:(?:just|only|about|nearly|almost|barely|some|(?:less|more)\s+than)\s+)?(?:an?|\d+|two|three|four|five|six|seven|eight|nine|ten|several|the)\s+"
     r"(?:few\s+)?(?:hour|minute|day|week|month|year|decade)s?(?:\s+to\s+the\s+day)?$"
@@ -76,6 +82,7 @@ LEFT_OVER = (
 PAIRS = (("“", "”"), ("(", ")"), ("[", "]"))
 EDGES = " ,;:–—-("
 BINDS_DATE = r"(?i)\s*\b(?:on|in|at|during|late|early|as of|as early as)\s*\(?\s*$"
+"""What is left before a date that is spared: "The strike ended | on"."""
 
 
 def write_headlines(triggers: pl.DataFrame, telling: Telling) -> pl.DataFrame:
@@ -209,12 +216,6 @@ def bound_clauses(triggers: pl.DataFrame, clauses: pl.DataFrame, sentences: pl.D
     )
 
 
-def piece(start: pl.Expr, end: pl.Expr) -> pl.Expr:
-    """The text of the sentence between two places of the batch."""
-    begin = pl.max_horizontal(start - pl.col("at"), pl.lit(0))
-    return pl.col("line").str.slice(begin, pl.max_horizontal(end - pl.col("at") - begin, pl.lit(0)))
-
-
 def compose(spans: pl.DataFrame, *, cut_date: bool) -> pl.Series:
     """The headlines, with or without their own date words."""
     own, head, end = pl.col("own"), pl.col("head"), pl.col("headline_end")
@@ -276,8 +277,8 @@ def can_spare() -> pl.Expr:
 def without_dates(texts: pl.DataFrame) -> pl.DataFrame:
     """The `body` of each text, joined from what is told before and after its date words."""
     before, after = pl.col("before"), pl.col("after")
-    lead_in = pl.coalesce(pl.col("lead_in").str.extract(TIE), before.str.extract(TIE), pl.lit(" "))
-    one_of_list = before.str.replace(TIE, " ").str.strip_chars_end() + lead_in + pl.col("own_date")
+    lead_in = pl.coalesce(pl.col("lead_in").str.extract(DATE_TIE), before.str.extract(DATE_TIE), pl.lit(" "))
+    one_of_list = before.str.replace(DATE_TIE, " ").str.strip_chars_end() + lead_in + pl.col("own_date")
     texts = change_some(texts, pl.col("listed"), one_of_list=one_of_list).select_seq(
         before=pl.coalesce("one_of_list", before.str.replace(BINDS_DATE, "").str.strip_chars_end("( ")),
         # "Monday's attack" becomes "the attack".

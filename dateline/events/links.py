@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import polars as pl
 
-from dateline.events.lexicon import carries, has
+from dateline.events.lexicon import bits, carries, has
 from dateline.events.lexicon import words as word_file
-from dateline.events.rows import change_some
+from dateline.events.rows import change_some, put_back
 
 NO_NAME = (
     "prep",
@@ -92,6 +92,7 @@ def look_before(words: pl.DataFrame, rows: pl.Series) -> pl.DataFrame:
             at = at.append(find_begun(words)).sort()
         places = at.search_sorted(rows, "right")
         nearest.append(pl.Series(name, [-1], at.dtype).append(at).gather(places))
+    nearest.append(follow_since(words, nearest[0]))
     told = words.select_seq(
         *("row", "sentence", "word", "end", "tags", "trigger", "clause_row", "sentence_row"),
         verb=pl.col("verb_at").fill_null(-1),
@@ -100,8 +101,19 @@ def look_before(words: pl.DataFrame, rows: pl.Series) -> pl.DataFrame:
     )
     told = told.gather(rows)
     # "Was due to land on Monday": the day is that of the landing.
-    being = words["form"].gather(told["finite"].replace(-1, 0)) == "copula"
-    return told.hstack([*nearest, being.alias("being")]).select_seq(pl.all().name.prefix("b_"))
+    finite = told["finite"].replace(-1, 0)
+    being = words["form"].gather(finite) == "copula"
+    # "The rest are to follow in May": no finite verb stands before that.
+    planned = (words["p2"].gather(told["verb"].replace(-1, 0)) & bits("be_pres", "be_past", "planned", "expected")) != 0
+    coming = (words["tense"].gather(finite) == "future") & ~planned
+    return told.hstack([*nearest, being.alias("being"), coming.alias("coming")]).select_seq(pl.all().name.prefix("b_"))
+
+
+def follow_since(words: pl.DataFrame, nouns: pl.Series) -> pl.Series:
+    """Whether a "since" stands before the nouns in these rows: "the worst since the loss of the steamer in 1971"."""
+    before = [(nouns - step).set(nouns < step, None) for step in (1, 2)]
+    one, two = (words["word"].gather(rows) for rows in before)
+    return ((one == "since") | ((one == "the") & (two == "since"))).fill_null(value=False).alias("since")
 
 
 def find_begun(words: pl.DataFrame) -> pl.Series:
@@ -200,25 +212,49 @@ def counted() -> dict[str, pl.Expr]:
 
 
 def choose_target(place: pl.DataFrame) -> pl.DataFrame:
-    """Adds `target`, `strength`, `beside`, `joined` and what counted() tells, and drops what was looked at for them."""
+    """Adds `target`, `strength`, `beside`, `explained`, `joined` and what counted() tells; drops what it looked at."""
     place = place.with_columns_seq(
         b_here=(pl.col("b_sentence") == pl.col("sentence")).fill_null(value=False),
         a_here=(pl.col("a_sentence") == pl.col("sentence")).fill_null(value=False),
     )
     place = place.with_columns_seq(**weigh_nouns()).with_columns_seq(**weigh_clauses())
-    place = place.with_columns_seq(target=aim(), strength=tell_strength())
+    place = change_again(place.with_columns_seq(target=aim(), strength=tell_strength()))
     kept = [name for name in place.columns if not name.startswith(LOOKED_AT) and name not in ("at", "line", "head")]
     endless = (pl.col("type") == "SET") & (pl.col("rule") != "one_unit")
+    told_behind = pl.col("gap_after").str.starts_with(",") & ~pl.col("rule").is_in(CLOCKS)
+    told_behind &= pl.col("a_verb_ahead") < pl.col("a_sentence_ends")
     noun_before = pl.col("b_here") & (pl.col("b_trigger") == "noun") & ~pl.col("gap_comma")
     return place.select_seq(
         *kept,
         beside=pl.when(noun_before).then("b_row"),
+        # "The worst since the flood in 1971, when 340 people drowned"
+        explained=pl.when((pl.col("a_word") == "when") & pl.col("a_here") & told_behind).then("a_verb_ahead"),
         joined=(pl.col("gap_adds") | (carries("b_tags", "coord") & pl.col("b_here"))) & ~pl.col("b_line"),
         lasting=endless | ((pl.col("type") == "DURATION") & pl.col("gap_lasts")),
         endless=endless,
         at_last=pl.col("b_word").is_in(["until", "till"]) & pl.col("b_here"),
         **counted(),
     )
+
+
+def change_again(place: pl.DataFrame) -> pl.DataFrame:
+    """Gives the noun behind an expression the next one of the clause, if they do not meet.
+
+    "Was jailed on Monday for a robbery in Brno in March 2017" tells the robbery's month.
+    """
+    apart = (pl.col("first") > pl.col("last").shift(1)) | (pl.col("last") < pl.col("first").shift(1))
+    noun_between = (pl.col("b_noun") > pl.col("b_row").shift(1)) & (pl.col("b_noun") > pl.col("b_verb"))
+    clause = pl.col("strength") == "clause"
+    again = (pl.col("target") == pl.col("target").shift(1)) & clause & clause.shift(1) & apart & noun_between
+    again = again & ~pl.col("gap_adds") & ~carries("b_tags", "coord") & pl.col("range_id").is_null()
+    dated = place["first"].is_not_null()
+    looked_at = ("first", "last", "target", "strength", "range_id", "b_noun", "b_row", "b_verb", "b_tags", "gap_adds")
+    few = place.select_seq(looked_at).filter(dated)
+    few = few.with_columns_seq(
+        target=pl.when(again).then("b_noun").otherwise("target"),
+        strength=pl.when(again).then(pl.lit("noun")).otherwise("strength"),
+    )
+    return put_back(place, dated, few.select_seq("target", "strength"))
 
 
 def weigh_nouns() -> dict[str, pl.Expr]:
@@ -229,13 +265,18 @@ def weigh_nouns() -> dict[str, pl.Expr]:
     prenominal = thing & (pl.col("gap_owns") | named)
     venue = prenominal & (pl.col("a_venue_ahead") < pl.col("a_phrase_ends"))
     tied = pl.col("gap_of") | (pl.col("b_after_tie") & ~pl.col("gap_comma"))
+    # "Are planning a march through the capital for Saturday"
+    planned = pl.col("gap_topic") & here & (pl.col("b_noun") > pl.col("b_verb"))
+    planned |= pl.col("b_since") & here & (pl.col("b_noun") > pl.col("b_verb")) & ~pl.col("gap_comma")
+    planned &= pl.col("b_noun") >= pl.col("b_clause_row")
     other = (pl.col("b_trigger") != "verb").fill_null(value=True) & ~carries("b_tags", *NO_NAME)
     return {
         "b_said": venue & here & (pl.col("b_saying") >= pl.col("b_clause_row")),
         "a_thing": prenominal & ~venue,
         "a_held": prenominal & (pl.col("a_noun_ahead") < pl.col("a_phrase_ends")) & ~venue,
         "b_held": here & (pl.col("b_trigger") == "noun") & tied,
-        "b_topic": pl.col("gap_topic") & here & other,
+        "b_planned": planned,
+        "b_topic": pl.col("gap_topic") & here & other & ~planned,
     }
 
 
@@ -264,9 +305,9 @@ def weigh_clauses() -> dict[str, pl.Expr]:
 def aim() -> pl.Expr:
     """The row of the word that the expression dates, or null."""
     here, behind, ends = pl.col("b_here"), pl.col("a_here"), pl.col("a_sentence_ends")
-    infinitive = (
-        (pl.col("b_infinitive") == pl.col("b_verb")) & pl.col("past") & ~pl.col("b_being").fill_null(value=False)
-    )
+    # "Will debate a motion to end the contract on Monday": the day of the debate, and of what hangs on it.
+    infinitive = (pl.col("b_infinitive") == pl.col("b_verb")) & (pl.col("past") | pl.col("b_coming"))
+    infinitive = infinitive & ~pl.col("b_being").fill_null(value=False)
     carried = pl.col("b_carried") == pl.col("b_verb")
     bound = (infinitive | carried) & (pl.col("b_finite") >= pl.col("b_clause_row"))
     return (
@@ -278,6 +319,8 @@ def aim() -> pl.Expr:
         .then("a_noun_ahead")
         .when("b_held")
         .then("b_row")
+        .when("b_planned")
+        .then("b_noun")
         .when(pl.col("a_opens") & pl.col("a_starts") & pl.col("a_has_finite"))
         .then("a_finite_ahead")
         .when(pl.col("a_opens") & pl.col("a_has_verb"))
@@ -303,6 +346,8 @@ def tell_strength() -> pl.Expr:
     apposed = pl.col("gap_until") & ~pl.col("b_in_clause") & pl.col("b_here")
     leaning = pl.col("anchor_text").ne_missing("published") & pl.col("anchor_text").is_not_null()
     implied = pl.col("rule").is_in(CLOCKS) & ((leaning & ~pl.col("gap_names_day")) | pl.col("gap_bare"))
+    # "The wall broke at 13.20. Half an hour later it fell"
+    implied |= (pl.col("rule") == "counted") & (pl.col("type") == "TIME") & leaning
     opens = pl.col("a_opens") & (pl.col("a_has_finite") | pl.col("a_has_verb"))
     return (
         pl.when("b_line")
@@ -317,7 +362,7 @@ def tell_strength() -> pl.Expr:
         .then(pl.lit("topic"))
         .when("b_said")
         .then(pl.lit("clause"))
-        .when(pl.col("a_held") | pl.col("b_held"))
+        .when(pl.col("a_held") | pl.col("b_held") | pl.col("b_planned"))
         .then(pl.lit("noun"))
         .when(pl.col("gap_of") & pl.col("b_here"))
         .then(pl.lit("thing"))

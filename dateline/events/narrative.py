@@ -6,11 +6,12 @@ import polars as pl
 from polars import selectors as cs
 
 from dateline.events.lexicon import carries, has
+from dateline.events.lexicon import words as word_file
 from dateline.events.rows import put_back
 from dateline.events.story import follow_story, nested
 
 DATE = ("first", "last", "precision")
-LOOKED_AT = ("dated", "dated_before", "main_before", "dated_after", "retold", "donor", "ground")
+LOOKED_AT = ("deed", "dated", "dated_before", "main_before", "dated_after", "retold", "donor", "ground")
 
 
 def lean_on_narrative(triggers: pl.DataFrame) -> pl.DataFrame:
@@ -55,6 +56,8 @@ def look_around(triggers: pl.DataFrame) -> pl.DataFrame:
         donor_clause=pl.col("clause").gather("dated_before"),
         donor_clause_after=pl.col("clause").gather("dated_after"),
         donor_noun=(pl.col("trigger") == "noun").gather("dated_before"),
+        donor_when=pl.col("when").gather("dated_after"),
+        donor_noun_after=(pl.col("trigger") == "noun").gather("dated_after"),
         donor_tense=pl.col("tense").gather("main_before"),
         donor_opens=opener.gather("main_before"),
         donor_ahead=pl.col("first").gather("dated_before") > pl.col("published"),
@@ -82,8 +85,16 @@ def choose_donor() -> pl.Expr:
     # "The treaty of October 14 sent them home", "two months after an election that gave nobody a majority"
     named = same_before | ((pl.col("opening") == "relative") & carries("p1", "rel"))
     acts = told & ~noun & named & (pl.col("dated_before") == pl.col("place") - 1) & pl.col("donor_noun")
+    # "Will shut down when the sun sets on March 4"
+    at_once = pl.col("donor_when") & (pl.col("donor_clause_after") == pl.col("clause") + 1) & ~noun
+    at_once = at_once & tense.is_in(["past", "future"])
+    # "Lost the June match": what such a verb tells is told by its noun.
+    object_of = told & has("light") & same_after & (pl.col("dated_after") == pl.col("place") + 1)
+    # "The disaster is the worst since 1971" means the one that the report is about.
+    sums = noun & pl.col("lemma").is_in(word_file()["nouns"]["sums"].split()) & carries("p1", "det")
+    sums = sums & ~carries("p1", "some", "fresh") & (~same_after | pl.col("donor_noun_after"))
     return (
-        pl.when(is_own() | (unreal() & ~noun))
+        pl.when(is_own() | (unreal() & ~noun) | pl.col("wished"))
         .then(None)
         # "The next election is due in 2027" is not the election that was told before.
         .when(noun & same_after & (pl.col("donor_ahead_after").fill_null(value=False) | foretold))
@@ -92,6 +103,12 @@ def choose_donor() -> pl.Expr:
         .then("dated_before")
         .when((noun | has("occurs")) & retold)
         .then("retold")
+        .when(sums & pl.col("deed").is_not_null())
+        .then("deed")
+        .when(object_of & pl.col("donor_noun_after"))
+        .then("dated_after")
+        .when(at_once)
+        .then("dated_after")
         .when(acts)
         .then("dated_before")
         .when((noun | hanging) & same_before)

@@ -7,7 +7,7 @@ import polars as pl
 from dateline.events.lexicon import carries, has
 from dateline.events.rows import change_some
 
-REACH = 4
+NEWS_REACH = 4
 """Sentences from the head of a report in which its news is told in full."""
 
 
@@ -63,7 +63,7 @@ def find_tellings(triggers: pl.DataFrame, own: pl.Expr) -> pl.DataFrame:
     told = owned & (noun | pl.col("finite"))
     donor = pl.when(told).then(place).when(noun & subject_of).then(place + 1).when(noun & object_of).then(place - 1)
     triggers = triggers.with_columns_seq(donor=pl.when(~is_common()).then(donor))
-    early = pl.col("sentence_no") <= pl.col("head") + REACH
+    early = pl.col("sentence_no") <= pl.col("head") + NEWS_REACH
     key = ("doc", "lemma")
     return change_some(
         triggers,

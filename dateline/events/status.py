@@ -11,7 +11,7 @@ from dateline.events.verbs import after_having
 
 STATUSES = ("happened", "ongoing", "planned", "expected", "possible", "denied")
 COARSE = ("month", "year", "decade", "century", "season", "quarter", "half")
-PLANS = ("schedule", "slate", "set", "plan", "intend", "due")
+ARRANGED = ("schedule", "slate", "set", "plan", "intend", "due")
 SET = ("set",)
 
 
@@ -24,7 +24,10 @@ def tell_status(triggers: pl.DataFrame) -> pl.DataFrame:
     status = pl.when(pl.col("trigger") != "verb").then(status_of_noun()).otherwise(said)
     ahead = pl.col("first") > pl.col("published")
     # What lies after the publication has not happened yet: "before she takes office on Jan. 20" is a plan.
-    open_end = pl.col("tense").is_in(["past", "perfect", "past_perfect"]) | (has("expected") & pl.col("passive"))
+    # "Has been moved to 2 December"
+    moved = pl.col("passive") & pl.col("lemma").is_in(word_file()["telling"]["moves"].split())
+    open_end = pl.col("tense").is_in(["past", "perfect", "past_perfect"]) & ~moved
+    open_end = open_end | (has("expected") & pl.col("passive"))
     scheduled = pl.when(open_end).then(pl.lit("expected")).otherwise(pl.lit("planned"))
     real = status.is_in(["happened", "ongoing"])
     return triggers.with_columns_seq(status=pl.when(ahead & real).then(scheduled).otherwise(status))
@@ -64,7 +67,7 @@ def status_of_verb() -> pl.Expr:
         .when(tense == "infinitive")
         .then(pl.lit("planned"))
         # "is set for May", but "families set out"
-        .when(~behind & pl.col("lemma").is_in(PLANS) & (pl.col("passive") | ~pl.col("lemma").is_in(SET)))
+        .when(~behind & pl.col("lemma").is_in(ARRANGED) & (pl.col("passive") | ~pl.col("lemma").is_in(SET)))
         .then(pl.lit("planned"))
         .when(pl.col("progressive") & ((tense == "perfect") | ((tense == "present") & ~behind)))
         .then(pl.lit("ongoing"))

@@ -13,6 +13,7 @@ from dateline.events.clauses import cut_clauses
 from dateline.events.links import link_timexes
 from dateline.events.rows import change_some
 from dateline.events.sentences import split_sentences
+from dateline.events.spans import join_days, leave_days
 from dateline.events.subjects import list_clauses
 from dateline.events.tokens import cut_words
 from dateline.events.unmade import mark_unmade
@@ -22,7 +23,7 @@ SHORTEST_LEAD = 40
 """The lead of a report is its first whole sentence of so many characters: titles and datelines may stand before it."""
 SHORTEST_WHOLE = r"\S+\s+\S+\s+\S"
 PRONOUN_OPENS = r"\b(?:[Hh]e|[Ss]he|[Ii]t|[Tt]hey)\b"
-REACH = 2
+PRONOUN_REACH = 2
 """Sentences back in which the name is sought that a pronoun stands for."""
 CONTINUES = (
     r"^[\s\"“]*(?:Then|Afterwards?|Thereafter|Shortly after(?:wards?)?|Soon after(?:wards?)?|Moments later|"
@@ -61,6 +62,7 @@ def read(articles: pl.DataFrame, *, order: Order, hemisphere: Hemisphere, whole:
     words, verbs = find_triggers(cut_words(kept, timexes))
     words = cut_clauses(words)
     links = turn_ahead(link_timexes(timexes, words, sentences), words, sentences)
+    links = leave_days(join_days(links), words)
     triggers = list_triggers(words, verbs)
     lines = sentences.select_seq("doc", "sentence_no", "paragraph", "title", "head")
     triggers = triggers.hstack(lines.gather(triggers["sentence"]))
@@ -117,7 +119,7 @@ def with_dates(sentences: pl.DataFrame, timexes: pl.DataFrame) -> pl.DataFrame:
     sentences = sentences.with_columns_seq(kept=kept, lost=None)
     # The sentences right before those that begin with a pronoun may name what it stands for.
     lost = pl.col("text").str.head(48).str.contains(PRONOUN_OPENS) & (pl.col("sentence_no") > 0)
-    for _ in range(REACH):
+    for _ in range(PRONOUN_REACH):
         sentences = change_some(sentences, pl.col("kept") & pl.col("lost").is_null(), lost=lost)
         named = (pl.col("kept") & pl.col("lost")).shift(-1, fill_value=False)
         sentences = sentences.with_columns_seq(kept=pl.col("kept") | named)

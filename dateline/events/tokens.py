@@ -23,7 +23,7 @@ CARRIES = (
     *("sub", "det", "coord", "prep", "pron", "noun", "base", "past"),
     *("would", "may", "will", "do", "be_pres", "be_past", "have_pres", "had"),
 )
-AHEAD, BEHIND = ("neg", "prior", "bracket", "opened", "lone"), ("comma", "stop", "closed")
+MARKS_BEFORE, MARKS_BEHIND = ("neg", "prior", "bracket", "opened", "lone"), ("comma", "stop", "closed")
 """What stands at or before its word, and what behind it."""
 
 
@@ -135,7 +135,7 @@ def carry_between(pieces: pl.DataFrame) -> pl.DataFrame:
     held = has("expected") & (pl.col("word").shift(-1, fill_value="") == "to") & ~last
     dropped = has("wordless") | pl.col("timed") | preposition | (has(*SAYS_NOTHING) & ~has(*CARRIES) & ~held)
     # What stands before the word, and behind the one before it.
-    told = (pl.col("tags") & bits(*AHEAD)) | (pl.col("tags") & bits(*BEHIND)).shift(1, fill_value=0)
+    told = (pl.col("tags") & bits(*MARKS_BEFORE)) | (pl.col("tags") & bits(*MARKS_BEHIND)).shift(1, fill_value=0)
     dated = pl.when("timed").then(pl.lit(bits("dated"), dtype=pl.UInt64)).otherwise(0)
     pieces = pieces.select_seq(
         *("sentence", "word", "start", "end", "tags", "lemma"),

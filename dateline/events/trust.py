@@ -14,29 +14,41 @@ HELPERS = (
 )
 """What may stand between a clause's tie and its verb if the clause has no subject: all else may be one."""
 AUXILIARY = r"(?i)^\W*(?:has|had|have|was|were|is|are|will|would|may|might|could|should|must)\b"
+"""A verb's group that opens with its auxiliary: "| will not have met"."""
 PRONOUN = r"(?i)\b(he|she|it|they)\W*$"
-TIE = r"(?i)\W*\b(?:who|which|that)\W*$"
+"""A pronoun right before the verb: "Six months later, he | left"."""
+RELATIVE_TIE = r"(?i)\W*\b(?:who|which|that)\W*$"
+"""The tie of a relative clause: "the dam, which | broke"."""
 HOLDS = r"(?i)\b(?:of|in|at|near|from|on)\s+(?:the\s+|an?\s+)?$"
 """Behind these a relative clause may speak of the phrase before them: "the summit of NATO, which begins"."""
 PLACED = (
     r"(?i)^(?:in|on|at|by|for|from|with|under|after|before|since|during|when|as|if|meanwhile|there|due|despite|although|"
     r"because|once|this)\b|\bof$"
 )
+"""A phrase that tells where or when, and no subject: "in May | and resigned"."""
 COUNTED = r"(?i)^(?:both|one|two|three|some|all|most|many|few|none|neither|others|each)$"
+"""A count that stands for a subject: "some | were rebuilt"."""
 COUNT_ONLY = (
     r"(?i)\b(?:both|one|none|two|three|some|all|most|many|few|neither|others|each)\s+"
     r"(?:(?:has|had|have|was|were|is|are|will|would)\s+)*$"
 )
+"""A count before the verb, of what was told before: "three died, two have | left"."""
 OPENERS = r"(?i)^\W*(?:then|later|afterwards|next|but|and|now|also)\b,?"
+"""What may stand before a pronoun that opens its sentence: "Then | he left"."""
 BEFORE_DATE = r"(?i)^\W*(?:(?:on|in|at|by|during|early|late)\s+)*(?:the\s+)?$"
+"""What may stand before a date that opens its sentence: "In early | May he left"."""
 EMPTY = r"(?i)^\W*(?:is|was|will be|has been|had been|rained|snowed|seems|seemed|appears|appeared|takes|took)\b"
 """What may follow an "it" that stands for nothing: "it was the date that had been in doubt", but "it was rebuilt"."""
 OTHER = r"(?i)\b(?:an?|the|its|his|her|their|this|that|of)\b"
 """What tells that a sentence names another thing."""
 ASIDE = r"(?i)^(?:,[^,;:]*,|\s(?:who|which|that)\b[^,;:]*,?)\s*$"
+"""What may stand between a subject and its verb: "The ministry | , which had banned it, | allowed it"."""
 NAME = r"^(?:\p{Lu}[\p{L}.'’-]+)(?:\s\p{Lu}[\p{L}.'’-]*)*$"
+"""A name, each of its words with a capital: "Ivan Petrov"."""
 OWNER = r"(?i)^\W*(?:its|his|her|their|this|these|those)\b"
+"""A headline that needs the owner told before it: "its bridge collapsed"."""
 CLAUSE = r"\b(?:who|which|that|whose|whom|where|whether)\b"
+"""What begins a clause behind a subject: "Makers of parts | which | supply the yard"."""
 NO_OBJECT = (
     r"(?i)^\s*(?:$|[^\p{L}\d\s]|(?:in|on|at|by|to|for|from|with|within|without|as|of|off|out|up|down|over|under|into|onto|through|"
     r"across|along|among|around|between|behind|near|after|before|during|since|until|because|despite|against|about|and|or|but|"
@@ -44,6 +56,7 @@ NO_OBJECT = (
 )
 """What may stand behind a participle that shares another's "was"; "was shown and reached stores" shares nothing."""
 JOINS = r"\b(?:and|but|or)\b"
+"""What joins two things told: "was shown | and | reached stores"."""
 
 
 def mark_doubtful(spans: pl.DataFrame) -> pl.DataFrame:
@@ -54,11 +67,11 @@ def mark_doubtful(spans: pl.DataFrame) -> pl.DataFrame:
         *("mention", "mention_end"),
         rebuilt=pl.col("passive") & ~has("report"),
         subject=pl.col("subject").str.strip_chars(),
-        ahead=between("at", "head"),
-        gap=between("head", "start"),
-        verb=between("start", "end"),
-        rest=between("end", "headline_end"),
-        headline=between("head", "headline_end"),
+        ahead=piece("at", "head"),
+        gap=piece("head", "start"),
+        verb=piece("start", "end"),
+        rest=piece("end", "headline_end"),
+        headline=piece("head", "headline_end"),
         behind=pl.col("line").str.slice(pl.col("headline_end") - pl.col("at")),
     )
     texts = change_some(texts, own, doubtful=broken())
@@ -85,10 +98,11 @@ def mark_doubtful(spans: pl.DataFrame) -> pl.DataFrame:
     return spans.with_columns_seq(texts["doubtful"].fill_null(value=True))
 
 
-def between(start: str, end: str) -> pl.Expr:
-    """The sentence between two places of the batch."""
-    begin = pl.max_horizontal(pl.col(start) - pl.col("at"), pl.lit(0))
-    return pl.col("line").str.slice(begin, pl.max_horizontal(pl.col(end) - pl.col("at") - begin, pl.lit(0)))
+def piece(start: str | pl.Expr, end: str | pl.Expr) -> pl.Expr:
+    """The text of the sentence between two places of the batch, given or held in a column."""
+    start, end = (pl.col(place) if isinstance(place, str) else place for place in (start, end))
+    begin = pl.max_horizontal(start - pl.col("at"), pl.lit(0))
+    return pl.col("line").str.slice(begin, pl.max_horizontal(end - pl.col("at") - begin, pl.lit(0)))
 
 
 def meant_surely() -> pl.Expr:
@@ -97,8 +111,8 @@ def meant_surely() -> pl.Expr:
     # "He" opens the sentence, and the one before opens with the name; or "Ivanova said that she would go".
     # "Six months later, he left"
     dated = (pl.col("mention") >= pl.col("at")) & (pl.col("mention_end") <= pl.col("head"))
-    dated = dated & between("at", "mention").str.contains(BEFORE_DATE)
-    opens = pl.when(dated).then(between("mention_end", "head")).otherwise(ahead)
+    dated = dated & piece("at", "mention").str.contains(BEFORE_DATE)
+    opens = pl.when(dated).then(piece("mention_end", "head")).otherwise(ahead)
     first = opens.str.replace(OPENERS, "").str.strip_chars(" ,\n").str.len_chars() == pronoun.str.len_chars()
     person = names_person(subject)
     sex = pronoun.is_in(["he", "she"])
@@ -162,7 +176,7 @@ def names_person(subject: pl.Expr) -> pl.Expr:
 
 def follows(subject: pl.Expr, ahead: pl.Expr) -> pl.Expr:
     """Whether the text ends with the subject and a relative pronoun, and no wider phrase holds the subject."""
-    text = ahead.str.replace(TIE, "").str.replace_all(r"[^\S ]\s*| \s+", " ")
+    text = ahead.str.replace(RELATIVE_TIE, "").str.replace_all(r"[^\S ]\s*| \s+", " ")
     rest = text.str.strip_suffix(subject)
     # "The senator, a Democrat who was elected": it is the senator who was.
     apposed = rest.str.contains(r",\s*$") & ~rest.str.contains(PLACED) & subject.str.contains(r"(?i)^(?:an?|one|the)\s")

@@ -23,6 +23,8 @@ LOOKED_AT = (
     "helped_before",
     "n1",
     "n1_word",
+    "n1_apart",
+    "p1_dated",
     "dated_behind",
     "commas",
 )
@@ -31,6 +33,8 @@ BEING = ("be_pres", "be_past", "be_bare", "been", "being")
 HAVING = ("have_pres", "had", "having")
 MODAL = ("to", "will", "would", "may", "do")
 """Behind these a verb stands in its base form."""
+STAYING = ("stay", "stays", "stayed", "remain", "remains", "remained", "staying", "remaining")
+"""Behind these a participle tells a state: "will stay shut", "remained closed"."""
 NO_OBJECT = ("prep", "coord", "will", "would", "may", "do", *BEING, *HAVING, "past", "s_form")
 
 
@@ -74,6 +78,8 @@ def look_around(words: pl.DataFrame) -> pl.DataFrame:
     words = words.with_columns_seq(**columns, helped_before=(helper >= start).fill_null(value=False))
     return words.with_columns_seq(
         p1_word=pl.col("word").shift(1),
+        n1_apart=(pl.col("comma") | pl.col("stop")).shift(-1, fill_value=False),
+        p1_dated=pl.col("dated").shift(1),
         n1_word=pl.when(~ends).then(pl.col("word").shift(-1)).otherwise(pl.lit("")),
         commas=pl.col("comma").cast(pl.UInt32).cum_sum(),
     )
@@ -125,18 +131,23 @@ def is_named() -> pl.Expr:
     behind_mark = pl.col("comma") | pl.col("quote")
     # "Another came out", "this brings": without a noun such words stand for one.
     stands = carries("p1", "stands") & ((has("past") & ~has("participle")) | (has("s_form") & ~has("ambiguous")))
+    # "This happened because", "This angered the union", but "this planned visit"
+    stands |= (pl.col("p1_word") == "this") & has("past") & carries("n1", "prep", "sub", "coord", "det", "poss", "pron")
     return carries("p1", "det", "poss", "prep") & ~after_subject() & ~behind_mark & ~stands
 
 
 def object_follows() -> pl.Expr:
     """Whether what stands right behind the word may be its object."""
-    return carries("n1", "det", "poss", "to", "pron", "rel") | carries("n1", "capital")
+    return carries("n1", "det", "poss", "to", "pron", "rel", "capital") & ~pl.col("n1_apart")
 
 
 def is_base() -> pl.Expr:
     """Whether the word is a verb in its base form."""
     after_plural, after_name = carries("p1", "plural"), carries("p1", "capital")
     unsure, subject, modal = has("ambiguous"), after_subject(), carries("p1", *MODAL)
+    # "Stations open at 7 a.m.", but "takes place on Monday"
+    plural_noun = ~carries("p1", "s_form") | carries("p1", "ambiguous", "noun")
+    told = object_follows() | pl.col("prior") | (pl.col("dated_behind") & plural_noun)
     agrees = subject | after_plural | carries("p1", "coord") | (has("report") & after_name)
     return (
         has("base")
@@ -145,9 +156,11 @@ def is_base() -> pl.Expr:
             modal
             | (~unsure & ~is_named() & agrees & ~has("past"))
             # "He cut the price": what is past and base alike is past, unless an auxiliary says otherwise.
-            | (unsure & ~has("past") & (subject | (after_plural & ~is_named() & (object_follows() | pl.col("prior")))))
+            | (unsure & ~has("past") & (subject | (after_plural & ~is_named() & told)))
             # "will question the crew and issue a report"
             | (unsure & ~has("past") & carries("p1", "coord") & carries("n1", "det", "poss", "pron"))
+            # "Drew with Athletic on Saturday and visit Rangers on Thursday"
+            | (unsure & ~has("past") & carries("p1", "coord") & carries("n1", "capital") & pl.col("p1_dated"))
         )
     )
 
@@ -244,9 +257,12 @@ def tell_tense(verbs: pl.DataFrame) -> pl.DataFrame:
 def is_generic() -> pl.Expr:
     """Whether what is told as so is so of any such thing: "a team gets three points", "a bond is a loan"."""
     some = carries("p2", "some") | (carries("p3", "some") & ~carries("p2", "prep"))
+    some |= carries("p1", "some") & carries("p1", "pron", "rel")
     named = carries("p1", "pron", "rel", "poss") | carries("p2", "det", "poss", "figure")
     kind = (pl.col("form") == "base") & carries("p1", "plural") & ~named
-    return (some & ((pl.col("form") != "copula") | carries("n1", "some"))) | kind
+    # "A leap year has 366 days"
+    measured = carries("n1", "some", "figure") | (has("have_pres") & pl.col("dated_behind"))
+    return (some & ((pl.col("form") != "copula") | measured)) | kind
 
 
 def comes_about() -> pl.Expr:
@@ -301,7 +317,7 @@ def choose_tense() -> pl.Expr:
         .then(pl.lit("past", dtype=TENSE))
         .when((form == "past") & helped)
         .then(pl.lit("participle", dtype=TENSE))
-        .when((form == "past") & has("participle") & reduced())
+        .when((form == "past") & has("participle") & (reduced() | pl.col("p1_word").is_in(STAYING)))
         .then(pl.lit("participle", dtype=TENSE))
         .when((form == "past") | ((form == "copula") & has("be_past", "had")))
         .then(pl.lit("past", dtype=TENSE))
