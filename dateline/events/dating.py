@@ -76,7 +76,8 @@ def forget_topics() -> dict[str, pl.Expr]:
     wide &= (pl.col("first") <= pl.col("published")) & (pl.col("last") >= pl.col("published"))
     about = topic | thing | measured | at_time | wide.fill_null(value=False)
     # "Declared a dividend payable Dec. 15": what is told as past does not lie ahead, unless it was planned.
-    planned = has("plan") | pl.col("lemma").is_in(FORESEEN) | copula
+    moved = pl.col("passive") & pl.col("lemma").is_in(word_file()["telling"]["moves"].split())
+    planned = has("plan") | pl.col("lemma").is_in(FORESEEN) | moved | copula
     ahead = (pl.col("tense") == "past") & (pl.col("first") > pl.col("published")) & ~planned
     no_event = pl.col("untrue") | habitual()
     about = about | ahead.fill_null(value=False) | no_event

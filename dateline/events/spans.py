@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import polars as pl
 
+from dateline.events.lexicon import carries
 from dateline.events.lexicon import words as word_file
+from dateline.events.verbs import BEING
 
 LONGEST_TIE = len(" and ")
 
@@ -32,7 +34,10 @@ def leave_days(links: pl.DataFrame, words: pl.DataFrame) -> pl.DataFrame:
     """The links without the day from which something is moved: "has been moved from Saturday to 2 December"."""
     ranged = links.filter(pl.col("range_id").is_not_null() & pl.col("target").is_not_null())
     moves = word_file()["telling"]["moves"].split()
-    moved = ranged.filter(words["lemma"].gather(ranged["target"]).is_in(moves))["start"]
+    verbs = words.select_seq("lemma", "tense", "p1").gather(ranged["target"])
+    # "The army moved troops from Friday to Sunday" tells of a range.
+    passive = carries("p1", *BEING) | (pl.col("tense") == "participle")
+    moved = ranged["start"].filter(verbs.select_seq(pl.col("lemma").is_in(moves) & passive).to_series())
     if moved.is_empty():
         return links
     left = pl.col("start").is_in(moved.implode())
