@@ -5,9 +5,8 @@ from __future__ import annotations
 import polars as pl
 
 from dateline.dates.calendar import FIRST_SHIFTED, MONTHS_OF
-from dateline.dates.cues import AHEAD, AHEAD_THEN, AT_ONCE_BEHIND, JUST_TOLD, NOT_BEFORE, PERFECT
 from dateline.dates.feasts import feast_day
-from dateline.dates.symbol import Way
+from dateline.dates.symbol import Cue, Way
 
 _DAY = pl.duration(days=1)
 HALF_YEAR = 183
@@ -181,19 +180,19 @@ def _years_to_nearest() -> pl.Expr:
     grain, ahead = pl.col("grain"), pl.col("ahead")
     short = grain.is_in(["day", "week"])
     near_by = pl.when(grain == "month").then(NEAR_MONTH).when(short).then(NEAR_DAY).otherwise(NEAR_QUARTER)
-    looks_back = ahead.is_in([PERFECT, AT_ONCE_BEHIND])
+    looks_back = ahead.is_in([Cue.PERFECT, Cue.AT_ONCE_BEHIND])
     onward_only = pl.col("waits") & ~looks_back & (grain != "season")
     nearest = pl.when(onward_only & (nearest < 0)).then(0).otherwise(nearest)
     off = gap + 365 * nearest
     # Where a feast falls is known about only, till its year is.
     may_be = pl.when(pl.col("feast").is_not_null()).then(LITTLE_BEFORE).otherwise(0)
-    late = pl.when(ahead == AHEAD).then(LATE).otherwise(NEAR_MONTH)
-    part = grain.is_in(["day", "month"]) | ((grain == "season") & ahead.is_in([AHEAD, AHEAD_THEN]))
+    late = pl.when(ahead == Cue.AHEAD).then(LATE).otherwise(NEAR_MONTH)
+    part = grain.is_in(["day", "month"]) | ((grain == "season") & ahead.is_in([Cue.AHEAD, Cue.AHEAD_THEN]))
     change = (
         pl.when("waits").then(pl.when(looks_back & (off > LITTLE_BEFORE)).then(-1).otherwise(0))
-        .when(ahead.is_in([AT_ONCE_BEHIND, JUST_TOLD]) & (off > may_be)).then(-1)
+        .when(ahead.is_in([Cue.AT_ONCE_BEHIND, Cue.JUST_TOLD]) & (off > may_be)).then(-1)
         .when((ahead <= 0) & (off > near_by) & (~short | (ahead < 0))).then(-1)
-        .when((ahead == NOT_BEFORE) & (off + pl.col("length") <= 0)).then(1)
+        .when((ahead == Cue.NOT_BEFORE) & (off + pl.col("length") <= 0)).then(1)
         .when((ahead > 0) & part & (off + pl.col("length") < -late)).then(1)
         .otherwise(0)
     )  # fmt: skip

@@ -8,26 +8,8 @@ from typing import Final
 import polars as pl
 
 from dateline.dates.patterns import any_of
+from dateline.dates.symbol import Cue
 from dateline.dates.words import load
-
-AHEAD: Final = 1
-AHEAD_OF_STORY: Final = 2
-"""A word like "until" or "by" points ahead, of today or of the day last told."""
-AHEAD_THEN: Final = 4
-"""A word like "would" points ahead, of today in news, but in a story of the day last told."""
-BEHIND: Final = -1
-NOT_BEFORE: Final = 3
-"""The same, and the sentence does not look back: "closed until Dec. 31"."""
-PERFECT: Final = -4
-"""The sentence looks back beyond what is told: "had been built in May"."""
-BESIDE: Final = -3
-"""A noun brings the date in beside what is told: "the storm of May 3, 1999"."""
-AT_ONCE_BEHIND: Final = -2
-"""The word right before the expression looks back: "ended March 31"."""
-JUST_TOLD: Final = -6
-"""The sentence looks back by a verb right beside the expression: "resigned in January", "in January he resigned"."""
-ALONE: Final = -5
-"""A clock time that is a line of its own, as in a report told hour by hour, is of the day of the report."""
 
 _FIGURES = r"(?:^|[^0-9])[0-9]{1,3}(?:[^0-9]|$)|[0-9]{5}|(?i)\b(?:from|than|compared|versus|against)\b"
 _FIGURES_NEXT = r"^[^.;\n]{1,60}[$£€#¥]\s?[0-9]"
@@ -164,7 +146,7 @@ def _only(rows: pl.DataFrame, ops: tuple[str, ...], tests: dict[str, pl.Expr]) -
 
 
 def with_cues(said: pl.DataFrame) -> pl.DataFrame:
-    """Add `ahead` (one of the cues above, or 0), from the texts `left` and `right` of the sentence.
+    """Add `ahead`, a Cue, from the texts `left` and `right` of the sentence.
 
     Also `sentence`, the characters before the expression in its sentence (null where nothing asks for them), and
     `year_beside`: a year was told before it in the same breath.
@@ -262,41 +244,43 @@ def _points() -> pl.Expr:
     cue = pl.col("cue")
     return (
         pl.when(pl.col("until") | pl.col("starting"))
-        .then(AHEAD)
+        .then(Cue.AHEAD)
         .when(pl.col("heads") & ~cue.is_in([MINUS, HAD]))
-        .then(AHEAD)
+        .then(Cue.AHEAD)
         .when(pl.col("alone") & (pl.col("lean") == "current"))
-        .then(ALONE)
+        .then(Cue.ALONE)
         .when("traded")
-        .then(NOT_BEFORE)
+        .then(Cue.NOT_BEFORE)
         .when("reported")
-        .then(BEHIND)
+        .then(Cue.BEHIND)
         .when("put_off")
-        .then(AHEAD_THEN)
+        .then(Cue.AHEAD_THEN)
         .when(pl.col("verb_next") & pl.col("just_told") & (cue == MINUS))
-        .then(BEHIND)
+        .then(Cue.BEHIND)
         .when(pl.col("verb_next") & (pl.col("op") == "weekday"))
-        .then(AHEAD_THEN)
+        .then(Cue.AHEAD_THEN)
         .when(pl.col("by_a_verb") & (cue == MINUS) & (pl.col("op") != "weekday"))
-        .then(BEHIND)
+        .then(Cue.BEHIND)
         .when((pl.col("by_then") | pl.col("verb_next")) & (pl.col("op") != "weekday"))
-        .then(pl.when(cue == HAD).then(BEHIND).when(cue == MINUS).then(AHEAD_OF_STORY).otherwise(NOT_BEFORE))
+        .then(
+            pl.when(cue == HAD).then(Cue.BEHIND).when(cue == MINUS).then(Cue.AHEAD_OF_STORY).otherwise(Cue.NOT_BEFORE)
+        )
         .when(pl.col("ended") | pl.col("since") | pl.col("of_its_origin"))
-        .then(AT_ONCE_BEHIND)
+        .then(Cue.AT_ONCE_BEHIND)
         .when(pl.col("of_it") | pl.col("compared"))
-        .then(BESIDE)
+        .then(Cue.BESIDE)
         .when((cue == PLUS) & ~pl.col("perfect"))
-        .then(AHEAD)
+        .then(Cue.AHEAD)
         .when((cue == THEN) & ~pl.col("perfect"))
-        .then(AHEAD_THEN)
+        .then(Cue.AHEAD_THEN)
         .when(cue == HAD)
-        .then(PERFECT)
+        .then(Cue.PERFECT)
         .when((pl.col("just_told") | (pl.col("sentence") <= OPENING)) & (pl.col("op") == "place") & (cue == MINUS))
-        .then(JUST_TOLD)
+        .then(Cue.JUST_TOLD)
         .when(cue.is_in([PLUS, MINUS, THEN]))
-        .then(BEHIND)
+        .then(Cue.BEHIND)
         .when(pl.col("by_then") | pl.col("verb_next"))
-        .then(AHEAD_OF_STORY)
-        .otherwise(0)
+        .then(Cue.AHEAD_OF_STORY)
+        .otherwise(Cue.NONE)
         .cast(pl.Int8)
     )

@@ -42,6 +42,32 @@ class Way(IntEnum):
     """The weekday of the anchor's week, Monday to Sunday."""
 
 
+class Cue(IntEnum):
+    """Whether the words around an expression look back (below 0) or point ahead (above 0)."""
+
+    JUST_TOLD = -6
+    """A verb of the past stands right beside the expression: "resigned in January", "in January he resigned"."""
+    ALONE = -5
+    """A clock time that is a line of its own, as in a report told hour by hour, is of the day of the report."""
+    PERFECT = -4
+    """The sentence looks back beyond what is told: "had been built in May"."""
+    BESIDE = -3
+    """A noun brings the date in beside what is told: "the storm of May 3, 1999"."""
+    AT_ONCE_BEHIND = -2
+    """The word right before the expression looks back: "ended March 31"; or an origin is told by the way."""
+    BEHIND = -1
+    """The sentence looks back."""
+    NONE = 0
+    AHEAD = 1
+    """The sentence points ahead, of today."""
+    AHEAD_OF_STORY = 2
+    """A word like "until" or "by" points ahead, of today or of the day last told."""
+    NOT_BEFORE = 3
+    """The same, and the sentence does not look back: "closed until Dec. 31"."""
+    AHEAD_THEN = 4
+    """A word like "would" points ahead, of today in news, but in a story of the day last told."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Symbol:
     """One time expression as it was said. Offsets are code points within the matched words."""
