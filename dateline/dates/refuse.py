@@ -98,29 +98,30 @@ def without_refused(said: pl.DataFrame) -> pl.DataFrame:
 @cache
 def _tests() -> dict[str, pl.Expr]:
     """Guard or rule -> true where the expression is no time at all."""
-    verbs = ("to", "will", "would", "can", "may", "could", "should", "must")
-    noun_next = before(" [A-Za-z]") & ~before(_NO_NOUN)
-    some_day = TEXT.str.contains("(?i)^(?:one|some) day$") & after(*verbs, "might", "hopes?", "hope")
-    old = before(r"[- ]?olds?(?-u:\b)")
-    of_a_war = TEXT.str.contains(r"[A-Z][a-z]+[- ][A-Z]") & before("['’]? [A-Z]")
-    meeting = before(r" (?:he|she|they|it|I|we|you|his|her|their|will|would|soon|perhaps|maybe)(?-u:\b)")
-    the_day = after("on", "by", "until", "till", "from", "since", "before") & ~noun_next
-    told = after("was", "were", "had", "been") | before(rf" (?:[a-z]+ed|{_PAST})(?-u:\b)")
     return {
         **_name_tests(),
-        **_clock_tests(noun_next),
+        **_clock_tests(),
         **_ordinal_tests(),
-        "year": _number(),
-        "year_range": LEFT.str.contains(rf"(?i)(?-u:\b){any_of(load().numbered)} (?:[0-9]{{4}}[-–])?$"),
-        "not_last_or_next": before(rf" (?:last|next)(?:{_CLAUSE_END})")
-        | (after("on") & before(rf" (?:last|next){_ALONE}")),
-        "number": _glued(),
-        "month": _month(),
-        "season": _season(),
-        "thousands": noun_next | after("some", "than", "about", "nearly", "almost", "over", "least", "most", "the"),
+        **_amount_tests(),
+        **_weekday_tests(),
+        **_year_tests(),
+        **_word_tests(),
+    }
+
+
+@cache
+def _noun_next() -> pl.Expr:
+    """Whether a word follows that may be what the expression counts or describes."""
+    return before(" [A-Za-z]") & ~before(_NO_NOUN)
+
+
+def _amount_tests() -> dict[str, pl.Expr]:
+    """Guard -> true where an amount is another one, an age or no time at all: a ten-year-old, over two days."""
+    old = before(r"[- ]?olds?(?-u:\b)")
+    of_a_war = TEXT.str.contains(r"[A-Z][a-z]+[- ][A-Z]") & before("['’]? [A-Z]")
+    return {
+        "thousands": _noun_next() | after("some", "than", "about", "nearly", "almost", "over", "least", "most", "the"),
         "ages": after("his", "her", "their", "my", "your", "our"),
-        "not_some_day": ~some_day,
-        "some_day": (TEXT.str.to_lowercase() == "some day") | some_day | meeting | old,
         "age": old | of_a_war,
         "degrees": old | after("degrees?"),
         "share": old | (TEXT.str.contains("(?i)(?:^|[- ])(?:three|3)[- ]quarters$") & before(" of ")),
@@ -130,34 +131,48 @@ def _tests() -> dict[str, pl.Expr]:
         "a_while": ~after("for") | ~before(rf"{_CLAUSE_END}| (?:and|but|now|after|before|to|in|at|on|until)(?-u:\b)"),
         "one_unit": ~is_span() | is_rate(),
         "rate": ~is_rate(),
-        "not_verb_last": after(*verbs) | (TEXT.str.contains("(?i)early hours$") & before(" of ")),
+        "no_rate": is_rate(),
         "vague_unit": (TEXT.str.contains("(?i)^minutes") & TEXT.str.contains("^M") & before("(?i: of the)"))
         | ~after("for", "in", "took", "takes?", "after", "within", "lasted", "of", "spent", "been", "spend")
         & (~before(" of [a-z]") | TEXT.str.contains("quarters") | (TEXT.str.contains("minutes") & after("the"))),
+        "after_for": ~after("for"),
+        "not_after_for": after("for"),
+        "after_for_span": ~LEFT.str.contains(r"(?i)(?-u:\b)for \S+ \S+ from (?:on )?$"),
+        "compared": before(r" than(?-u:\b)"),
+        "not_compared": ~before(r" than(?-u:\b)"),
+        "years_on": ~(before(",") | TEXT.str.contains("^[A-Z]")),
+        "no_years_on": before(" on,") | TEXT.str.contains("^[A-Z]"),
+    }
+
+
+def _weekday_tests() -> dict[str, pl.Expr]:
+    """Guard -> true where a weekday is not that day: a Sunday newspaper, Friday week."""
+    the_day = after("on", "by", "until", "till", "from", "since", "before") & ~_noun_next()
+    named = _name_tests()["weekday"]
+    return {
+        "short_weekday": ~after("on", "by", "until", "since", "next", "last", "from", "and", "to"),
+        "the_weekday": ~the_day | named,
+        "not_the_weekday": the_day | named,
+        "friday_week": ~after("on", "until", "by", "for"),
+        "no_friday_week": after("on", "until", "by", "for") | named,
+        "before_noun": _noun_next(),
+        "weekday_of_noun": ~_noun_next() | named,
+        "not_last_or_next": before(rf" (?:last|next)(?:{_CLAUSE_END})")
+        | (after("on") & before(rf" (?:last|next){_ALONE}")),
+    }
+
+
+def _year_tests() -> dict[str, pl.Expr]:
+    """Guard -> true where a figure is no year, a month or season a name or verb, a half of a year a result of it."""
+    return {
+        "year": _number(),
+        "year_range": LEFT.str.contains(rf"(?i)(?-u:\b){any_of(load().numbered)} (?:[0-9]{{4}}[-–])?$"),
+        "number": _glued(),
+        "month": _month(),
+        "season": _season(),
         "short_year": ~after(
             "in", "of", "since", "by", "until", "from", "before", "after", "for", "to", "and", "or", "during"
         ),
-        "short_weekday": ~after("on", "by", "until", "since", "next", "last", "from", "and", "to"),
-        "the_weekday": ~the_day | _name_tests()["weekday"],
-        "not_the_weekday": the_day | _name_tests()["weekday"],
-        "friday_week": ~after("on", "until", "by", "for"),
-        "no_friday_week": after("on", "until", "by", "for") | _name_tests()["weekday"],
-        "last_alone": ~(before(_CLAUSE_END) | (after("on") & before(_ALONE))),
-        "no_rate": is_rate(),
-        "years_on": ~(before(",") | TEXT.str.contains("^[A-Z]")),
-        "no_years_on": before(" on,") | TEXT.str.contains("^[A-Z]"),
-        "half_reported": ~before(rf" {any_of(load().reported)}(?-u:\b)"),
-        "next_to": ~before(rf"{_CLAUSE_END}| (?:had|was|were|from|in|at|on|by|and|but|when|while)(?-u:\b)")
-        & ~after("had", "have", "has"),
-        "compared": before(r" than(?-u:\b)"),
-        "not_compared": ~before(r" than(?-u:\b)"),
-        "adjective": noun_next | before(" of "),
-        "before_noun": noun_next,
-        "weekday_of_noun": ~noun_next | _name_tests()["weekday"],
-        "clause_end": ~before(_CLAUSE_END),
-        "that_alone": ~before(_ALONE),
-        "that_noun": before(rf" (?:before|after) (?:that|this){_ALONE}"),
-        "not_clause_end": before(rf" (?:before|after)(?:{_CLAUSE_END})"),
         "old_year": ~(after("in", "since", "by", "until", "till") | TEXT.str.contains("[a-z]"))
         | ~before(_OLD_YEAR_END),
         "old_season": ~before(_OLD_YEAR_END),
@@ -166,10 +181,30 @@ def _tests() -> dict[str, pl.Expr]:
         "no_old_month": before(rf",?(?: of)? [0-9]{{3}}(?:{_OLD_YEAR_END})"),
         "early_year": ~before(_YEAR_END),
         "not_early_year": before(rf",? [0-9]{{3}}(?:{_YEAR_END})"),
+        "half_reported": ~before(rf" {any_of(load().reported)}(?-u:\b)"),
+    }
+
+
+def _word_tests() -> dict[str, pl.Expr]:
+    """Guard -> true where plain words tell no time: will last, the future of the island, against the current."""
+    verbs = ("to", "will", "would", "can", "may", "could", "should", "must")
+    old = before(r"[- ]?olds?(?-u:\b)")
+    some_day = TEXT.str.contains("(?i)^(?:one|some) day$") & after(*verbs, "might", "hopes?", "hope")
+    meeting = before(r" (?:he|she|they|it|I|we|you|his|her|their|will|would|soon|perhaps|maybe)(?-u:\b)")
+    told = after("was", "were", "had", "been") | before(rf" (?:[a-z]+ed|{_PAST})(?-u:\b)")
+    return {
+        "not_some_day": ~some_day,
+        "some_day": (TEXT.str.to_lowercase() == "some day") | some_day | meeting | old,
+        "not_verb_last": after(*verbs) | (TEXT.str.contains("(?i)early hours$") & before(" of ")),
         "verb_last": ~LEFT.str.contains(rf"(?i)(?-u:\b)(?:{'|'.join(verbs)}) last $"),
-        "not_after_for": after("for"),
-        "after_for": ~after("for"),
-        "after_for_span": ~LEFT.str.contains(r"(?i)(?-u:\b)for \S+ \S+ from (?:on )?$"),
+        "last_alone": ~(before(_CLAUSE_END) | (after("on") & before(_ALONE))),
+        "next_to": ~before(rf"{_CLAUSE_END}| (?:had|was|were|from|in|at|on|by|and|but|when|while)(?-u:\b)")
+        & ~after("had", "have", "has"),
+        "adjective": _noun_next() | before(" of "),
+        "clause_end": ~before(_CLAUSE_END),
+        "not_clause_end": before(rf" (?:before|after)(?:{_CLAUSE_END})"),
+        "that_alone": ~before(_ALONE),
+        "that_noun": before(rf" (?:before|after) (?:that|this){_ALONE}"),
         "past": before(rf" {_COUNTED} [a-z]"),
         "recently": after("as") & before(" as "),
         "soon": after("as", "so", "too") | before(" after") | told,
@@ -180,12 +215,12 @@ def _tests() -> dict[str, pl.Expr]:
     }
 
 
-def _clock_tests(noun_next: pl.Expr) -> dict[str, pl.Expr]:
+def _clock_tests() -> dict[str, pl.Expr]:
     """Guard -> true where what looks like a time of day is none: the dawn of an age, carried by eleven."""
     return {
         "to_the_hour": ~after("at", "until", "till", "before", "after", "since", "around")
         | before(r" (?:odds|against|on|[a-z]+[^aeious]s)(?-u:\b)"),
-        "part_reached": ~after("by", "until", "till", "towards?") | noun_next,
+        "part_reached": ~after("by", "until", "till", "towards?") | _noun_next(),
         "small_hours": ~after("in", "during", "until", "till", "into", "through") | before(" of "),
         "nights": before(" of "),
         "light": ~after(*_CLOCK) | before(" of "),
