@@ -40,7 +40,9 @@ _DUE_THEN = r"(?i)(?-u:\b)(?:was|were) (?:due|to|scheduled|set|supposed|meant)(?
 _BUT = r"(?i)^,? but (?:[a-z]+ed|did|was|were|had|never|then|later|instead)(?-u:\b)"
 """What was due but did not take place was due on a day gone by."""
 _BY = r"(?i)(?-u:\b)by (?:early |late |mid-?)?$"
-_TO_BE_DONE = r"(?i)(?-u:\b)(?:to|must|should|or|said|says|told)(?-u:\b)[^.;]*$"
+_TO_BE_DONE = (
+    r"(?i)(?-u:\b)(?:to|must|should|or|said|says|told|(?:predict|expect|forecast|project|foresee)[a-z]*)(?-u:\b)[^.;]*$"
+)
 """Before "by April": a thing to be done by then, or a saying; after any other verb of the past it was done by then."""
 _REPORTED = r"^['’]s "
 """What someone's Friday brought is told after it: "Friday's ruling"."""
@@ -74,8 +76,11 @@ _DONE_TO = (
     r" (?:an?|the|his|her|its|their|two|three|four|five)(?: [A-Za-z-]+){1,2} (?:in|on) (?:early |late |mid-)?$"
 )
 """A verb of the past and what it was done to: "fire destroyed the school in"."""
-_IS_DONE = rf"(?i)(?-u:\b)(?:be|is|are|being) [a-z]+{_RIGHT_BEHIND}"
-"""A passive of what is to come: "is elected on June 10", "hopes to be named in June"."""
+_IS_DONE = (
+    r"(?i)(?-u:\b)(?:(?:be|is|are|being) [a-z]+|(?:will|would|may|might|could|should|to|must) [^.;]{2,60} and [a-z]+)"
+    + _RIGHT_BEHIND
+)
+"""A passive of what is to come: "is elected on June 10", "hopes to be named in June", "would be read and put out in"."""
 _ASIDE = r", [a-z]+ed (?:in|on|by) [^,.;\x04]{1,30}, "
 """What is told of a thing by the way: "It will shut the plant, opened in 1974, at Christmas"."""
 
@@ -102,11 +107,11 @@ def _cue_patterns() -> tuple[tuple[str, str], ...]:
     behind = any_of(words.cues_behind)
     listed = any_of(words.cues_ahead)
     ahead = rf"{listed}{_ADVERB} be [a-z]+|{listed}|[a-z]+['’]ll"
-    regular = "(?:[a-tv-z][a-z]*|u(?:[a-mo-z][a-z]*)?)[a-df-z]ed"
+    regular = "(?:[a-tv-z][a-z]*|u(?:[a-mo-z][a-z]*)?)[a-df-z]ed(?:[ ,;:)]|$)"
     modal = rf"(?:{any_of(words.cues_ahead_then)}|{_COULD}|(?-i:may|can|open (?:at|on)))(?:{_ADVERB} be [a-z]+)?"
     then = rf"(?i)(?-u:\b)(?:{modal}|(?:he|she|it) [a-z]{{4,}}s)(?-u:\b)"
     ahead = rf"(?i)(?-u:\b)(?:{ahead})(?-u:\b)"
-    behind = rf"(?-u:\b)(?:(?i:{behind})|{regular})(?-u:\b)"
+    behind = rf"(?-u:\b)(?:(?i:{behind})(?-u:\b)|{regular})"
     return (STOP, STOP), (THEN, then), (PLUS, ahead), (MINUS, _OWNED), (HAD, _PERFECT), (MINUS, behind)
 
 

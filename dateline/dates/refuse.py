@@ -149,6 +149,8 @@ def _weekday_tests() -> dict[str, pl.Expr]:
     """Guard -> true where a weekday is not that day: a Sunday newspaper, Friday week."""
     the_day = after("on", "by", "until", "till", "from", "since", "before") & ~_noun_next()
     named = _name_tests()["weekday"]
+    # "On March 9, 2001, a Friday"; "June 24, which is a Saturday"
+    just_told = LEFT.str.contains(r"[0-9](?:st|nd|rd|th)?,(?: which [a-z ]{0,40}(?:is|was))? $")
     return {
         "short_weekday": ~after("on", "by", "until", "since", "next", "last", "from", "and", "to"),
         "the_weekday": ~the_day | named,
@@ -156,6 +158,8 @@ def _weekday_tests() -> dict[str, pl.Expr]:
         "friday_week": ~after("on", "until", "by", "for"),
         "no_friday_week": after("on", "until", "by", "for") | named,
         "before_noun": _noun_next(),
+        "some_weekday": _noun_next() | just_told,
+        "day_named": _noun_next() | ~just_told,
         "weekday_of_noun": ~_noun_next() | named,
         "not_last_or_next": before(rf" (?:last|next)(?:{_CLAUSE_END})")
         | (after("on") & before(rf" (?:last|next){_ALONE}")),
@@ -168,7 +172,7 @@ def _year_tests() -> dict[str, pl.Expr]:
         "year": _number(),
         "year_range": LEFT.str.contains(rf"(?i)(?-u:\b){any_of(load().numbered)} (?:[0-9]{{4}}[-–])?$"),
         "number": _glued(),
-        "month": _month(),
+        "month": _month() | LEFT.str.contains(r"(?:code-?named|nicknamed|dubbed|titled|entitled|christened) [\"“]?$"),
         "season": _season(),
         "short_year": ~after(
             "in", "of", "since", "by", "until", "from", "before", "after", "for", "to", "and", "or", "during"
@@ -281,10 +285,14 @@ def _name_tests() -> dict[str, pl.Expr]:
         | LEFT.str.contains("(?:USA|RUSSIA) $")
         | before(rf"['’]s (?:[a-z-]+ )?{any_of(load().of_our_time)}(?-u:\b)")
         | LEFT.str.contains(rf"(?i)(?-u:\b){any_of(load().of_our_time)} of $"),
-        "noon": LEFT.str.contains(r"(?i)(?-u:\b)(?:high|lt\.|mrs?\.?|dr\.) $") | before(rf" {any_of(load().streets)}"),
+        "noon": (TEXT.str.contains("^(?:Noon|Midnight)") & (before(" [A-Z][a-z]") | LEFT.str.contains("[A-Z][a-z]+ $")))
+        | LEFT.str.contains(r"(?i)(?-u:\b)(?:high|lt\.|mrs?\.?|dr\.) $")
+        | before(rf" {any_of(load().streets)}"),
         "this_unit": (TEXT.str.contains("(?i)^this day$") & before(" in [12][0-9]{3}(?-u:\\b)"))
         | TEXT.str.contains("^(?:This|Last|Next) [A-Z]") & LEFT.str.contains(r"[\"“'‘`] ?$"),
+        "month_day": named,
         "feast": named
+        | (LEFT.str.contains('["“]$') & before('[,.]?["”]'))
         | before(rf" {any_of(load().feast_things)}(?-u:\b)")
         | LEFT.str.contains("(?:Chinese|Lunar|Jewish|Islamic|Orthodox|Persian|Tibetan|Korean|Tamil) $"),
         "frequency": named
@@ -317,7 +325,9 @@ def _number() -> pl.Expr:
     count |= LEFT.str.contains("[0-9] [a-z]+ and $")
     pair = before(rf"(?i: (?:and|to|or) [0-9,.]+ {any_of(words.counted)}(?-u:\b))")
     title = LEFT.str.contains('["“]$') & before('["”]')
+    title |= LEFT.str.contains('["“]$') & before(r"(?: [A-Z][a-z]+){1,3}[,.]?[\"”]")
     title |= LEFT.str.contains(r"(?-u:\b)The $") & before("[,.;]")
+    title |= LEFT.str.contains("(?:^|[^0-9-])0[0-9]{2,4} $")
     make = LEFT.str.contains(r"(?:['’]s|(?i)(?-u:\b)(?:a|an|the|his|her|their|its|my|our|this)) $") & before(
         rf" {any_of(words.makes)}(?-u:\b)"
     )

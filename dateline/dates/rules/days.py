@@ -60,7 +60,9 @@ def instant(said: Said) -> Symbol:
 
 
 def month_day_with_way(said: Said) -> Symbol | None:
-    """Last Oct. 23."""
+    """Last Oct. 23, that April 25."""
+    if said["way"] == "that":
+        return day_symbol(said, way=Way.THIS, lean="told")
     return day_symbol(said, way=WAYS[said["way"]], lean="published")
 
 
@@ -271,7 +273,7 @@ RULES = (
     Rule(
         "month_day_with_way",
         "relative",
-        r"(?P<way>last|next|this|this past|this coming) <month> <day>",
+        r"(?P<way>last|next|this|this past|this coming|that) <month> <day>",
         month_day_with_way,
         (("It opened last Oct. 23.", "last Oct. 23", "2024-10-23"),),
     ),

@@ -35,7 +35,7 @@ def feast(said: Said) -> Symbol | None:
         when = feast_day(moves[0], year) if moves else day_of_fixed(year, month, day)
         return None if when is None else exact_day(when, mod=mod_of(said), suffix=clock_of(said))
     way = WAYS.get(said.get("way") or "", Way.UNSAID)
-    lean: Lean = "told" if said.get("way") in {"previous", "following"} else "published" if way else "either"
+    lean: Lean = "told" if said.get("way") in {"previous", "following", "that"} else "published" if way else "either"
     symbol = day_of_year(month, day, way=way, lean=lean, mod=mod_of(said), suffix=clock_of(said))
     if symbol is None or not moves:
         return symbol
@@ -131,7 +131,7 @@ RULES = (
         "feast",
         "feast",
         r"(?:(?:the )?(?P<way>previous|following|last|next|this coming|this past|this year's|last year's|next year's"
-        r"|this) )?<feast>(?: <daypart>)?(?:,? (?:of |in )?<year>)?",
+        r"|this|that) )?<feast>(?: <daypart>)?(?:,? (?:of |in )?<year>)?",
         feast,
         (
             ("Shops close on Christmas Eve.", "Christmas Eve", "2024-12-24"),

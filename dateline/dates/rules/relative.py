@@ -109,9 +109,9 @@ def same_unit_of_year(said: Said) -> Symbol:
     return shifted("year", years, grain=unit, lean=leans.get(said["unit"], "published"))
 
 
-def reported_unit(said: Said) -> Symbol:
+def reported_unit(_said: Said) -> Symbol:
     """The quarter that a report speaks of."""
-    return shifted("quarter", 0, lean="reported", guard=None if "which" in said else "bare_unit")
+    return shifted("quarter", 0, lean="reported")
 
 
 def year_told(said: Said) -> Symbol:

@@ -25,7 +25,8 @@ from dateline.dates.symbol import Lean, Symbol, Way
 def weekday_with_way(said: Said) -> Symbol:
     """Last Friday, this coming Monday, the following Tuesday."""
     way = Way.THIS if said["way"] == "that" else WAYS[said["way"]]
-    lean: Lean = "told" if said["way"] in {"previous", "following", "that"} else "published"
+    of_story = said["way"] in {"previous", "following", "that"} or (said["way"] == "next" and "the" in said)
+    lean: Lean = "told" if of_story else "published"
     return weekday_near(WORDS.weekday(said["weekday"]), way=way, lean=lean, suffix=clock_of(said), mod=mod_of(said))
 
 
@@ -92,13 +93,14 @@ def the_weekday(said: Said) -> list[Symbol]:
 
 
 def some_weekday(said: Said) -> list[Symbol] | None:
-    """A Friday: no one says which; but a Sunday night service was on the last one."""
+    """A Friday: no one says which, unless the day was just told; but a Sunday night service was on the last one."""
     known, tail = day_symbol(said), clock_of(said)
     if known is None:
         return None
     value = f"XXXX-WXX-{WORDS.weekday(said['weekday'])}{tail}"
-    some = Symbol(type=known.type, value=value, guard="before_noun", start=said.start, end=said.end)
-    return [some, replace(known, guard="weekday_of_noun", start=said.span("weekday")[0], end=said.end)]
+    some = Symbol(type=known.type, value=value, guard="some_weekday", start=said.start, end=said.end)
+    named = replace(known, way=Way.THIS, lean="told", guard="day_named", start=said.start, end=said.end)
+    return [some, named, replace(known, guard="weekday_of_noun", start=said.span("weekday")[0], end=said.end)]
 
 
 def nth_weekday(said: Said) -> Symbol | None:
@@ -172,7 +174,7 @@ RULES = (
     Rule(
         "weekday_with_way",
         "relative",
-        r"(?:<early> )?(?:the )?(?P<way>this coming|this past|this next|last|next|this|past|coming|previous"
+        r"(?:<early> )?(?:(?P<the>the) )?(?P<way>this coming|this past|this next|last|next|this|past|coming|previous"
         r"|following|that) <weekday>(?: <daypart>)?",
         weekday_with_way,
         (
