@@ -169,7 +169,8 @@ def _in_the_news(frame: pl.DataFrame, waiting: pl.DataFrame) -> pl.DataFrame:
     # "It sank late Saturday", said on Sunday: "the captain radioed at 10:40 p.m.", and not on the day of the news.
     on_day_of_news = bare & (frame["first"].gather(waiting["told"]) == waiting["published"])
     late = pl.col("said_suffix").str.extract("^T([0-9]{2}):", 1).cast(pl.Int32) * 60 >= EVENING
-    evening_before = on_day_of_news & late & (pl.col("ahead") <= 0) & pl.col("evening").is_not_null()
+    tonight = frame["suffix"].gather(waiting["told"]).is_in(["TEV", "TNI"]).fill_null(value=False)
+    evening_before = on_day_of_news & late & ~tonight & (pl.col("ahead") <= 0) & pl.col("evening").is_not_null()
     return waiting.with_columns_seq(told=pl.when(evening_before).then("evening").otherwise("told"))
 
 

@@ -59,6 +59,8 @@ _OWNED = r"(?i)(?-u:\b)had (?:an?|the|his|her|its|their|no|to|little|many|more|s
 """What "had" with an object says: it looks back no further than the story."""
 _RELATIVE = r",\s(?:who|whom|whose|which)(?-u:\b)[^,.;\x04]*"
 """What is told by the way of someone: "In May the king, who had been ill, died"."""
+_NEXT_CLAUSE = r"^ (?:and|but) (?:will|would|is|are|was|were|has|have|had|plans?|expects?|hopes?|intends?|now)(?-u:\b)"
+"""What goes on behind the expression with another verb: "It shut on Sept. 11 and will reopen"."""
 _RIGHT_BEHIND = r"(?: up| off| out| down| back| over| in| again| there){0,2} (?:in |on )?(?:early |late |mid-)?$"
 _ORIGIN = (
     r"(?:(?:^|[.!?][\"”]?\s+|\n|\x04)[\"“]?(?:Born|Founded|Established|Built|Formed|Created|Incorporated)"
@@ -80,7 +82,7 @@ _IS_DONE = (
     r"(?i)(?-u:\b)(?:(?:be|is|are|being) [a-z]+|(?:will|would|may|might|could|should|to|must) [^.;]{2,60} and [a-z]+)"
     + _RIGHT_BEHIND
 )
-"""A passive of what is to come: "is elected on June 10", "hopes to be named in June", "would be read and put out in"."""
+"""What is to come: "is elected on June 10", "hopes to be named in June", "would be read and put out in May"."""
 _ASIDE = r", [a-z]+ed (?:in|on|by) [^,.;\x04]{1,30}, "
 """What is told of a thing by the way: "It will shut the plant, opened in 1974, at Christmas"."""
 
@@ -179,6 +181,7 @@ def _nearest_cue(left: pl.Series, right: pl.Series) -> pl.Series:
     cue = _signs(left.str.tail(REACH).str.replace_all(_ASIDE, ", ").str.extract_all(_any_cue()).list.last())
     silent = cue.is_in(["", STOP])
     after = right.filter(silent).str.head(REACH).str.replace_all(_boundary(), STOP).str.replace_all(_RELATIVE, "")
+    after = after.str.replace(_NEXT_CLAUSE, STOP)
     after = after.str.extract(_any_cue(), 0)
     return cue.scatter(silent.arg_true(), _signs(after))
 
