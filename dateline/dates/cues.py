@@ -47,6 +47,7 @@ _TO_BE_DONE = (
 _REPORTED = r"^['’]s "
 """What someone's Friday brought is told after it: "Friday's ruling"."""
 
+_LINE_HEAD, _HEADED = r"(?:^|\n\s*)$", r"^ ?(?::|--?|–|—)\s"
 _YEAR_BESIDE = r"(?:1[0-9]{3}|20[0-9]{2}) [^,.;:!?\n]{0,80}$"
 PLUS, MINUS, STOP, THEN, HAD = "\u0002", "\u0003", "\u0004", "\u0005", "\u0006"
 _ADVERB = "(?: (?:not|still|also|then|soon|now|only|never|even|again|[a-z]+ly))?"
@@ -210,10 +211,11 @@ def _around(asking: pl.DataFrame) -> dict[str, pl.Expr | pl.Series]:
             "verb_next": right.str.contains("^ (?:is|will|would) "),
             "just_told": _just_told(left),
         },
-        ("shift",): {"alone": left.str.contains(r"(?:^|\n\s*)$") & right.str.contains(r"^[ \t]*(?:\n|$)")},
+        ("shift",): {"alone": left.str.contains(_LINE_HEAD) & right.str.contains(r"^[ \t]*(?:\n|$)")},
         ("span",): {
             "since": left.str.contains(r"(?i)\bsince\b[^.!?]*$"),
             "of_it": left.str.contains("[a-z] of $"),
+            "heads_lines": left.str.contains(_LINE_HEAD) & right.str.contains(_HEADED),
             "of_its_origin": left.str.contains(_ORIGIN),
         },
     }
@@ -244,7 +246,7 @@ def _is_traded() -> pl.Expr:
 def _heads_line() -> pl.Expr:
     """Whether the expression stands in capitals at the head of its line, as in a preview: "MONDAY: The House meets"."""
     capitals = pl.col("text") == pl.col("text").str.to_uppercase()
-    return capitals & pl.col("left").str.contains(r"(?:^|\n\s*)$") & pl.col("right").str.contains(r"^ ?(?::|--?|–|—)\s")
+    return capitals & pl.col("left").str.contains(_LINE_HEAD) & pl.col("right").str.contains(_HEADED)
 
 
 def _points() -> pl.Expr:
@@ -257,6 +259,8 @@ def _points() -> pl.Expr:
         .then(Cue.AHEAD)
         .when(pl.col("alone") & (pl.col("lean") == "current"))
         .then(Cue.ALONE)
+        .when(pl.col("heads_lines") & (pl.col("grain") == "year"))
+        .then(Cue.HEADS)
         .when("traded")
         .then(Cue.NOT_BEFORE)
         .when("reported")

@@ -157,7 +157,6 @@ def _weekday_tests() -> dict[str, pl.Expr]:
         "not_the_weekday": the_day | named,
         "friday_week": ~after("on", "until", "by", "for"),
         "no_friday_week": after("on", "until", "by", "for") | named,
-        "before_noun": _noun_next(),
         "some_weekday": _noun_next() | just_told,
         "day_named": _noun_next() | ~just_told,
         "weekday_of_noun": ~_noun_next() | named,

@@ -37,9 +37,9 @@ def so_far(frame: pl.DataFrame) -> pl.DataFrame:
     """Add what the article has told up to each expression, this one included.
 
     far, newsy: weight of dates long before the publication, words of today's news. opened: an old date headed a
-    sentence. weekdays_told: its last full date had its weekday. goes_on, settled: see _goes_on and _settled.
-    year_in_sentence, day_in_sentence, month_in_sentence: where a year that opened its sentence, a day or month of an
-    earlier year, and a month were told last before this expression.
+    sentence. headed: a year headed a paragraph. weekdays_told: its last full date had its weekday. goes_on, settled:
+    see _goes_on and _settled. year_in_sentence, day_in_sentence, month_in_sentence: where a year that opened its
+    sentence, a day or month of an earlier year, and a month were told last before this expression.
     """
     first_row = frame["first_row"]
     told = frame.select_seq(**_weights(), year_said=_year_said(), day_said=_day_said(), month_said=_month_said())
@@ -58,6 +58,7 @@ def so_far(frame: pl.DataFrame) -> pl.DataFrame:
         weekdays_told=weekdays_told,
         goes_on=goes_on,
         settled=_settled(goes_on, newsy),
+        headed=last(told["heads"], first_row, before=True).is_not_null(),
         year_in_sentence=frame["start"].gather(last(told["year_said"], first_row, before=True)),
         day_in_sentence=frame["start"].gather(last(told["day_said"], first_row, before=True)),
         month_in_sentence=frame["start"].gather(last(told["month_said"], first_row, before=True)),
@@ -96,6 +97,9 @@ def in_sentence() -> pl.Expr:
     going_on = (pl.col("op") == "place") & pl.col("grain").is_in(["day", "month"]) & ~_near()
     going_on &= pl.col("year_beside") & (pl.col("ahead") <= 0) & (pl.col("day_in_sentence") >= sentence_start)
     in_year |= going_on.fill_null(value=False)
+    # "2014: On May 6 the bank closed"
+    of_year = (pl.col("op") == "place") | pl.col("rule").is_in(TIMELESS)
+    in_year |= of_year & pl.col("headed") & (pl.col("ahead") <= 0)
     # "On 23 July 1983 a group founded seven years earlier struck"
     in_year |= (pl.col("op") == "shift") & (pl.col("lean") == "story") & (pl.col("day_in_sentence") >= sentence_start)
     in_month = (pl.col("op") == "monthday") & (pl.col("month_in_sentence") >= sentence_start)
@@ -141,6 +145,7 @@ def _weights() -> dict[str, pl.Expr]:
         ),
         "named_day": pl.when(said & (grain == "day")).then(pl.col("weekday").is_not_null()),
         "newsy": newsy.fill_null(value=False).cast(pl.Int32),
+        "heads": ahead == Cue.HEADS,
         "weekday": (pl.col("op") == "weekday").fill_null(value=False),
         "old": old.fill_null(value=False),
         "told": (old | (lean.is_in(["told", "current"]) & grain.is_in(FINE))).fill_null(value=False).cast(pl.Int32),

@@ -45,6 +45,8 @@ class Way(IntEnum):
 class Cue(IntEnum):
     """Whether the words around an expression look back (below 0) or point ahead (above 0)."""
 
+    HEADS = -7
+    """A year heads its paragraph, as in a chronology: "2014: On May 6 the bank closed"."""
     JUST_TOLD = -6
     """A verb of the past stands right beside the expression: "resigned in January", "in January he resigned"."""
     ALONE = -5

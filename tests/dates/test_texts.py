@@ -34,6 +34,7 @@ FLOORS = {
     "news5": (96.4, 98.3, 94.4),
     "news6": (95.7, 97.8, 94.0),
     "news7": (96.6, 99.3, 96.0),
+    "news8": (97.2, 98.5, 96.5),
 }
 """Strict, relaxed and value F1 that each kind of text must reach."""
 
