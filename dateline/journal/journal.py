@@ -178,10 +178,10 @@ class Journal:
             return self._number("select count(*) from arriving")
 
     def reinstate(self, article_ids: str | Sequence[str], *, reason: str, run_id: str, recorded_at: datetime) -> int:
-        """Let retracted articles stand again as they were last read; returns how many were off until now."""
+        """Let retracted articles stand again with their last text and its reading; returns how many were off."""
         with self._named(article_ids, reason), self._appending(run_id, recorded_at):
             self.con.execute(sql("journal/reinstate.sql"))
-            return self._number("select count(*) from arriving")
+            return self._number("select count(*) from arriving where kind = 'article_read'")
 
     def redact(self, article_ids: str | Sequence[str], *, reason: str, run_id: str, recorded_at: datetime) -> list[str]:
         """Take articles out of every past: empty their entries, delete their texts, write the file anew.
