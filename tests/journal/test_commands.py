@@ -94,6 +94,27 @@ def test_wrong_usage_is_said(releases: tuple[Dateline, str, str], command: tuple
     assert said in done.stderr
 
 
+@pytest.mark.parametrize(
+    "command",
+    [
+        ("rebuild",),
+        ("backfill", "--from", "2024-01-01", "--to", "2024-01-02"),
+        ("backfill", "--plain", "--from", "2024-01-01", "--to", "2024-01-02"),
+        ("retract", "x", "--reason", "y"),
+        ("redact", "x", "--reason", "y"),
+        ("release",),
+        ("rollback",),
+        ("verify",),
+    ],
+    ids=" ".join,
+)
+def test_a_mistyped_warehouse_is_wrong_usage_and_is_not_made(tmp_path: Path, command: tuple[str, ...]) -> None:
+    done = Dateline(tmp_path / "warehuose")(*command)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr.startswith("error: no journal: ")
+    assert not (tmp_path / "warehuose").exists()
+
+
 def test_export_and_import(releases: tuple[Dateline, str, str], tmp_path: Path) -> None:
     dateline, *_names = releases
     rows = dateline.json("export-journal", tmp_path / "export")["rows"]
