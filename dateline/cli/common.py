@@ -137,6 +137,16 @@ def parse_day(value: str | None, option: str) -> date | None:
         raise UsageError(f"{option} is no date: {value!r}; write it as YYYY-MM-DD") from None
 
 
+def parse_published(value: str | None, option: str) -> date | None:
+    """A publication date as a date; the years are those that a source may name."""
+    from dateline.readers.published import FIRST_YEAR, LAST_YEAR
+
+    day = parse_day(value, option)
+    if day is not None and not FIRST_YEAR <= day.year <= LAST_YEAR:
+        raise UsageError(f"{option} is no publication date: {value!r}; the year must be {FIRST_YEAR} to {LAST_YEAR}")
+    return day
+
+
 def _plain(value: Any) -> Any:
     if isinstance(value, date | datetime):
         return value.isoformat()
