@@ -90,7 +90,8 @@ def serve_timeline(
     from dateline.settings import SETTINGS_FILE
 
     prepare_environment(settings.warehouse)
-    os.environ.setdefault("DATELINE_SETTINGS", str(SETTINGS_FILE.resolve()))
+    if SETTINGS_FILE.exists():
+        os.environ.setdefault("DATELINE_SETTINGS", str(SETTINGS_FILE.resolve()))
     # The scheduler's log is what its user watches.
     os.environ["PREFECT_LOGGING_HANDLERS_CONSOLE_LEVEL"] = "WARNING" if quiet else "INFO"
     request = Request(sources=tuple(source.resolve() for source in sources))
@@ -99,6 +100,7 @@ def serve_timeline(
         if "PREFECT_API_URL" not in os.environ:
             os.environ["PREFECT_API_URL"] = server.enter_context(local_server())
         flows = load_flows()
+        flows.check_cron(cron)
         if tell is not None:
             tell(
                 {"deployment": f"timeline/{DEPLOYMENT}", "cron": cron, "api": os.environ["PREFECT_API_URL"]}

@@ -121,6 +121,10 @@ def load_settings(warehouse: Path | None) -> Settings:
     except ValidationError as error:
         first = error.errors()[0]
         where = ".".join(str(part) for part in first["loc"])
+        if first["type"] == "extra_forbidden":
+            raise UsageError(
+                f"no such setting: {where}, in {SETTINGS_FILE} or in the environment; docs/settings.md lists them"
+            ) from error
         raise UsageError(
             f"a setting is wrong: {where} = {first['input']!r} ({first['msg'].lower()}); "
             f"correct it in {SETTINGS_FILE} or in the environment, see docs/settings.md"
