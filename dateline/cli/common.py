@@ -77,6 +77,11 @@ def stderr_console() -> Console:
     return Console(stderr=True, highlight=False, soft_wrap=True)
 
 
+def note(said: str) -> None:
+    """Tell people something on standard error, beside the answer."""
+    stderr_console().print(f"note: {said}", markup=False)
+
+
 def table(title: str | None, columns: Sequence[str], rows: Sequence[Sequence[Any]], **styles: str) -> Table:
     """A rich table; cells are plain text, never markup, since they may come from articles."""
     from rich import box
@@ -139,6 +144,14 @@ def parse_day(value: str | None, option: str) -> date | None:
         return date.fromisoformat(value)
     except ValueError:
         raise UsageError(f"{option} is no date: {value!r}; write it as YYYY-MM-DD") from None
+
+
+def parse_days(first: str | None, last: str | None) -> tuple[date | None, date | None]:
+    """The options --from and --to; either may be missing."""
+    days = parse_day(first, "--from"), parse_day(last, "--to")
+    if days[0] and days[1] and days[0] > days[1]:
+        raise UsageError(f"--from {days[0]} --to {days[1]} ends before it begins; give the earlier day first")
+    return days
 
 
 def parse_published(value: str | None, option: str) -> date | None:
