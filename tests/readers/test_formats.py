@@ -103,7 +103,7 @@ def test_dashes_that_hold_no_fields_are_text(read: Any, text: str) -> None:
 @pytest.mark.parametrize(
     ("content", "line", "reason"),
     [
-        ("---\ntitle: a: b\n---\nwords", 2, "no YAML"),
+        ("---\ntitle: a: b\n---\nwords", 2, 'is no YAML; a value with a colon needs quotes: title: "a: b"'),
         ("---\ntitle: [\n---\nwords", None, "no YAML"),
         ("---\ntitle: [a, b]\n---\nwords", None, "field 'title' is ['a', 'b']"),
         ("---\npublished: 03/04/2024\n---\nwords", None, "'03/04/2024'"),
