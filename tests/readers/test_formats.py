@@ -201,7 +201,7 @@ def test_json_is_one_article_or_a_list(read: Any) -> None:
         ('{"text": " \\u0000 "}', "has no text"),
         ('{"text": ["a"]}', "field 'text'"),
         ('{"text": "a", "id": true}', "field 'id' is True"),
-        ('{"text": "a", "published": 1700000000}', "field 'published' is 1700000000"),
+        ('{"text": "a", "published": 1700000000}', "is 1700000000, not text; write it as YYYY-MM-DD, in quotes"),
         ("[" * 100_000, "too deep"),
         ("9" * 5_000, "too long"),
     ],
