@@ -7,6 +7,7 @@ import importlib
 import os
 import subprocess
 import sys
+import threading
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
 
 DEPLOYMENT = "scheduled"
 """Prefect's name of what `dateline serve` schedules."""
+LONGEST_START = 120.0
+"""Seconds that a server gets to start: a busy machine needs many for the first start with its migrations."""
 PATIENCE = 10.0
 """Seconds that a server gets to end by itself."""
 
@@ -133,7 +136,10 @@ def local_server(*, schedules: bool = True) -> Iterator[str]:
             start, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=messages, text=True, start_new_session=True
         ) as server,
     ):
+        limit = threading.Timer(LONGEST_START, server.kill)
+        limit.start()
         api = server.stdout.readline().strip() if server.stdout else ""
+        limit.cancel()
         if not api:
             raise DatelineError(f"Prefect's server did not start; see {log}")
         try:

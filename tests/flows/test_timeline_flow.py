@@ -20,7 +20,7 @@ import httpx
 import pytest
 import yaml
 
-from dateline.errors import UsageError
+from dateline.errors import DatelineError, UsageError
 from tests.support import Dateline, published_rows
 
 pytestmark = pytest.mark.timeout(300)
@@ -178,3 +178,12 @@ def test_prefect_yaml_names_the_flow_and_its_parameters(root: Path) -> None:
     assert (root / path).is_file()
     assert name == flow.fn.__name__
     assert deployment["parameters"].keys() <= flow.parameters.properties.keys()
+
+
+def test_a_server_that_does_not_start_is_given_up(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from dateline import orchestration
+
+    monkeypatch.setenv("PREFECT_HOME", str(tmp_path))
+    monkeypatch.setattr(orchestration, "LONGEST_START", 0.05)
+    with pytest.raises(DatelineError, match="did not start"), orchestration.local_server():
+        pytest.fail("it cannot have started")
