@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import atexit
 import importlib
 import os
 import subprocess
 import sys
+import threading
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
 from dateline.errors import DatelineError
+from dateline.journal import require_journal
 from dateline.pipeline import Request
 from dateline.report import Report
 from dateline.resources import PACKAGE, room
@@ -22,6 +25,10 @@ if TYPE_CHECKING:
 
 DEPLOYMENT = "scheduled"
 """Prefect's name of what `dateline serve` schedules."""
+LONGEST_START = 120.0
+"""Seconds that a server gets to start: a busy machine needs many for the first start with its migrations."""
+PATIENCE = 10.0
+"""Seconds that a server gets to end by itself."""
 
 
 def environment(warehouse: Path) -> dict[str, str]:
@@ -31,8 +38,6 @@ def environment(warehouse: Path) -> dict[str, str]:
         "PREFECT_SERVER_ANALYTICS_ENABLED": "false",
         "DO_NOT_TRACK": "1",
         "PREFECT_SERVER_ALLOW_EPHEMERAL_MODE": "true",
-        # The default of 20 s is less than a busy machine needs for a first start with its migrations.
-        "PREFECT_SERVER_EPHEMERAL_STARTUP_TIMEOUT_SECONDS": "120",
         "PREFECT_LOGGING_EXTRA_LOGGERS": "dateline",
         "PREFECT_LOGGING_TO_API_WHEN_MISSING_FLOW": "ignore",
         # People see the run's own report; the log of each task is in Prefect.
@@ -55,8 +60,18 @@ def load_flows() -> ModuleType:
 
 
 def run_timeline(request: Request, settings: Settings) -> Report:
-    """Run the flow `timeline` in this process; raises what its steps raise."""
+    """Run the flow `timeline` in this process; raises what its steps raise.
+
+    Uses the server of PREFECT_API_URL; without one, a server of its own that ends with this process however that ends.
+    Prefect would start one too, but leave it behind when the process is killed.
+    """
+    if not request.sources:  # before anything is made for a warehouse whose name is mistyped
+        require_journal(settings.warehouse)
     prepare_environment(settings.warehouse)
+    if "PREFECT_API_URL" not in os.environ:
+        server = ExitStack()
+        os.environ["PREFECT_API_URL"] = server.enter_context(local_server(schedules=False))
+        atexit.register(server.close)  # what Prefect has still to say at its own exit is told before
     return Report(**load_flows().timeline(**flow_parameters(request, settings)))
 
 
@@ -78,7 +93,8 @@ def serve_timeline(
     from dateline.settings import SETTINGS_FILE
 
     prepare_environment(settings.warehouse)
-    os.environ.setdefault("DATELINE_SETTINGS", str(SETTINGS_FILE.resolve()))
+    if SETTINGS_FILE.exists():
+        os.environ.setdefault("DATELINE_SETTINGS", str(SETTINGS_FILE.resolve()))
     # The scheduler's log is what its user watches.
     os.environ["PREFECT_LOGGING_HANDLERS_CONSOLE_LEVEL"] = "WARNING" if quiet else "INFO"
     request = Request(sources=tuple(source.resolve() for source in sources))
@@ -87,6 +103,7 @@ def serve_timeline(
         if "PREFECT_API_URL" not in os.environ:
             os.environ["PREFECT_API_URL"] = server.enter_context(local_server())
         flows = load_flows()
+        flows.check_cron(cron)
         if tell is not None:
             tell(
                 {"deployment": f"timeline/{DEPLOYMENT}", "cron": cron, "api": os.environ["PREFECT_API_URL"]}
@@ -104,13 +121,14 @@ def serve_timeline(
 
 
 @contextmanager
-def local_server() -> Iterator[str]:
+def local_server(*, schedules: bool = True) -> Iterator[str]:
     """A Prefect server on a free port of this machine, for as long as the block runs; gives its API's address.
 
-    Prefect's embedded server does not do: it runs no scheduler. The environment must be prepared.
+    It ends with this process, even when that is killed. Without `schedules` it is one for a single run: no scheduler,
+    no pages. The environment must be prepared.
     """
     log = Path(os.environ["PREFECT_HOME"]) / "server.log"
-    start = [sys.executable, "-P", "-m", "dateline.prefect_server"]
+    start = [sys.executable, "-P", "-m", "dateline.prefect_server", *([] if schedules else ["--for-one-run"])]
     with (
         log.open("ab") as messages,
         # In a session of its own, so that Ctrl-C ends the one who asks before the one who answers.
@@ -118,10 +136,19 @@ def local_server() -> Iterator[str]:
             start, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=messages, text=True, start_new_session=True
         ) as server,
     ):
+        limit = threading.Timer(LONGEST_START, server.kill)
+        limit.start()
         api = server.stdout.readline().strip() if server.stdout else ""
+        limit.cancel()
         if not api:
             raise DatelineError(f"Prefect's server did not start; see {log}")
-        yield api
+        try:
+            yield api
+        finally:
+            server.terminate()
+            with suppress(subprocess.TimeoutExpired):
+                server.wait(PATIENCE)
+            server.kill()
 
 
 def flow_parameters(request: Request, settings: Settings) -> dict[str, Any]:

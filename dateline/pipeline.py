@@ -80,9 +80,13 @@ class Run:
         self._checker: quality.Checker | None = None
 
     def __enter__(self) -> Self:
-        """Open the journal; raises JournalBusy when another run holds it."""
+        """Open the journal; raises JournalBusy when another run holds it.
+
+        Only a run that takes something in begins a journal: UsageError when there is none and no source is given.
+        """
         warehouse = self.settings.warehouse
-        self.journal = self._open.enter_context(open_journal(warehouse, wait=self.request.wait))
+        opened = open_journal(warehouse, wait=self.request.wait, must_exist=not self.request.sources)
+        self.journal = self._open.enter_context(opened)
         publish.reconcile(warehouse, self.journal)
         return self
 

@@ -1,4 +1,4 @@
-"""A Prefect server as a child process: `python -m dateline.prefect_server` on a free port of this machine.
+"""A Prefect server as a child process: `python -m dateline.prefect_server [--for-one-run]` on a free port.
 
 It says its API's address on standard output once it answers there. It ends when its standard input does, so it never
 outlives its parent, not even one that was killed.
@@ -13,8 +13,8 @@ import sys
 import threading
 
 
-def serve() -> None:
-    """Answer until the parent has gone or a signal comes."""
+def serve(*, schedules: bool) -> None:
+    """Answer until the parent has gone or a signal comes; without `schedules`, no services run beside the API."""
     threading.Thread(target=_end_with_parent, daemon=True).start()
     answer_to = os.dup(1)
     os.dup2(2, 1)  # what libraries print must not mix with the answer
@@ -30,7 +30,9 @@ def serve() -> None:
                 if self.started:
                     print(f"http://127.0.0.1:{port}/api", file=told, flush=True)
 
-        Server(uvicorn.Config(create_app(final=True), log_level="critical")).run(sockets=[listener])
+        Server(uvicorn.Config(create_app(ephemeral=not schedules, final=True), log_level="critical")).run(
+            sockets=[listener]
+        )
 
 
 def _end_with_parent() -> None:
@@ -39,4 +41,4 @@ def _end_with_parent() -> None:
 
 
 if __name__ == "__main__":
-    serve()
+    serve(schedules="--for-one-run" not in sys.argv)

@@ -96,13 +96,13 @@ def seal(candidate: Candidate, *, previous: Path | None = None) -> Sealed:
     The rows that were taken out are noted in the journal, so that the past can be told exactly as published.
     """
     with _attached(candidate.journal, candidate.path) as con:
-        compared_with = _fill_change(con, previous, candidate.through_position) if previous else None
+        compared = _fill_change(con, previous, candidate.through_position) if previous else None
         con.execute("use candidate")
         con.execute(sql("projection/calendar.sql"))
         checksum, *rows = _checksum(con)
         con.execute(
             "insert into release values ($id, $made_at, $position, $rules, $rows, $mentions, $articles, $checksum, "
-            "$projected_by, $previous)",
+            "$projected_by, $previous, $articles_withdrawn, $events_withdrawn)",
             {
                 "id": candidate.release_id,
                 "made_at": candidate.made_at,
@@ -113,7 +113,9 @@ def seal(candidate: Candidate, *, previous: Path | None = None) -> Sealed:
                 "articles": rows[2],
                 "checksum": checksum,
                 "projected_by": projected_by(),
-                "previous": compared_with,
+                "previous": compared.release_id if compared else None,
+                "articles_withdrawn": compared.articles_withdrawn if compared else None,
+                "events_withdrawn": compared.events_withdrawn if compared else None,
             },
         )
         con.execute("use journal")
@@ -164,8 +166,17 @@ def _checksum(con: duckdb.DuckDBPyConnection) -> tuple[str, int, int, int]:
     return checksum, timeline, mention, article
 
 
-def _fill_change(con: duckdb.DuckDBPyConnection, previous: Path, through_position: int) -> str | None:
-    """Fill the candidate's table `change` with what differs from the release file `previous`; returns its release.
+@dataclass(frozen=True)
+class _Compared:
+    """The release before, and how much of it was retracted or redacted since because somebody asked for it."""
+
+    release_id: str
+    articles_withdrawn: int
+    events_withdrawn: int
+
+
+def _fill_change(con: duckdb.DuckDBPyConnection, previous: Path, through_position: int) -> _Compared | None:
+    """Fill the candidate's table `change` with what differs from the release file `previous`; returns what that was.
 
     A previous release that cannot be read must not stand in the way of a new one: then None, and the table stays empty.
     """
@@ -179,12 +190,14 @@ def _fill_change(con: duckdb.DuckDBPyConnection, previous: Path, through_positio
                     for table in ("timeline", "mention"):
                         con.execute(f"create or replace temp view {side}_{table} as from {database}.{table}")
                 con.execute("insert into candidate.change " + sql("projection/change.sql"))
+                withdrawn = first_row(con, sql("projection/withdrawn.sql"))
             finally:
                 con.execute("detach previous")
     except JournalDamaged as error:
         log.warning("what changed cannot be told: %s", error)
         return None
-    return before.release_id
+    assert withdrawn is not None
+    return _Compared(before.release_id, *withdrawn)
 
 
 def _withheld(con: duckdb.DuckDBPyConnection, release_id: str) -> pl.DataFrame:

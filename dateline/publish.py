@@ -339,7 +339,9 @@ def reconcile(warehouse: Path, journal: Journal) -> None:
 def refusal_text(release: str, verdict: Verdict, warehouse: Path) -> str:
     """Why a release was refused, in words for people."""
     stands = current_release(warehouse)
-    lines = [f"release {release} was refused: {_count(len(verdict.blocking()), 'rule')} of the quality gate is broken"]
+    broken = len(verdict.blocking())
+    said = "1 rule of the quality gate is broken" if broken == 1 else f"{broken} rules of the quality gate are broken"
+    lines = [f"release {release} was refused: {said}"]
     lines += [_told(failure) for failure in verdict.blocking()]
     lines.append(f"the release in use still stands: {stands}" if stands else "there is no release in use yet")
     lines.append(f"the candidate is kept: {database(warehouse, release)}")
@@ -353,7 +355,3 @@ def refusal_text(release: str, verdict: Verdict, warehouse: Path) -> str:
 def _told(failure: Failure) -> str:
     keys = ", ".join(failure.keys[:3]) + (", ..." if failure.rows > 3 else "")
     return f"  {failure.rule_id}: {failure.rows} {failure.meaning} [{keys}]; {failure.remedy}"
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"

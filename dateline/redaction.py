@@ -56,7 +56,7 @@ def redact(  # noqa: PLR0913 - the entry's stamp and what to do with releases
     When readers see one of these now, `rebuild` must publish the journal anew (and may raise ReleaseRefused); then
     redacting again finishes the work. It can be repeated after a kill at any moment.
     """
-    with open_journal(warehouse, wait=wait) as journal:
+    with open_journal(warehouse, wait=wait, must_exist=True) as journal:
         article_id = find_article(journal, said)
         set_variables(journal.con, {"article_id": article_id})
         shared = tuple(journal.ask(sql("journal/same_text.sql"))["article_id"])

@@ -14,10 +14,12 @@ from prefect import flow, runtime, task
 from prefect.artifacts import create_markdown_artifact, create_table_artifact
 from prefect.cache_policies import NO_CACHE
 from prefect.client.schemas.objects import State, TaskRun
+from prefect.client.schemas.schedules import CronSchedule
 from prefect.tasks import Task, exponential_backoff
 
 from dateline import pipeline
 from dateline.clock import utc_now
+from dateline.errors import UsageError
 from dateline.journal.journal import Reads
 from dateline.projection import Sealed
 from dateline.quality import Verdict
@@ -76,6 +78,16 @@ def check(run: pipeline.Run, sealed: Sealed | None) -> Verdict | None:
 def publish(run: pipeline.Run, sealed: Sealed | None, verdict: Verdict | None) -> None:
     """Switch readers to the candidate, if it passed."""
     run.publish(sealed, verdict)
+
+
+def check_cron(cron: str) -> None:
+    """Raise UsageError for what Prefect cannot take for a schedule."""
+    try:
+        CronSchedule(cron=cron)
+    except ValueError:
+        raise UsageError(
+            f"--cron is no schedule: {cron!r}; write minute, hour, day, month and weekday, such as '0 6 * * *'"
+        ) from None
 
 
 def run_name() -> str:

@@ -15,7 +15,7 @@ import duckdb
 import polars as pl
 
 from dateline import frames
-from dateline.pipeline import Request, run_plain
+from dateline.pipeline import Request, rebuild, run_plain
 from dateline.readers import Intake, iter_intake
 from dateline.report import Report
 from dateline.settings import Settings
@@ -84,6 +84,12 @@ class Warehouse:
         import great_expectations  # noqa: F401 - so that runs check in this process
 
         return run_plain(Request(sources=sources, **request), self.settings, clock=self.clock)
+
+    def rebuild(self) -> Report:
+        """Project the journal and publish again."""
+        import great_expectations  # noqa: F401 - so that it checks in this process
+
+        return rebuild(Request(), self.settings, clock=self.clock)
 
     def rows(self, query: str) -> list[tuple[Any, ...]]:
         """Rows of a query on the release in use."""

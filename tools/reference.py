@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from pydantic import BaseModel
+from pydantic.fields import FieldInfo
 
 from dateline.settings import Settings
 from tools.rules_table import quality_page
@@ -28,8 +29,8 @@ warehouse = "/srv/dateline"
 min_rows_share = 0.8
 ```
 
-A name that does not exist is an error, so that a typing slip cannot pass unseen. `DATELINE_SETTINGS` names another
-file.
+A name that does not exist is an error, in the file as in the environment, so that a typing slip cannot pass unseen.
+`DATELINE_SETTINGS` names another file, which must exist.
 
 | setting | default | environment variable | what it is |
 |---|---|---|---|
@@ -59,7 +60,16 @@ def leaves(model: BaseModel, prefix: str) -> Iterator[tuple[str, object, str]]:
         if isinstance(value, BaseModel):
             yield from leaves(value, f"{prefix}{name}.")
         else:
-            yield f"{prefix}{name}", value, field.description or ""
+            yield f"{prefix}{name}", value, (field.description or "") + bounds(field)
+
+
+def bounds(field: FieldInfo) -> str:
+    """What a number may be, as words."""
+    said = {type(one).__name__: one for one in field.metadata}
+    low, high = getattr(said.get("Ge"), "ge", None), getattr(said.get("Le"), "le", None)
+    if low is None:
+        return ""
+    return f" ({low} or more)" if high is None else f" ({low} to {high})"
 
 
 PAGES = {

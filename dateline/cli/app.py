@@ -5,7 +5,9 @@ from __future__ import annotations
 import json
 import logging
 import os
+import signal
 import sys
+from types import FrameType
 from typing import Annotated
 
 import typer
@@ -47,19 +49,34 @@ def _common(
         logging.basicConfig(level=logging.DEBUG)
 
 
+class _Interrupts:
+    """Whether Ctrl-C was pressed: a library that it met in the middle of a call may raise an error of its own."""
+
+    def __init__(self) -> None:
+        self.came = False
+        if signal.getsignal(signal.SIGINT) is signal.default_int_handler:  # else somebody wants it ignored
+            signal.signal(signal.SIGINT, self._note)
+
+    def _note(self, number: int, frame: FrameType | None) -> None:
+        self.came = True
+        signal.default_int_handler(number, frame)
+
+
 def main() -> None:
     """Run the program; the exit status is the error's own, see `dateline.errors`."""
+    interrupts = _Interrupts()
     try:
         app()
-    except DatelineError as error:
-        _fail(str(error), error.exit_code, error)
-    except KeyboardInterrupt as error:
-        _fail("interrupted; nothing half-done is visible, run again to go on", 130, error)
     except BrokenPipeError:
         sys.stderr.close()  # the reader of a pipe has gone; Python would complain again at exit
         sys.exit(0)
-    except Exception as error:  # a bug: still one line for people, the traceback with --debug
-        _fail(f"unexpected {type(error).__name__}: {error}; run with --debug to see where", 1, error)
+    except (Exception, KeyboardInterrupt) as error:
+        if interrupts.came:
+            _fail("interrupted; nothing half-done is visible, run again to go on", 130, error)
+        elif isinstance(error, DatelineError):
+            _fail(str(error), error.exit_code, error)
+        else:  # a bug: still one line for people, the traceback with --debug
+            _fail(f"unexpected {type(error).__name__}: {error}; run with --debug to see where", 1, error)
 
 
 def _fail(message: str, status: int, error: BaseException) -> None:

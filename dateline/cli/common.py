@@ -77,6 +77,11 @@ def stderr_console() -> Console:
     return Console(stderr=True, highlight=False, soft_wrap=True)
 
 
+def note(said: str) -> None:
+    """Tell people something on standard error, beside the answer."""
+    stderr_console().print(f"note: {said}", markup=False)
+
+
 def table(title: str | None, columns: Sequence[str], rows: Sequence[Sequence[Any]], **styles: str) -> Table:
     """A rich table; cells are plain text, never markup, since they may come from articles."""
     from rich import box
@@ -121,6 +126,10 @@ def load_settings(warehouse: Path | None) -> Settings:
     except ValidationError as error:
         first = error.errors()[0]
         where = ".".join(str(part) for part in first["loc"])
+        if first["type"] == "extra_forbidden":
+            raise UsageError(
+                f"no such setting: {where}, in {SETTINGS_FILE} or in the environment; docs/settings.md lists them"
+            ) from error
         raise UsageError(
             f"a setting is wrong: {where} = {first['input']!r} ({first['msg'].lower()}); "
             f"correct it in {SETTINGS_FILE} or in the environment, see docs/settings.md"
@@ -135,6 +144,24 @@ def parse_day(value: str | None, option: str) -> date | None:
         return date.fromisoformat(value)
     except ValueError:
         raise UsageError(f"{option} is no date: {value!r}; write it as YYYY-MM-DD") from None
+
+
+def parse_days(first: str | None, last: str | None) -> tuple[date | None, date | None]:
+    """The options --from and --to; either may be missing."""
+    days = parse_day(first, "--from"), parse_day(last, "--to")
+    if days[0] and days[1] and days[0] > days[1]:
+        raise UsageError(f"--from {days[0]} --to {days[1]} ends before it begins; give the earlier day first")
+    return days
+
+
+def parse_published(value: str | None, option: str) -> date | None:
+    """A publication date as a date; the years are those that a source may name."""
+    from dateline.readers.published import FIRST_YEAR, LAST_YEAR
+
+    day = parse_day(value, option)
+    if day is not None and not FIRST_YEAR <= day.year <= LAST_YEAR:
+        raise UsageError(f"{option} is no publication date: {value!r}; the year must be {FIRST_YEAR} to {LAST_YEAR}")
+    return day
 
 
 def _plain(value: Any) -> Any:

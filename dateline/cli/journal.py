@@ -52,7 +52,7 @@ def retract(
 
     settings, now = load_settings(warehouse), utc_now()
     run_id = f"{'reinstate' if undo else 'retract'}-{now:%Y%m%dT%H%M%SZ}"
-    with open_journal(settings.warehouse, wait=wait) as journal:
+    with open_journal(settings.warehouse, wait=wait, must_exist=True) as journal:
         article_id = find_article(journal, article)
         if undo:
             changed = journal.reinstate(article_id, reason=reason, run_id=run_id, recorded_at=now)

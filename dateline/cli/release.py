@@ -126,7 +126,7 @@ def release(
     if accept and not reason.strip():
         raise UsageError('--accept needs --reason "...": the ledger keeps who accepted what, and why')
     folder = load_settings(warehouse).warehouse
-    with open_journal(folder, wait=wait) as journal:
+    with open_journal(folder, wait=wait, must_exist=True) as journal:
         publish.reconcile(folder, journal)
         candidate = name or _newest_refused(folder)
         verdict = publish.accept(folder, journal, candidate, accept or [], _act("release", reason))
@@ -148,7 +148,7 @@ def rollback(
     from dateline.journal import open_journal
 
     folder = load_settings(warehouse).warehouse
-    with open_journal(folder, wait=wait) as journal:
+    with open_journal(folder, wait=wait, must_exist=True) as journal:
         publish.reconcile(folder, journal)
         before = publish.current_release(folder)
         now_in_use = publish.rollback(folder, name)

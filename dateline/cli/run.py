@@ -18,6 +18,7 @@ from dateline.cli.common import (
     WarehouseOption,
     load_settings,
     parse_day,
+    parse_published,
     progress,
     write_json,
 )
@@ -72,7 +73,7 @@ def run(
 
     request = Request(
         sources=_existing(sources),
-        published=parse_day(published, "--published"),
+        published=parse_published(published, "--published"),
         reads="unread" if no_reread else "outdated",
         prune=prune,
         wait=wait,

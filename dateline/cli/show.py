@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -17,7 +18,8 @@ from dateline.cli.common import (
     WaitOption,
     WarehouseOption,
     load_settings,
-    parse_day,
+    note,
+    parse_days,
     table,
 )
 from dateline.errors import UsageError
@@ -28,6 +30,17 @@ if TYPE_CHECKING:
     from dateline.timetravel import Filters
 
 ROWS_FOR_PEOPLE = 100  # without --limit; --json gives all
+
+
+class Kind(StrEnum):
+    """What an entry of the journal tells, see docs/journal.md."""
+
+    ARTICLE_READ = "article_read"
+    EVENTS_EXTRACTED = "events_extracted"
+    ARTICLE_REFUSED = "article_refused"
+    ARTICLE_RETRACTED = "article_retracted"
+    ARTICLE_REDACTED = "article_redacted"
+
 
 AsOfOption = Annotated[
     str | None,
@@ -65,7 +78,7 @@ def show(
     from dateline.timetravel import Filters
 
     place = load_settings(warehouse).warehouse
-    filters = Filters(parse_day(from_day, "--from"), parse_day(to_day, "--to"), article, _limit(limit, as_json))
+    filters = Filters(*parse_days(from_day, to_day), article, _limit(limit, as_json))
     release, rows = _standing(place, filters) if as_of is None else _past(place, as_of, filters, wait)
     columns = {
         "date": "date_edtf",
@@ -126,8 +139,16 @@ def articles(
     quiet: QuietOption = False,
 ) -> None:
     """List the articles that stand, latest first, with how many expressions and events were found in each."""
+    from dateline.database import set_variables
+    from dateline.journal import open_journal
+    from dateline.resources import sql
+
     shown = _limit(limit, as_json)
-    rows = _ask(load_settings(warehouse).warehouse, wait, "show/articles.sql", source=source, row_limit=shown)
+    with open_journal(load_settings(warehouse).warehouse, wait=wait, read_only=True) as held:
+        set_variables(held.con, {"source": source, "row_limit": shown})
+        rows = held.ask(sql("show/articles.sql"))
+    if rows.is_empty() and source is not None and not quiet:
+        note(f"no article of a source {source!r} stands; `dateline articles` names the source of each")
     columns = ("article_id", "published", "published_basis", "source", "title", "path_or_url", "n_mentions", "n_events")
     Output(as_json, quiet).show(
         {"articles": rows.to_dicts()},
@@ -140,9 +161,7 @@ def journal(
     article: Annotated[
         str | None, typer.Option("--article", metavar="ARTICLE", help="Only entries about it: id, path or url.")
     ] = None,
-    kind: Annotated[
-        str | None, typer.Option("--kind", help="Only entries of this kind, such as article_refused.")
-    ] = None,
+    kind: Annotated[Kind | None, typer.Option("--kind", help="Only entries of this kind.")] = None,
     run: Annotated[str | None, typer.Option("--run", metavar="RUN", help="Only entries that this run wrote.")] = None,
     limit: LimitOption = None,
     warehouse: WarehouseOption = None,
@@ -161,6 +180,9 @@ def journal(
         article_id = None if article is None else find_article(held, article)
         set_variables(held.con, {"article_id": article_id, "kind": kind, "run": run, "row_limit": shown})
         rows, head = held.ask(sql("show/entries.sql")), held.head
+        runs = held.ask("select distinct run_id from entry")["run_id"]
+    if rows.is_empty() and run is not None and run not in runs and not quiet:
+        note(f"no run {run!r} wrote anything; `dateline journal --json` names the run of each entry")
     columns = ("position", "recorded_at", "kind", "article_id", "path_or_url", "n_mentions", "n_events", "reason")
     Output(as_json, quiet).show(
         {"head": head, "entries": rows.to_dicts()},
@@ -193,17 +215,6 @@ def _past(warehouse: Path, as_of: str, filters: Filters, wait: float) -> tuple[s
     with open_journal(warehouse, wait=wait, read_only=True) as held:
         point = timetravel.find_point(held, as_of)
         return point.release_id, timetravel.timeline(held, point, filters)
-
-
-def _ask(warehouse: Path, wait: float, query: str, **variables: Any) -> pl.DataFrame:
-    """Rows of a query of sql/ over the journal."""
-    from dateline.database import set_variables
-    from dateline.journal import open_journal
-    from dateline.resources import sql
-
-    with open_journal(warehouse, wait=wait, read_only=True) as held:
-        set_variables(held.con, variables)
-        return held.ask(sql(query))
 
 
 def _limit(limit: int | None, as_json: bool) -> int | None:

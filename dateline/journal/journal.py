@@ -43,13 +43,23 @@ class TakenIn:
     withheld: int = 0
 
 
-def open_journal(warehouse: Path, *, wait: float = 0, read_only: bool = False) -> Journal:
+def open_journal(warehouse: Path, *, wait: float = 0, read_only: bool = False, must_exist: bool = False) -> Journal:
     """Hold and open the journal of a warehouse, laid out on first use; use it in a `with` statement.
 
-    `wait` is how many seconds to wait for another run before raising JournalBusy, which names its process. `read_only`
-    lets other readers in beside and needs a journal that exists (UsageError).
+    `wait` is how many seconds to wait for another run before raising JournalBusy, which names its process. `must_exist`
+    is for work on what is known already: it raises UsageError where there is no journal. `read_only` implies it, and
+    lets other readers in beside.
     """
+    if read_only or must_exist:
+        require_journal(warehouse)
     return Journal(warehouse, wait=wait, read_only=read_only)
+
+
+def require_journal(warehouse: Path) -> None:
+    """Raise UsageError where no journal is: a warehouse whose name is mistyped must not pass for an empty one."""
+    path = warehouse / store.JOURNAL_FILE
+    if not path.exists():
+        raise UsageError(f"no journal: {path}; take articles in first with `dateline run`, or correct --warehouse")
 
 
 def _open(path: Path, *, read_only: bool, wait: float) -> duckdb.DuckDBPyConnection:
@@ -78,8 +88,6 @@ class Journal:
         """Open it; see `open_journal`."""
         self.warehouse = warehouse
         self.path = warehouse / store.JOURNAL_FILE
-        if read_only and not self.path.exists():
-            raise UsageError(f"no journal: {self.path}; take articles in first with `dateline run`")
         try:
             warehouse.mkdir(parents=True, exist_ok=True)
         except OSError as error:
@@ -178,10 +186,10 @@ class Journal:
             return self._number("select count(*) from arriving")
 
     def reinstate(self, article_ids: str | Sequence[str], *, reason: str, run_id: str, recorded_at: datetime) -> int:
-        """Let retracted articles stand again as they were last read; returns how many were off until now."""
+        """Let retracted articles stand again with their last text and its reading; returns how many were off."""
         with self._named(article_ids, reason), self._appending(run_id, recorded_at):
             self.con.execute(sql("journal/reinstate.sql"))
-            return self._number("select count(*) from arriving")
+            return self._number("select count(*) from arriving where kind = 'article_read'")
 
     def redact(self, article_ids: str | Sequence[str], *, reason: str, run_id: str, recorded_at: datetime) -> list[str]:
         """Take articles out of every past: empty their entries, delete their texts, write the file anew.

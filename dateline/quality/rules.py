@@ -93,7 +93,10 @@ MENTION_RULES = (
     ),
     Rule(
         "mention_article_stands", "mention", "critical",
-        Holds("article_id in (select a.article_id from article as a where a.article_id is not null)"),
+        Holds(
+            "article_id is null or article_id in "
+            "(select a.article_id from article as a where a.article_id is not null)"
+        ),
         "mentions of an article that is not there", _REPORT,
     ),
     Rule(
@@ -219,7 +222,7 @@ TIMELINE_RULES = (
     Rule("event_edtf", "timeline", "warning", NotNull("date_edtf"), "events without an EDTF date", _REPORT),
     Rule(
         "event_has_evidence", "timeline", "critical",
-        Holds("event_id in (select m.event_id from mention as m where m.event_id is not null)"),
+        Holds("event_id is null or event_id in (select m.event_id from mention as m where m.event_id is not null)"),
         "events without a sentence that tells them", _READ,
     ),
     Rule(
@@ -251,7 +254,7 @@ TIMELINE_RULES = (
 LINK_RULES = (
     Rule(
         "mention_event_stands", "mention", "critical",
-        Holds("event_id in (select t.event_id from timeline as t where t.event_id is not null)"),
+        Holds("event_id is null or event_id in (select t.event_id from timeline as t where t.event_id is not null)"),
         "mentions of an event that is not there, often because the event was set aside", _READ,
     ),
     Rule(
@@ -293,11 +296,13 @@ RELEASE_RULES = (
     ),
     Rule(
         "events_kept", "release", "critical", Audit("events_kept.sql"),
-        "fewer events than `min_rows_share` of the last release", _JOURNAL, needs="previous",
+        "fewer events than `min_rows_share` of the last release, less what was retracted or redacted", _JOURNAL,
+        needs="previous",
     ),
     Rule(
         "articles_kept", "release", "critical", Audit("articles_kept.sql"),
-        "fewer articles than `min_rows_share` of the last release", _JOURNAL, needs="previous",
+        "fewer articles than `min_rows_share` of the last release, less what was retracted or redacted", _JOURNAL,
+        needs="previous",
     ),
     Rule(
         "events_grown", "release", "warning", Audit("events_grown.sql"),

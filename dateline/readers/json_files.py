@@ -7,7 +7,6 @@ import json
 from collections.abc import Iterator
 from typing import Any, BinaryIO
 
-from dateline.article import Article
 from dateline.readers.decoding import decode
 from dateline.readers.record import make_article
 from dateline.readers.source import MEGABYTE, Record, SourceFile, Unreadable, explain
@@ -21,13 +20,13 @@ def read_json(file: SourceFile) -> Iterator[Record | Unreadable]:
     """Read the articles of a .json file: one object, or a list of objects of which the bad ones are told by number."""
     content = _parse(decode(file.read_bytes(LARGEST)))
     if not isinstance(content, list):
-        yield Record(make_article(file, _fields(content), one_per_file=True))
+        yield _record(file, content, one_per_file=True)
         return
     if not content:
         raise Unreadable("is an empty list; put articles into it or remove it")
     for number, item in enumerate(content, start=1):
         try:
-            yield Record(make_article(file, _fields(item), one_per_file=False))
+            yield _record(file, item, one_per_file=False)
         except Unreadable as unreadable:
             yield Unreadable(f"item {number} of the list: {unreadable.reason}")
 
@@ -45,7 +44,7 @@ def read_jsonl(file: SourceFile) -> Iterator[Record | Unreadable]:
                 try:
                     _skip_rest(stream, line)
                     if line.strip():
-                        yield Record(_read_line(file, line.removeprefix(codecs.BOM_UTF8)), number)
+                        yield _read_line(file, line.removeprefix(codecs.BOM_UTF8))._replace(line=number)
                 except Unreadable as unreadable:
                     yield Unreadable(unreadable.reason, number)
     except OSError as error:
@@ -69,12 +68,19 @@ def _check_beginning(data: bytes) -> None:
         raise Unreadable("is binary or UTF-16: it holds NUL bytes; save it as UTF-8")
 
 
-def _read_line(file: SourceFile, line: bytes) -> Article:
+def _read_line(file: SourceFile, line: bytes) -> Record:
     try:
         text = line.decode("utf-8")
     except UnicodeDecodeError:
         raise Unreadable("the line is not UTF-8; save it as UTF-8") from None
-    return make_article(file, _fields(_parse(text)), one_per_file=False)
+    return _record(file, _parse(text), one_per_file=False)
+
+
+def _record(file: SourceFile, item: Any, *, one_per_file: bool) -> Record:
+    fields = _fields(item)
+    given_id = fields.get("id")
+    article = make_article(file, fields, one_per_file=one_per_file)
+    return Record(article, given_id=None if given_id is None else str(given_id))
 
 
 def _parse(text: str) -> Any:

@@ -67,7 +67,8 @@ def _string(fields: Mapping[str, Any], name: str) -> str | None:
     if isinstance(value, int) and not isinstance(value, bool) and name == "id":
         return str(value)
     if not isinstance(value, str):
-        raise Unreadable(f"field {name!r} is {_show(value)}, not text; put it in quotes as one string")
+        remedy = "write it as YYYY-MM-DD, in quotes" if name == "published" else "put it in quotes as one string"
+        raise Unreadable(f"field {name!r} is {_show(value)}, not text; {remedy}")
     if name == "text":
         return value
     return normalise(value).strip() or None

@@ -24,10 +24,11 @@ class Unreadable(Exception):
 
 
 class Record(NamedTuple):
-    """An article and the line of its file it stood on, where a line is an article."""
+    """An article, the line of its file it stood on, where a line is an article, and the id that its record gives."""
 
     article: Article
     line: int | None = None
+    given_id: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

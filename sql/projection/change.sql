@@ -4,7 +4,8 @@
 -- views with the columns of a release); the variables from_position and to_position, the journal's positions of both.
 --
 -- Events are paired by their id, then by shared evidence, then by an article that tells both in the same words, then by
--- the same words on the same day. What is left has come or gone.
+-- the same words on the same day, then by an article that tells both of the same day with half of the words alike or
+-- more ("Two people died", corrected to "Three people died"). What is left has come or gone.
 with before as (
     select
         event_id, event_date, event_date_end, headline, status,
@@ -35,8 +36,19 @@ evidence_before as (
 evidence_after as (
     select mention_id, event_id, article_id from after_mention semi join after using (event_id)
 ),
+alike as (
+    select
+        before.event_id as before_id,
+        after.event_id as after_id,
+        len(list_intersect(string_split(before.words, ' '), string_split(after.words, ' ')))
+            / len(list_distinct(string_split(before.words || ' ' || after.words, ' '))) as share
+    from (select distinct event_id, article_id from evidence_before) as told_before
+    join (select distinct event_id, article_id from evidence_after) as told_after using (article_id)
+    join before on before.event_id = told_before.event_id
+    join after on after.event_id = told_after.event_id and after.days = before.days
+),
 likeness as (
-    select event_id as before_id, event_id as after_id, 1 as grade
+    select event_id as before_id, event_id as after_id, 1.0 as grade
     from before join after using (event_id)
     union all
     select evidence_before.event_id, evidence_after.event_id, 2
@@ -50,6 +62,8 @@ likeness as (
     union all
     select before.event_id, after.event_id, 4
     from before join after on after.days = before.days and after.words = before.words
+    union all
+    select before_id, after_id, 6 - share from alike where share >= 0.5
 ),
 best_for_before as (
     select * from likeness qualify row_number() over (partition by before_id order by grade, after_id) = 1

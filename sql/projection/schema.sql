@@ -195,7 +195,9 @@ create table release (
     n_articles bigint,
     checksum varchar,
     projected_by varchar,
-    previous_id varchar
+    previous_id varchar,
+    articles_withdrawn bigint,
+    events_withdrawn bigint
 );
 
 comment on table release is 'One row: this release.';
@@ -209,3 +211,5 @@ comment on column release.n_articles is 'Rows of article.';
 comment on column release.checksum is 'Digest of the rows of timeline, mention and article, whatever their order. Where and when an article was read is left out, so the same articles and rules have the same checksum anywhere.';
 comment on column release.projected_by is 'Digest of the SQL that made it.';
 comment on column release.previous_id is 'The release that the table change compares with; null when there is none.';
+comment on column release.articles_withdrawn is 'Articles of that release that were retracted or redacted since because somebody asked for it; null when there is none.';
+comment on column release.events_withdrawn is 'Events of that release that only such articles told: their loss is meant. Null when there is none.';

@@ -34,6 +34,26 @@ def test_links_lead_somewhere(root: Path, page: Path) -> None:
     assert not missing
 
 
+def test_rows_shown_in_the_readme_are_those_of_the_shipped_articles(readme: str, shipped: Path) -> None:
+    timeline, mentions, *_rest = blocks(readme, "")
+    shown: list[list[str]] = []
+    for line in timeline.splitlines()[4:]:
+        cells = [cell.strip() for cell in (line[1:14], line[14:91], line[91:102], line[102:113], line[113:])]
+        if cells[0]:
+            shown.append(cells)
+        else:  # the rest of a headline
+            shown[-1][1] += f" {cells[1]}"
+    dated = [[cell.strip() for cell in line.strip("│").split("│")] for line in mentions.splitlines()]
+    with duckdb.connect(shipped / "current" / "timeline.duckdb", read_only=True) as con:
+        rows = con.execute("select date_edtf, headline, status, date_basis, n_articles::varchar from timeline")
+        assert {tuple(row) for row in shown} <= set(rows.fetchall())
+        assert len(shown) > 5
+        wanted = ", ".join(f"{column}::varchar" for column in dated[0])
+        rows = con.execute(f"select {wanted} from mention")
+        assert {tuple(row) for row in dated[1:]} <= set(rows.fetchall())
+        assert len(dated) > 4
+
+
 def test_commands_in_the_readme_exist(readme: str) -> None:
     known = set(typer.main.get_command(app).commands)  # type: ignore[attr-defined]
     used = set(re.findall(r"\bdateline ([a-z][a-z-]+)", "\n".join(blocks(readme, "sh"))))

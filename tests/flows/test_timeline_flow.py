@@ -20,7 +20,7 @@ import httpx
 import pytest
 import yaml
 
-from dateline.errors import UsageError
+from dateline.errors import DatelineError, UsageError
 from tests.support import Dateline, published_rows
 
 pytestmark = pytest.mark.timeout(300)
@@ -101,9 +101,7 @@ def test_standing_server_gives_the_same_release_and_remembers_the_run(
 
 def test_refused_release_exits_3_through_prefect(tmp_path: Path, served: Served) -> None:
     (tmp_path / "a.md").write_text("---\npublished: 2024-05-07\n---\nThe bridge opened on Monday.\n")
-    dateline = Dateline(
-        tmp_path / "warehouse", PREFECT_API_URL=served.api, DATELINE_QUALITY__MAX_QUARANTINED_SHARE="-1"
-    )
+    dateline = Dateline(tmp_path / "warehouse", PREFECT_API_URL=served.api, DATELINE_QUALITY__EARLIEST_YEAR="2100")
     done = dateline("run", tmp_path / "a.md")
     assert done.returncode == 3, done.stderr
     assert "Traceback" not in done.stderr
@@ -134,6 +132,15 @@ def test_a_served_schedule_really_fires(served: Served) -> None:
     (run,) = served.ask("flow_runs", flow_runs={"name": {"any_": [name]}, "deployment_id": {"is_null_": False}})
     assert (run["state_type"], run["auto_scheduled"]) == ("COMPLETED", True)
     assert published_rows(served.dateline.warehouse, "select count(*) from timeline") == [(1,)]
+
+
+@pytest.mark.parametrize("cron", ["nonsense", "61 6 * * *", "h 6 * * *"])
+def test_a_schedule_that_is_none_is_wrong_usage(tmp_path: Path, served: Served, cron: str) -> None:
+    dateline = Dateline(tmp_path / "warehouse", PREFECT_API_URL=served.api)
+    (tmp_path / "news").mkdir()
+    done = dateline("serve", tmp_path / "news", "--cron", cron)
+    assert done.returncode == 2
+    assert f"error: --cron is no schedule: '{cron}'" in done.stderr
 
 
 def test_a_killed_schedule_leaves_no_server_behind(served: Served) -> None:
@@ -171,3 +178,12 @@ def test_prefect_yaml_names_the_flow_and_its_parameters(root: Path) -> None:
     assert (root / path).is_file()
     assert name == flow.fn.__name__
     assert deployment["parameters"].keys() <= flow.parameters.properties.keys()
+
+
+def test_a_server_that_does_not_start_is_given_up(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from dateline import orchestration
+
+    monkeypatch.setenv("PREFECT_HOME", str(tmp_path))
+    monkeypatch.setattr(orchestration, "LONGEST_START", 0.05)
+    with pytest.raises(DatelineError, match="did not start"), orchestration.local_server():
+        pytest.fail("it cannot have started")

@@ -13,6 +13,7 @@ from dateline import frames
 from dateline.errors import JournalMoved, UsageError
 from dateline.journal import Journal, TakenIn, open_journal
 from dateline.resources import sql
+from dateline.verify import check_journal
 from tests.journal.made import (
     NO_REFUSALS,
     START,
@@ -197,8 +198,25 @@ def test_retracted_is_off_from_now_on_and_stays_off(journal: Journal) -> None:
     assert take_in(journal, SNOW) == TakenIn(withheld=1)
     assert journal.reinstate(RAIN["article_id"], reason="no hoax", **stamp) == 1
     assert journal.reinstate(RAIN["article_id"], reason="no hoax", **stamp) == 0
-    read_all(journal)
     assert [headline for _day, headline in told(journal)] == ["rain"]
+    assert to_read(journal).height == 0
+
+
+def test_several_articles_come_back_each_with_its_own_last_reading(journal: Journal) -> None:
+    rows = [article(name, f"0{n}:{name} ") for n, name in enumerate("abc", start=1)]
+    take_in(journal, *rows[:2])
+    read_all(journal)
+    take_in(journal, article("a", "11:again "), rows[2])
+    read_all(journal)
+    take_in(journal, article("b", "12:unread "))
+    before = told(journal)
+    ids = [row["article_id"] for row in rows]
+    stamp = {"run_id": "run", "recorded_at": START}
+    assert journal.retract(ids, reason="hoax", **stamp) == 3
+    assert journal.reinstate(ids[::-1], reason="no hoax", **stamp) == 3
+    assert told(journal) == before
+    assert to_read(journal)["title"].to_list() == ["About b"], "what was never read for dates is still to be read"
+    assert not list(check_journal(journal))
 
 
 def test_pruned_comes_back_with_its_file(journal: Journal) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import timedelta
 from pathlib import Path
 
@@ -86,12 +87,53 @@ def test_people_get_tables(releases: tuple[Dateline, str, str]) -> None:
         (("show", "--as-of", "2020-01-01"), "nothing was published by then: 2020-01-01"),
         (("show", "--as-of", "tomorrow"), "neither a release nor a moment: 'tomorrow'"),
         (("retract", "nix", "--reason", "x"), "no such article: 'nix'"),
+        (("show", "--from", "2024-05-01", "--to", "2024-04-01"), "2024-05-01 --to 2024-04-01 ends before it begins"),
+        (("journal", "--kind", "nix"), "'nix' is not one of 'article_read'"),
     ],
 )
 def test_wrong_usage_is_said(releases: tuple[Dateline, str, str], command: tuple[str, ...], said: str) -> None:
     done = releases[0](*command)
     assert done.returncode == 2
     assert said in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("command", "said"),
+    [
+        (("articles", "--source", "nix"), "note: no article of a source 'nix' stands"),
+        (("journal", "--run", "nix"), "note: no run 'nix' wrote anything"),
+    ],
+)
+def test_an_answer_that_is_empty_for_an_unknown_name_says_so(
+    releases: tuple[Dateline, str, str], command: tuple[str, ...], said: str
+) -> None:
+    done = releases[0](*command, "--json")
+    assert (done.returncode, done.stderr.startswith(said)) == (0, True)
+    assert [] in json.loads(done.stdout).values()
+    assert releases[0](*command, "--quiet").stderr == ""
+    known = releases[0]("journal", "--run", "run 2", "--kind", "article_retracted")
+    assert (known.returncode, known.stderr) == (0, "")
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ("rebuild",),
+        ("backfill", "--from", "2024-01-01", "--to", "2024-01-02"),
+        ("backfill", "--plain", "--from", "2024-01-01", "--to", "2024-01-02"),
+        ("retract", "x", "--reason", "y"),
+        ("redact", "x", "--reason", "y"),
+        ("release",),
+        ("rollback",),
+        ("verify",),
+    ],
+    ids=" ".join,
+)
+def test_a_mistyped_warehouse_is_wrong_usage_and_is_not_made(tmp_path: Path, command: tuple[str, ...]) -> None:
+    done = Dateline(tmp_path / "warehuose")(*command)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr.startswith("error: no journal: ")
+    assert not (tmp_path / "warehuose").exists()
 
 
 def test_export_and_import(releases: tuple[Dateline, str, str], tmp_path: Path) -> None:

@@ -110,8 +110,11 @@ class History(RuleBasedStateMachine):
         key = article(name, "", source=f"paper {name > 'b'}")["article_id"]
         words = [(kind, said) for kind, a, said in self.model.entries if a == key and kind != "extracted"]
         if words and words[-1][0] == "retracted":
-            last = [said for kind, said in words if kind == "read"][-1]
+            place, last = [(n, e[2]) for n, e in enumerate(self.model.entries, start=1) if e[:2] == ("read", key)][-1]
+            rules = self.model.rules_of(len(self.model.entries)).get(place)
             self.model.entries.append(("read", key, last))
+            if rules is not None:
+                self.model.entries.append(("extracted", key, (len(self.model.entries), rules)))
         self.journal.reinstate(key, reason="no hoax", **STAMP)
 
     @rule(name=NAMES)

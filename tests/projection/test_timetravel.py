@@ -126,6 +126,31 @@ def test_difference_names_its_cause(journal: Journal) -> None:
     assert changes(journal, "three", "three") == set()
 
 
+def test_a_corrected_headline_is_a_rewording_and_another_story_is_not(journal: Journal) -> None:
+    """An edited text has other ids, so that events are known again by article, day and words."""
+
+    def tell(name: str, *headlines: str) -> None:
+        take_in(journal, article("a", "".join(f"07:x{name}{n} " for n in range(len(headlines)))))
+        told = pl.Series(headlines)
+        made = readings(to_read(journal)).explode("events")
+        made = (
+            made.with_columns(events=pl.col("events").struct.with_fields(headline=told))
+            .group_by(pl.exclude("events"), maintain_order=True)
+            .agg("events")
+        )
+        journal.record_readings(made, rules_version="rules-1", run_id="run", recorded_at=START)
+        enter(journal, name, at=START + HOUR * len(name))
+
+    tell("1", "Two people died", "Five roads were closed to traffic", "The mayor resigned")
+    tell("11", "Six roads were closed to traffic", "Three people died", "A fire broke out")
+    assert changes(journal, "1", "11") == {
+        ("reworded", "article revised", "Two people died", "Three people died"),
+        ("reworded", "article revised", "Five roads were closed to traffic", "Six roads were closed to traffic"),
+        ("gone", "article revised", "The mayor resigned", None),
+        ("added", "article revised", None, "A fire broke out"),
+    }
+
+
 def test_other_words_of_the_same_day_are_a_rewording(journal: Journal) -> None:
     take_in(journal, article("a", "07:rain "))
     read_all(journal)

@@ -54,6 +54,39 @@ def test_the_first_heading_is_the_title_of_markdown_without_one(read: Any) -> No
 
 
 @pytest.mark.parametrize(
+    ("content", "text"),
+    [
+        (f"Published: 6 May 2024\n\n{NEWS}", NEWS),
+        (f"\n\nPublished on: Monday, May 6, 2024\n{NEWS}", f"\n\n{NEWS}"),
+        (f"Bridge opens\nDATE: 2024-05-06\n\n{NEWS}", f"Bridge opens\n{NEWS}"),
+        (f"---\nsource: The Span\n---\nPosted: 6 May 2024\n{NEWS}", NEWS),
+    ],
+)
+def test_a_line_that_tells_when_it_was_published_is_no_text(read: Any, content: str, text: str) -> None:
+    article = only_article(read("bridge.txt", content))
+    assert (article["text"], article["published"], article["published_basis"]) == (text, date(2024, 5, 6), "metadata")
+
+
+def test_front_matter_counts_more_than_such_a_line(read: Any) -> None:
+    article = only_article(read("a.txt", f"---\npublished: 2024-05-03\n---\nPublished: 6 May 2024\n{NEWS}"))
+    assert (article["text"], article["published"]) == (NEWS, date(2024, 5, 3))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"Published: 03/04/2024\n\n{NEWS}",  # two readings
+        f"Updated: 6 May 2024\n\n{NEWS}",  # not the first publication
+        f"Published 6 May 2024 the report says it all.\n{NEWS}",
+        f"{NEWS}\n{NEWS}\nPublished: 6 May 2024",
+    ],
+)
+def test_a_line_in_doubt_stays_text(read: Any, text: str) -> None:
+    article = only_article(read("bridge.txt", text))
+    assert (article["text"], article["published"]) == (text, None)
+
+
+@pytest.mark.parametrize(
     "text",
     [
         f"---\n{NEWS}\n---\nMore.",  # two rules
@@ -70,7 +103,7 @@ def test_dashes_that_hold_no_fields_are_text(read: Any, text: str) -> None:
 @pytest.mark.parametrize(
     ("content", "line", "reason"),
     [
-        ("---\ntitle: a: b\n---\nwords", 2, "no YAML"),
+        ("---\ntitle: a: b\n---\nwords", 2, 'is no YAML; a value with a colon needs quotes: title: "a: b"'),
         ("---\ntitle: [\n---\nwords", None, "no YAML"),
         ("---\ntitle: [a, b]\n---\nwords", None, "field 'title' is ['a', 'b']"),
         ("---\npublished: 03/04/2024\n---\nwords", None, "'03/04/2024'"),
@@ -168,7 +201,7 @@ def test_json_is_one_article_or_a_list(read: Any) -> None:
         ('{"text": " \\u0000 "}', "has no text"),
         ('{"text": ["a"]}', "field 'text'"),
         ('{"text": "a", "id": true}', "field 'id' is True"),
-        ('{"text": "a", "published": 1700000000}', "field 'published' is 1700000000"),
+        ('{"text": "a", "published": 1700000000}', "is 1700000000, not text; write it as YYYY-MM-DD, in quotes"),
         ("[" * 100_000, "too deep"),
         ("9" * 5_000, "too long"),
     ],
