@@ -188,7 +188,8 @@ def find_undone(few: pl.DataFrame, links: pl.DataFrame, sentences: pl.DataFrame)
     plans = few.filter(arranged).select_seq("sentence", plan="row")
     ends = find_ends(few, sentences)
     pairs = plans.join(ends.filter(pl.col("tie").is_in(AGAINST)), on="sentence", how="inner")
-    pairs = pairs.filter(pl.col("plan") < pl.col("row"))
+    # "Is to meet on Monday, and the minister was to come but stayed away": only her coming is given up.
+    pairs = pairs.filter(pl.col("plan") < pl.col("row")).group_by("row").agg(pl.col("plan").max())
     return few.filter("unmet")["row"].append(pairs["plan"]).append(find_cancelled(few, ends, links))
 
 

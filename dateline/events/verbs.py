@@ -240,7 +240,8 @@ def tell_tense(verbs: pl.DataFrame) -> pl.DataFrame:
     verbs = verbs.with_columns_seq(tense=pl.when(shared).then(tense.shift(1)).otherwise("tense"))
     over = pl.when(same).then(pl.col("tags").shift(1)).otherwise(0)
     verbs = verbs.with_columns_seq(
-        finite=~tense.is_in(["infinitive", "participle"]),
+        # "The king is to open the session" has no other finite verb.
+        finite=~tense.is_in(["infinitive", "participle"]) | (carries("p1", "to") & carries("p2", "be_pres", "be_past")),
         progressive=(form == "ing") & helped,
         passive=(form == "past") & helped,
         governor=pl.when(infinitive).then(to_depth | over).otherwise(0).cast(pl.UInt64),
