@@ -12,6 +12,7 @@ from dateline.events.offsets import count_from_events
 from dateline.events.retelling import tell_again
 from dateline.events.rows import among, beside, change_some
 from dateline.events.telling import Telling
+from dateline.events.verbs import is_moved
 
 FINENESS = ("day", "weekend", "week", "month", "season", "quarter", "half", "year", "decade", "century")
 STRENGTHS = ("clause", "noun", "beside", "far", "loose", "thing", "topic", "since", "line", "clock")
@@ -76,8 +77,7 @@ def forget_topics() -> dict[str, pl.Expr]:
     wide &= (pl.col("first") <= pl.col("published")) & (pl.col("last") >= pl.col("published"))
     about = topic | thing | measured | at_time | wide.fill_null(value=False)
     # "Declared a dividend payable Dec. 15": what is told as past does not lie ahead, unless it was planned.
-    moved = pl.col("passive") & pl.col("lemma").is_in(word_file()["telling"]["moves"].split())
-    planned = has("plan") | pl.col("lemma").is_in(FORESEEN) | moved | copula
+    planned = has("plan") | pl.col("lemma").is_in(FORESEEN) | is_moved() | copula
     ahead = (pl.col("tense") == "past") & (pl.col("first") > pl.col("published")) & ~planned
     no_event = pl.col("untrue") | habitual()
     about = about | ahead.fill_null(value=False) | no_event

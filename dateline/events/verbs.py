@@ -5,6 +5,7 @@ from __future__ import annotations
 import polars as pl
 
 from dateline.events.lexicon import TAGS, bits, carries, has
+from dateline.events.lexicon import words as word_file
 from dateline.events.rows import change_some, put_back
 from dateline.events.verbless import FORM, find_missing
 
@@ -15,6 +16,8 @@ TENSE = pl.Enum(
 TOLD = ("progressive", "passive", "governor", "doubtful", "held_back", "helper", "outcome", "unmet", "generic")
 """What matters of a verb only where it tells an event."""
 SHORTEST_PHRASE = 3
+SLIPS = "slip"
+"""What a plan does that is moved to a day ahead; of prices, it tells that they fell."""
 CREDITS = ("by", "published", "updated", "posted", "copyright", "photo", "image", "source", "file")
 LOOKED_AT = (
     "p3",
@@ -273,6 +276,12 @@ def comes_about() -> pl.Expr:
     state = (has("state") & (pl.col("form") != "copula")) | ((pl.col("form") == "copula") & ~arranged)
     turns = has("turns") & ~object_follows() & ~carries("p1", *BEING)
     return has("outcome") | turns | state
+
+
+def is_moved() -> pl.Expr:
+    """Whether a plan is given another day: "has been moved to 2 December", "the launch slipped to June"."""
+    moves = word_file()["telling"]["moves"].split()
+    return (pl.col("passive") & pl.col("lemma").is_in(moves)) | (pl.col("lemma") == SLIPS)
 
 
 def heads(*tags: str) -> pl.Expr:
