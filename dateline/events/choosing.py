@@ -94,7 +94,14 @@ def prune(events: pl.DataFrame, triggers: pl.DataFrame) -> pl.DataFrame:
     ahead = (pl.col("first") > pl.col("published")).fill_null(value=False)
     said = pl.col("mention").is_not_null()
     events = events.filter(~stands | ahead | ~said | pl.col("clause").is_in(nouns.implode()))
-    aside = (pl.col("opening") == "participle") | pl.col("strength").is_in(["far", "loose", "thing", "since"])
+    # "The 1969 treaty was renewed on Friday" tells the renewal.
+    named = events.filter((pl.col("trigger") == "noun") & (pl.col("basis") == "explicit") & ~pl.col("undone"))
+    dated = events.filter((pl.col("trigger") == "verb") & pl.col("clause").is_in(named["clause"].implode()))
+    named = named.select_seq("clause", noun="row").join(dated.select_seq("clause", "row"), on="clause")
+    events = events.filter(~pl.col("row").is_in(named.filter(pl.col("noun") < pl.col("row"))["noun"].implode()))
+    # "Profit fell in the third quarter, sending shares down on Thursday" tells two.
+    ordered = (pl.col("opening") == "participle") & (pl.col("form") != "ing")
+    aside = ordered | pl.col("strength").is_in(["far", "loose", "thing", "since"])
     ranked = events.with_columns_seq(aside=aside.fill_null(value=False)).sort(
         "sentence", "aside", "event", maintain_order=True
     )

@@ -75,14 +75,20 @@ def forget_topics() -> dict[str, pl.Expr]:
     # "Warned of a loss this year": nobody says something all year.
     wide = pl.col("precision").is_in(["quarter", "half", "year"]) & has("report") & verb & past
     wide &= (pl.col("first") <= pl.col("published")) & (pl.col("last") >= pl.col("published"))
+    # "The strongest storm since the hurricane of 1987" tells the hurricane by the way.
+    compared = pl.col("strength").eq_missing("since") & (pl.col("trigger") == "noun")
     about = topic | thing | measured | at_time | wide.fill_null(value=False)
     # "Declared a dividend payable Dec. 15": what is told as past does not lie ahead, unless it was planned.
     planned = has("plan") | pl.col("lemma").is_in(FORESEEN) | is_moved() | copula
     ahead = (pl.col("tense") == "past") & (pl.col("first") > pl.col("published")) & ~planned
     no_event = pl.col("untrue") | habitual()
+    # "Few had expected a vote before the autumn"
+    foreseen = pl.col("lemma").is_in(["expect", "anticipate"]) & ~pl.col("passive") & verb
+    foreseen &= (pl.col("tense") == "past_perfect") | (past & (pl.col("first") <= pl.col("published")))
+    no_event = no_event | foreseen.fill_null(value=False)
     about = about | ahead.fill_null(value=False) | no_event
     kept = {name: pl.when(~about).then(name) for name in (*DATE, "basis", "mention", "strength")}
-    return {**kept, "of_other": thing | measured | no_event}
+    return {**kept, "of_other": topic | thing | measured | compared | no_event}
 
 
 def habitual() -> pl.Expr:

@@ -36,7 +36,7 @@ DATELINE = (
 DATELINE_ENDS = r"[-–—_:]\s|\)\s?[-–—_]"
 LONGEST_DATELINE = 131
 LEADING = (
-    r"^(?:[\s,;:.)\]–—-]+|According to [^,]{2,60},\s|(?i:and|but|or|nor|yet|so|however|meanwhile|still|also|"
+    r"^(?:[\s,;:.)\]–—-]+|\*+[\d:.]+\*+|\d\d?:\d\d\s(?:[-–—|]\s)?|According to [^,]{2,60},\s|(?i:and|but|or|nor|yet|so|however|meanwhile|still|also|"
     r"nevertheless|moreover|furthermore|instead|then)\b,?\s|(?i:(?:[a-z-]+\s){0,3}(?:earlier|later)),\s)+"
 )
 """What a headline drops at its head: "But | the strike ended", "Two days later, | the strike ended"."""
@@ -180,7 +180,9 @@ def measure(triggers: pl.DataFrame, telling: Telling) -> pl.DataFrame:
     parted = added & (pl.col("later") < pl.col("headline_end")) & (pl.col("mention_end") > pl.col("end"))
     headline_end = pl.when(parted).then("mention_end").otherwise("headline_end")
     spans = change_some(spans, pl.col("later").is_not_null(), headline_end=headline_end)
-    resumed = telling.clauses.filter((pl.col("opening") == "main") & ~pl.col("own"))["start"]
+    # Where an article ends the next one of the batch begins, which resumes nothing.
+    inside = pl.col("sentence") == pl.col("sentence").shift(1)
+    resumed = telling.clauses.filter((pl.col("opening") == "main") & ~pl.col("own") & inside)["start"]
     # "The company said" needs some of what it said.
     short = (pl.col("headline_end") - pl.col("head") < SHORT_CLAUSE) & pl.col("headline_end").ne_missing(
         pl.col("mention_end")
@@ -196,14 +198,19 @@ def bound_clauses(triggers: pl.DataFrame, clauses: pl.DataFrame, sentences: pl.D
     """Head, own and subject of each clause, its end, where a headline stops (`stops`), and its `anchor` before it."""
     places = sentences.select_seq("at", "sentence_end").gather(clauses["sentence"])
     clauses = clauses.hstack(places)
-    dated = triggers.filter(pl.col("mention").is_not_null())["clause"]
+    dated = triggers.filter(pl.col("mention").is_not_null())
+    # "Profit fell, sending shares down on Thursday": their day is not the profit's.
+    led_to = dated.filter(pl.col("form") == "ing")["clause"]
     same_behind = pl.col("sentence") == pl.col("sentence").shift(-1)
     following = pl.when(same_behind).then(pl.col("start").shift(-1))
     # An extension stops before the next clause that tells an event of its own day.
     other = (
-        pl.col("clause").is_in(dated.implode())
+        pl.col("clause").is_in(dated["clause"].implode())
         & ~pl.col("quoted")
-        & pl.col("opening").is_in(["main", "coordinate", "subordinate", "conditional"])
+        & (
+            pl.col("opening").is_in(["main", "coordinate", "subordinate", "conditional"])
+            | pl.col("clause").is_in(led_to.implode())
+        )
     )
     other = pl.when(other).then("start").backward_fill().shift(-1)
     anchor = pl.col("own") & (pl.col("opening") == "coordinate")
@@ -279,8 +286,11 @@ def without_dates(texts: pl.DataFrame) -> pl.DataFrame:
     before, after = pl.col("before"), pl.col("after")
     lead_in = pl.coalesce(pl.col("lead_in").str.extract(DATE_TIE), before.str.extract(DATE_TIE), pl.lit(" "))
     one_of_list = before.str.replace(DATE_TIE, " ").str.strip_chars_end() + lead_in + pl.col("own_date")
+    # "Was hurt in Sunday's fire" keeps its "in", "was hurt on Sunday" not its "on".
+    owns = after.str.contains("^[’']s?\\b")
+    bound = before.str.replace(BINDS_DATE, "").str.strip_chars_end("( ")
     texts = change_some(texts, pl.col("listed"), one_of_list=one_of_list).select_seq(
-        before=pl.coalesce("one_of_list", before.str.replace(BINDS_DATE, "").str.strip_chars_end("( ")),
+        before=pl.coalesce("one_of_list", pl.when(owns).then(before.str.strip_chars_end(" ")).otherwise(bound)),
         # "Monday's attack" becomes "the attack".
         after=after.str.replace(r"^\)", "").str.replace(r"^[’']s?\b", " the"),
     )

@@ -273,7 +273,9 @@ def find_replaced(triggers: pl.DataFrame, sentences: pl.DataFrame) -> pl.Series:
 
 def find_missed(triggers: pl.DataFrame) -> pl.Series:
     """The rows of coming events that somebody will not take part in: "will not attend Friday's summit"."""
-    nouns = pair(triggers, places_of(triggers, pl.col("trigger") == "noun"), "clause", "held_back", "tense", "tags", "p1")
+    nouns = pair(
+        triggers, places_of(triggers, pl.col("trigger") == "noun"), "clause", "held_back", "tense", "tags", "p1"
+    )
     here = (pl.col("clause") == pl.col("before_clause")) & (pl.col("before_tense") == "future")
     told = pl.col("before_held_back") & ~carries("before_tags", "undoes", "report") & ~carries("p1", "sub")
     return nouns.filter(here & told)["row"]

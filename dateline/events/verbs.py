@@ -183,7 +183,9 @@ def is_s_form() -> pl.Expr:
     # "Began on Monday and ends on Friday"
     verb_before = carries("p2", "past", "s_form") & ~carries("p2", "ambiguous", "noun")
     ends = coordinated & pl.col("dated_behind") & verb_before
-    told = ((~coordinated & clear) | (~unsure & ~listed) | owned | ends) & ~object_of
+    # "The fair, which was last held in 2021, runs from Monday"
+    resumes = pl.col("comma") & pl.col("dated") & pl.col("dated_behind") & ~carries("p1", "plural")
+    told = ((~coordinated & clear) | (~unsure & ~listed) | owned | ends | resumes) & ~object_of
     return has("s_form") & ~is_named() & ~pl.col("initial") & ~carries("p1", "figure") & told
 
 
@@ -220,9 +222,11 @@ def mark_phrases(words: pl.DataFrame) -> pl.DataFrame:
     )
     words = words.with_columns_seq(pl.col("closes").shift(-1).fill_null(beyond))
     silent = pl.col("initial") & (pl.col("told") >= pl.col("closes"))
+    # "Published: 6 May 2024" tells of the article.
+    credit = pl.col("initial") & pl.col("word").is_in(CREDITS) & (pl.col("closes") - pl.col("row") < SHORTEST_PHRASE)
     phrase = silent & (pl.col("closes") - pl.col("row") >= SHORTEST_PHRASE) & ~pl.col("word").is_in(CREDITS)
     return words.with_columns_seq(
-        trigger=pl.when(phrase).then(pl.lit("phrase", dtype=TRIGGER)).otherwise("trigger")
+        trigger=pl.when(phrase).then(pl.lit("phrase", dtype=TRIGGER)).when(~credit).then("trigger")
     ).drop(ahead)
 
 
