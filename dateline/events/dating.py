@@ -111,15 +111,20 @@ def own_dates(timexes: pl.DataFrame) -> pl.DataFrame:
     # "In 1971, when 340 people drowned" dates the drowning.
     explained = dated.filter(pl.col("explained") != pl.col("target"))
     explained = explained.with_columns_seq(target="explained", strength=pl.lit("beside"))
-    dated = pl.concat([dated, beside, explained])
+    # "Cut rates in September and again on Nov. 7" tells two cuts: the finer day is not that of the first.
+    other = pl.col("joined") & (pl.col("target") == pl.col("target").shift(1)) & pl.col("range_id").is_null()
+    apart = (pl.col("first") > pl.col("last").shift(1)) | (pl.col("last") < pl.col("first").shift(1))
+    dated = dated.with_columns_seq(again=(other & apart).fill_null(value=False))
+    dated = pl.concat([dated, beside.with_columns_seq(again=False), explained.with_columns_seq(again=False)])
     ranged, ends = pl.col("range_id").is_not_null(), ["target", "range_id"]
     whole = {"first": pl.col("first").min().over(ends), "last": pl.col("last").max().over(ends)}
     dated = change_some(dated, ranged, **whole).with_columns_seq(
         fineness=pl.col("precision").replace_strict(FINENESS, range(len(FINENESS)), default=99),
         rank=pl.col("strength").replace_strict(STRENGTHS, range(len(STRENGTHS))),
     )
-    ranked = dated.select_seq("target", *DATE, "basis", "strength", "rank", "fineness", mention="start", ranged=ranged)
-    ranked = ranked.sort("target", "rank", "fineness", "mention", maintain_order=True).drop("rank", "fineness")
+    keys = ("rank", "again", "fineness")
+    ranked = dated.select_seq("target", *DATE, "basis", "strength", *keys, mention="start", ranged=ranged)
+    ranked = ranked.sort("target", *keys, "mention", maintain_order=True).drop(keys)
     return ranked.filter(pl.col("target").ne_missing(pl.col("target").shift(1)))
 
 

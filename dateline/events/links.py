@@ -106,14 +106,10 @@ def look_before(words: pl.DataFrame, rows: pl.Series) -> pl.DataFrame:
     # "The rest are to follow in May": no finite verb stands before that.
     governor = words["p2"].gather(told["verb"].replace(-1, 0))
     planned = (governor & bits("be_pres", "be_past", "planned", "expected")) != 0
-    flags = {
-        "being": being,
-        "coming": (words["tense"].gather(finite) == "future") & ~planned,
-        "promised": (governor & bits("planned")) != 0,
-    }
-    return told.hstack([*nearest, *(flag.alias(name) for name, flag in flags.items())]).select_seq(
-        pl.all().name.prefix("b_")
-    )
+    coming = (words["tense"].gather(finite) == "future") & ~planned
+    promised = (governor & bits("planned")) != 0
+    marks = [being.alias("being"), coming.alias("coming"), promised.alias("promised")]
+    return told.hstack([*nearest, *marks]).select_seq(pl.all().name.prefix("b_"))
 
 
 def follow_since(words: pl.DataFrame, nouns: pl.Series) -> pl.Series:
@@ -208,7 +204,7 @@ def may_compare() -> pl.Expr:
 
 
 def compares() -> pl.Expr:
-    """Whether the expression tells what something is compared with: "than in 2023", "up 3 per cent from a year earlier".
+    """Whether the expression tells what something is compared with: "than in 2023", "up from a year earlier".
 
     "More than a year ago" compares nothing, nor does "open from Monday".
     """

@@ -81,11 +81,14 @@ def take_over(clauses: pl.DataFrame) -> pl.DataFrame:
     clauses = clauses.with_columns_seq(before=pl.when(lends).then(place).forward_fill().shift(1))
     same = pl.col("sentence").gather("before") == pl.col("sentence")
     within = pl.when(same).then(pl.col("subject").gather("before"))
+    # "Born in Lund in 1931, she left school": it was she who was born.
+    opens = pl.col("initial") & (pl.col("form") == "past") & ~pl.col("own") & (pl.col("opening").shift(-1) == "main")
+    opens &= pl.col("own").shift(-1) & (pl.col("sentence") == pl.col("sentence").shift(-1))
     return clauses.select_seq(
         *("sentence", "clause", "opening", "quoted", "start"),
         head=pl.when("replaced").then("pronoun_end").otherwise("head"),
         own=pl.col("own") & ~pl.col("replaced"),
-        subject=pl.coalesce("subject", within),
+        subject=pl.coalesce("subject", within, pl.when(opens).then(text.shift(-1))),
     )
 
 

@@ -235,7 +235,7 @@ def find_cancelled(few: pl.DataFrame, ends: pl.DataFrame, dated: pl.DataFrame) -
 
 
 def find_called_off(few: pl.DataFrame, ends: pl.DataFrame, dated: pl.DataFrame) -> pl.Series:
-    """The rows of what does not lie ahead any more: "The march on Sunday has been called off", "cancelled Friday's trip".
+    """The rows of what does not lie ahead any more: "The march on Sunday has been called off", "cancelled the trip".
 
     A march that was "postponed to Sunday" still lies ahead.
     """
