@@ -6,10 +6,10 @@ from __future__ import annotations
 
 import polars as pl
 
-from dateline.events.lexicon import has
+from dateline.events.lexicon import carries, has
 from dateline.events.rows import change_some
 
-WEEK = pl.duration(days=7)
+WEEK, HALF_WEEK = pl.duration(days=7), 3
 
 
 def turn_ahead(links: pl.DataFrame, words: pl.DataFrame, sentences: pl.DataFrame) -> pl.DataFrame:
@@ -27,12 +27,14 @@ def turn_ahead(links: pl.DataFrame, words: pl.DataFrame, sentences: pl.DataFrame
     simple = pl.col("form").is_in(["s_form", "base"]) | (pl.col("opening") == "conditional")
     simple = simple & (pl.col("tense") == "present")
     did = (pl.col("tense") == "past") & (pl.col("form") == "base")
-    told = words[some["target"]].select_seq(simple=simple, did=did, common=has("report", "state"))
+    due = (pl.col("tense") == "infinitive") & pl.col("finite") & carries("p2", "be_past")
+    told = words[some["target"]].select_seq(simple=simple, did=did, due=due, common=has("report", "state"))
     titles = sentences.select_seq("sentence", "title")
     some = some.select_seq("start", "strength", "sentence", age=age).hstack(told)
     some = some.join(titles, on="sentence", how="left").filter(~pl.col("title"))
     scheduled = pl.col("simple") & (~pl.col("common") | (pl.col("strength") == "line"))
-    ahead = some.filter((pl.col("age") > 0) & scheduled)["start"]
+    # "Was to arrive on Saturday": the nearer one.
+    ahead = some.filter(((pl.col("age") > 0) & scheduled) | ((pl.col("age") > HALF_WEEK) & pl.col("due")))["start"]
     back = some.filter((pl.col("age") < 0) & pl.col("did"))["start"]
     return move(move(links, ahead, WEEK), back, -WEEK)
 

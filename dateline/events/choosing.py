@@ -6,7 +6,9 @@ import polars as pl
 
 from dateline.events.lexicon import has
 from dateline.events.lexicon import words as word_file
-from dateline.events.rows import change_some
+from dateline.events.narrative import DATE
+from dateline.events.offsets import COUNTED
+from dateline.events.rows import change_some, put_back
 from dateline.events.telling import Telling
 
 OWN = ("first", "last", "precision", "basis", "strength", "mention", "ranged")
@@ -36,6 +38,19 @@ def assign_events(timexes: pl.DataFrame, dates: pl.DataFrame, asides: pl.Series)
             pl.when(meets).then("best_mention").when("joined").then(pl.coalesce("ranged", "start"))
         )
     )
+
+
+def tell_counted(links: pl.DataFrame, triggers: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame]:
+    """The links with the events that are counted from others ("married two years after they met"), and the same with
+    the days that come of it: a duration has none of its own.
+    """
+    counted = triggers.filter((pl.col("strength") == COUNTED) & pl.col("mention").is_not_null() & ~pl.col("untrue"))
+    told = (pl.col("counting") == pl.col("row")) & pl.col("event").is_null()
+    days = counted.select_seq("row", *DATE, "basis", "strength", start="mention")
+    few = links.select_seq("start", "counting", "event").join(days, on="start", how="inner").filter(told)
+    chosen = links["start"].is_in(few["start"].implode())
+    links = put_back(links, chosen, few.select_seq(target="row", event="start"))
+    return links, put_back(links, chosen, few.select_seq(*DATE, "basis", "strength"))
 
 
 def list_events(links: pl.DataFrame, unsaid: pl.DataFrame, triggers: pl.DataFrame) -> pl.DataFrame:
@@ -94,7 +109,14 @@ def prune(events: pl.DataFrame, triggers: pl.DataFrame) -> pl.DataFrame:
     ahead = (pl.col("first") > pl.col("published")).fill_null(value=False)
     said = pl.col("mention").is_not_null()
     events = events.filter(~stands | ahead | ~said | pl.col("clause").is_in(nouns.implode()))
-    aside = (pl.col("opening") == "participle") | pl.col("strength").is_in(["far", "loose", "thing", "since"])
+    # "The 1969 treaty was renewed on Friday" tells the renewal.
+    named = events.filter((pl.col("trigger") == "noun") & (pl.col("basis") == "explicit") & ~pl.col("undone"))
+    dated = events.filter((pl.col("trigger") == "verb") & pl.col("clause").is_in(named["clause"].implode()))
+    named = named.select_seq("clause", noun="row").join(dated.select_seq("clause", "row"), on="clause")
+    events = events.filter(~pl.col("row").is_in(named.filter(pl.col("noun") < pl.col("row"))["noun"].implode()))
+    # "Profit fell in the third quarter, sending shares down on Thursday" tells two.
+    ordered = (pl.col("opening") == "participle") & (pl.col("form") != "ing")
+    aside = ordered | pl.col("strength").is_in(["far", "loose", "thing", "since"])
     ranked = events.with_columns_seq(aside=aside.fill_null(value=False)).sort(
         "sentence", "aside", "event", maintain_order=True
     )

@@ -12,6 +12,7 @@ from dateline.events.offsets import count_from_events
 from dateline.events.retelling import tell_again
 from dateline.events.rows import among, beside, change_some
 from dateline.events.telling import Telling
+from dateline.events.verbs import is_moved
 
 FINENESS = ("day", "weekend", "week", "month", "season", "quarter", "half", "year", "decade", "century")
 STRENGTHS = ("clause", "noun", "beside", "far", "loose", "thing", "topic", "since", "line", "clock")
@@ -74,15 +75,20 @@ def forget_topics() -> dict[str, pl.Expr]:
     # "Warned of a loss this year": nobody says something all year.
     wide = pl.col("precision").is_in(["quarter", "half", "year"]) & has("report") & verb & past
     wide &= (pl.col("first") <= pl.col("published")) & (pl.col("last") >= pl.col("published"))
+    # "The strongest storm since the hurricane of 1987" tells the hurricane by the way.
+    compared = pl.col("strength").eq_missing("since") & (pl.col("trigger") == "noun")
     about = topic | thing | measured | at_time | wide.fill_null(value=False)
     # "Declared a dividend payable Dec. 15": what is told as past does not lie ahead, unless it was planned.
-    moved = pl.col("passive") & pl.col("lemma").is_in(word_file()["telling"]["moves"].split())
-    planned = has("plan") | pl.col("lemma").is_in(FORESEEN) | moved | copula
+    planned = has("plan") | pl.col("lemma").is_in(FORESEEN) | is_moved() | copula
     ahead = (pl.col("tense") == "past") & (pl.col("first") > pl.col("published")) & ~planned
     no_event = pl.col("untrue") | habitual()
+    # "Few had expected a vote before the autumn"
+    foreseen = pl.col("lemma").is_in(["expect", "anticipate"]) & ~pl.col("passive") & verb
+    foreseen &= (pl.col("tense") == "past_perfect") | (past & (pl.col("first") <= pl.col("published")))
+    no_event = no_event | foreseen.fill_null(value=False)
     about = about | ahead.fill_null(value=False) | no_event
     kept = {name: pl.when(~about).then(name) for name in (*DATE, "basis", "mention", "strength")}
-    return {**kept, "of_other": thing | measured | no_event}
+    return {**kept, "of_other": topic | thing | measured | compared | no_event}
 
 
 def habitual() -> pl.Expr:
@@ -105,15 +111,20 @@ def own_dates(timexes: pl.DataFrame) -> pl.DataFrame:
     # "In 1971, when 340 people drowned" dates the drowning.
     explained = dated.filter(pl.col("explained") != pl.col("target"))
     explained = explained.with_columns_seq(target="explained", strength=pl.lit("beside"))
-    dated = pl.concat([dated, beside, explained])
+    # "Cut rates in September and again on Nov. 7" tells two cuts: the finer day is not that of the first.
+    other = pl.col("joined") & (pl.col("target") == pl.col("target").shift(1)) & pl.col("range_id").is_null()
+    apart = (pl.col("first") > pl.col("last").shift(1)) | (pl.col("last") < pl.col("first").shift(1))
+    dated = dated.with_columns_seq(again=(other & apart).fill_null(value=False))
+    dated = pl.concat([dated, beside.with_columns_seq(again=False), explained.with_columns_seq(again=False)])
     ranged, ends = pl.col("range_id").is_not_null(), ["target", "range_id"]
     whole = {"first": pl.col("first").min().over(ends), "last": pl.col("last").max().over(ends)}
     dated = change_some(dated, ranged, **whole).with_columns_seq(
         fineness=pl.col("precision").replace_strict(FINENESS, range(len(FINENESS)), default=99),
         rank=pl.col("strength").replace_strict(STRENGTHS, range(len(STRENGTHS))),
     )
-    ranked = dated.select_seq("target", *DATE, "basis", "strength", "rank", "fineness", mention="start", ranged=ranged)
-    ranked = ranked.sort("target", "rank", "fineness", "mention", maintain_order=True).drop("rank", "fineness")
+    keys = ("rank", "again", "fineness")
+    ranked = dated.select_seq("target", *DATE, "basis", "strength", *keys, mention="start", ranged=ranged)
+    ranked = ranked.sort("target", *keys, "mention", maintain_order=True).drop(keys)
     return ranked.filter(pl.col("target").ne_missing(pl.col("target").shift(1)))
 
 

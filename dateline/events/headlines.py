@@ -7,6 +7,7 @@ import polars as pl
 from dateline import article_date
 from dateline.events.lexicon import carries, has
 from dateline.events.lexicon import words as word_file
+from dateline.events.offsets import COUNTED
 from dateline.events.rows import change_some, pick, put_back
 from dateline.events.telling import Telling
 from dateline.events.trust import PRONOUN, mark_doubtful, piece
@@ -36,10 +37,11 @@ DATELINE = (
 DATELINE_ENDS = r"[-–—_:]\s|\)\s?[-–—_]"
 LONGEST_DATELINE = 131
 LEADING = (
-    r"^(?:[\s,;:.)\]–—-]+|According to [^,]{2,60},\s|(?i:and|but|or|nor|yet|so|however|meanwhile|still|also|"
+    r"^(?:[\s,;:.)\]–—-]+|\*+[\d:.]+\*+|\d\d?:\d\d\s(?:[-–—|]\s)?|"
+    r"According to [^,]{2,60},\s|(?i:and|but|or|nor|yet|so|however|meanwhile|still|also|"
     r"nevertheless|moreover|furthermore|instead|then)\b,?\s|(?i:(?:[a-z-]+\s){0,3}(?:earlier|later)),\s)+"
 )
-"""What a headline drops at its head: "But | the strike ended", "Two days later, | the strike ended"."""
+"""What a headline drops at its head: "16:20 | The king left", "But | the strike ended", "A day later, | he left"."""
 KEEPS_DATE = (
     r"(?i)\b(?:since|until|till|before|after|from|to|between|by|through|throughout|and|or|of|than|for|over|around|about|past|"
     r"within|toward|towards|into|as|like|under|behind|beyond|is|was|were|are|be)\s+(?:the\s+)?$"
@@ -90,10 +92,12 @@ def write_headlines(triggers: pl.DataFrame, telling: Telling) -> pl.DataFrame:
     alone = pl.col("lemma").is_in(word_file()["telling"]["alone"].split())
     looked_at = triggers.select_seq(LOOKED_AT)
     looked_at = change_some(looked_at, pl.col("helper").is_not_null(), helper=pl.when(~alone).then("helper"))
-    spans = mark_doubtful(measure(looked_at, telling))
+    spans = mark_doubtful(lend_openers(measure(looked_at, telling)))
     # "They will walk out" is false without its "if no deal is struck", and that is half a sentence.
     half = (pl.col("head") > pl.col("at")) | (pl.col("headline_end") < pl.col("sentence_end"))
     half = pl.col("conditioned") | ((pl.col("opening") == "conditional") & half)
+    # "Married two years after they met" needs what it counts from.
+    half |= pl.col("strength").eq_missing(COUNTED)
     spans = spans.with_columns_seq(doubtful=pl.col("doubtful") | half)
     doubtful = pl.col("doubtful")
     spans = change_some(spans, doubtful, **whole_sentence())
@@ -108,6 +112,17 @@ def write_headlines(triggers: pl.DataFrame, telling: Telling) -> pl.DataFrame:
     rest = rest.select_seq("headline_end", headline=compose(rest, cut_date=False))
     again = put_back(again, again["lame"], rest).select_seq("headline", "headline_end")
     return triggers.with_columns_seq(headline=finish(put_back(spans, spans["lame"], again)))
+
+
+def lend_openers(spans: pl.DataFrame) -> pl.DataFrame:
+    """Lets participles that open a sentence be told of its subject: "Born in Lund, she left" tells "She was born"."""
+    alone = pl.col("lemma").is_in(word_file()["telling"]["alone"].split())
+    opens = ~pl.col("own") & pl.col("subject").is_not_null() & (pl.col("head") == pl.col("at")) & ~alone
+    opens &= (pl.col("form") == "past") & (piece("head", "start").str.strip_chars(' \n“"') == "")
+    many = pl.col("subject").str.contains(r"(?i)^(?:we|they)$|[^s\s]s$|\band\b")
+    helper = pl.when(many).then(pl.lit("were")).otherwise(pl.lit("was"))
+    spans = spans.with_columns_seq(opener=opens.fill_null(value=False))
+    return change_some(spans, pl.col("opener"), helper=helper, head=pl.col("start"), headline_end=pl.col("clause_end"))
 
 
 def finish(spans: pl.DataFrame) -> pl.Series:
@@ -180,7 +195,9 @@ def measure(triggers: pl.DataFrame, telling: Telling) -> pl.DataFrame:
     parted = added & (pl.col("later") < pl.col("headline_end")) & (pl.col("mention_end") > pl.col("end"))
     headline_end = pl.when(parted).then("mention_end").otherwise("headline_end")
     spans = change_some(spans, pl.col("later").is_not_null(), headline_end=headline_end)
-    resumed = telling.clauses.filter((pl.col("opening") == "main") & ~pl.col("own"))["start"]
+    # Where an article ends the next one of the batch begins, which resumes nothing.
+    inside = pl.col("sentence") == pl.col("sentence").shift(1)
+    resumed = telling.clauses.filter((pl.col("opening") == "main") & ~pl.col("own") & inside)["start"]
     # "The company said" needs some of what it said.
     short = (pl.col("headline_end") - pl.col("head") < SHORT_CLAUSE) & pl.col("headline_end").ne_missing(
         pl.col("mention_end")
@@ -196,14 +213,19 @@ def bound_clauses(triggers: pl.DataFrame, clauses: pl.DataFrame, sentences: pl.D
     """Head, own and subject of each clause, its end, where a headline stops (`stops`), and its `anchor` before it."""
     places = sentences.select_seq("at", "sentence_end").gather(clauses["sentence"])
     clauses = clauses.hstack(places)
-    dated = triggers.filter(pl.col("mention").is_not_null())["clause"]
+    dated = triggers.filter(pl.col("mention").is_not_null())
+    # "Profit fell, sending shares down on Thursday": their day is not the profit's.
+    led_to = dated.filter(pl.col("form") == "ing")["clause"]
     same_behind = pl.col("sentence") == pl.col("sentence").shift(-1)
     following = pl.when(same_behind).then(pl.col("start").shift(-1))
     # An extension stops before the next clause that tells an event of its own day.
     other = (
-        pl.col("clause").is_in(dated.implode())
+        pl.col("clause").is_in(dated["clause"].implode())
         & ~pl.col("quoted")
-        & pl.col("opening").is_in(["main", "coordinate", "subordinate", "conditional"])
+        & (
+            pl.col("opening").is_in(["main", "coordinate", "subordinate", "conditional"])
+            | pl.col("clause").is_in(led_to.implode())
+        )
     )
     other = pl.when(other).then("start").backward_fill().shift(-1)
     anchor = pl.col("own") & (pl.col("opening") == "coordinate")
@@ -221,11 +243,14 @@ def compose(spans: pl.DataFrame, *, cut_date: bool) -> pl.Series:
     own, head, end = pl.col("own"), pl.col("head"), pl.col("headline_end")
     goes_on = (pl.col("opening") == "participle") & (end > pl.col("clause_end"))
     comma = pl.when(goes_on).then(pl.lit(", ")).otherwise(pl.lit(" "))
-    helper = pl.when(pl.col("helper").is_not_null() & (pl.col("opening") == "coordinate")).then(pl.col("helper") + " ")
+    helped = pl.col("helper").is_not_null() & ((pl.col("opening") == "coordinate") | pl.col("opener"))
+    helper = pl.when(helped).then(pl.col("helper") + " ")
     subject = pl.when(~own).then(pl.col("subject") + comma + helper.fill_null("")).fill_null("")
     spans = spans.with_columns_seq(body=piece(head, end))
     if cut_date:
         spans = cut_dates(spans)
+    body = pl.col("body")
+    spans = change_some(spans, pl.col("opener"), body=body.str.slice(0, 1).str.to_lowercase() + body.str.slice(1))
     return tidy(spans.select_seq(line=subject + pl.col("body")))
 
 
@@ -235,7 +260,7 @@ def cut_dates(spans: pl.DataFrame) -> pl.DataFrame:
     inside = (
         (pl.col("mention") >= head)
         & (pl.col("mention_end") <= pl.min_horizontal(end, "clause_end"))
-        & ~pl.col("strength").is_in(["loose", "thing"])
+        & ~pl.col("strength").is_in(["loose", "thing", COUNTED])
         & ~pl.col("ranged").fill_null(value=False)
     )
     # "the law, passed in 1998, is void" says little without its year.
@@ -279,8 +304,11 @@ def without_dates(texts: pl.DataFrame) -> pl.DataFrame:
     before, after = pl.col("before"), pl.col("after")
     lead_in = pl.coalesce(pl.col("lead_in").str.extract(DATE_TIE), before.str.extract(DATE_TIE), pl.lit(" "))
     one_of_list = before.str.replace(DATE_TIE, " ").str.strip_chars_end() + lead_in + pl.col("own_date")
+    # "Was hurt in Sunday's fire" keeps its "in", "was hurt on Sunday" not its "on".
+    owns = after.str.contains("^[’']s?\\b")
+    bound = before.str.replace(BINDS_DATE, "").str.strip_chars_end("( ")
     texts = change_some(texts, pl.col("listed"), one_of_list=one_of_list).select_seq(
-        before=pl.coalesce("one_of_list", before.str.replace(BINDS_DATE, "").str.strip_chars_end("( ")),
+        before=pl.coalesce("one_of_list", pl.when(owns).then(before.str.strip_chars_end(" ")).otherwise(bound)),
         # "Monday's attack" becomes "the attack".
         after=after.str.replace(r"^\)", "").str.replace(r"^[’']s?\b", " the"),
     )

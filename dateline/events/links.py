@@ -104,9 +104,12 @@ def look_before(words: pl.DataFrame, rows: pl.Series) -> pl.DataFrame:
     finite = told["finite"].replace(-1, 0)
     being = words["form"].gather(finite) == "copula"
     # "The rest are to follow in May": no finite verb stands before that.
-    planned = (words["p2"].gather(told["verb"].replace(-1, 0)) & bits("be_pres", "be_past", "planned", "expected")) != 0
+    governor = words["p2"].gather(told["verb"].replace(-1, 0))
+    planned = (governor & bits("be_pres", "be_past", "planned", "expected")) != 0
     coming = (words["tense"].gather(finite) == "future") & ~planned
-    return told.hstack([*nearest, being.alias("being"), coming.alias("coming")]).select_seq(pl.all().name.prefix("b_"))
+    promised = (governor & bits("planned")) != 0
+    marks = [being.alias("being"), coming.alias("coming"), promised.alias("promised")]
+    return told.hstack([*nearest, *marks]).select_seq(pl.all().name.prefix("b_"))
 
 
 def follow_since(words: pl.DataFrame, nouns: pl.Series) -> pl.Series:
@@ -172,6 +175,8 @@ def read_gaps(place: pl.DataFrame) -> pl.DataFrame:
     behind = pl.max_horizontal(right - pl.col("end"), pl.lit(0))
     before, after = pl.col("gap_before"), pl.col("gap_after")
     place = place.with_columns_seq(
+        b_here=(pl.col("b_sentence") == pl.col("sentence")).fill_null(value=False),
+        a_here=(pl.col("a_sentence") == pl.col("sentence")).fill_null(value=False),
         head=text.str.slice(pl.max_horizontal(begin - HEAD, pl.lit(0)), pl.min_horizontal(begin, pl.lit(HEAD))),
         gap_before=text.str.slice(left - at, ahead),
         gap_after=text.str.slice(pl.col("end") - at, behind),
@@ -182,13 +187,31 @@ def read_gaps(place: pl.DataFrame) -> pl.DataFrame:
     # "PARIS, March 14 (Agency) -"
     tail = text.str.slice(pl.col("end") - at, AGENCY).str.contains(r"^\s*\([^()]+\)\s*(?:[-–—_:]|--)\s")
     place = change_some(place, after.str.contains("(", literal=True), gap_line=tail)
-    alone = before.str.contains(r"^\s*(?:in\s)?$")
+    alone = before.str.contains(r"^\s*(?:in\s)?$") & pl.col("range_id").is_null()
     place = change_some(place, alone, gap_compared=pl.col("head").str.contains(COMPARED))
+    place = change_some(place, may_compare(), gap_compared=compares())
+    place = change_some(place, pl.col("b_promised") & pl.col("past"), gap_by=before.str.contains(r"\bby\s"))
     said = text.str.slice(pl.col("start") - at, pl.col("end") - pl.col("start"))
     named = {"gap_names_day": said.str.contains(NAMES_DAY), "gap_bare": said.str.contains(BARE)}
     place = change_some(place, pl.col("rule").is_in(CLOCKS), **named)
-    flags = pl.col(*BEFORE_IT, *BEHIND_IT, "gap_compared", *named)
+    flags = pl.col(*BEFORE_IT, *BEHIND_IT, "gap_compared", "gap_by", *named)
     return place.with_columns_seq(flags.fill_null(value=False))
+
+
+def may_compare() -> pl.Expr:
+    """Whether the words before the expression may compare with it: "than", "from", "compared with"."""
+    return (pl.col("gap_before") == " from ") | (pl.col("b_here") & pl.col("b_word").is_in(["than", "compared"]))
+
+
+def compares() -> pl.Expr:
+    """Whether the expression tells what something is compared with: "than in 2023", "up from a year earlier".
+
+    "More than a year ago" compares nothing, nor does "open from Monday".
+    """
+    counted = pl.col("rule") == "counted"
+    measure = counted & pl.col("head").str.contains(r"(?i)\b(?:more|less|fewer|longer) than $")
+    share = pl.col("head").str.contains(r"(?:%|\bper ?cent|\bpoints?|\b(?:up|down)) from $")
+    return pl.when(pl.col("gap_before") == " from ").then(counted | share).otherwise(~measure)
 
 
 def counted() -> dict[str, pl.Expr]:
@@ -213,12 +236,10 @@ def counted() -> dict[str, pl.Expr]:
 
 def choose_target(place: pl.DataFrame) -> pl.DataFrame:
     """Adds `target`, `strength`, `beside`, `explained`, `joined` and what counted() tells; drops what it looked at."""
-    place = place.with_columns_seq(
-        b_here=(pl.col("b_sentence") == pl.col("sentence")).fill_null(value=False),
-        a_here=(pl.col("a_sentence") == pl.col("sentence")).fill_null(value=False),
-    )
     place = place.with_columns_seq(**weigh_nouns()).with_columns_seq(**weigh_clauses())
-    place = change_again(place.with_columns_seq(target=aim(), strength=tell_strength()))
+    # What something is compared with dates nothing.
+    target = pl.when(~pl.col("gap_compared")).then(aim())
+    place = change_again(place.with_columns_seq(target=target, strength=tell_strength()))
     kept = [name for name in place.columns if not name.startswith(LOOKED_AT) and name not in ("at", "line", "head")]
     endless = (pl.col("type") == "SET") & (pl.col("rule") != "one_unit")
     told_behind = pl.col("gap_after").str.starts_with(",") & ~pl.col("rule").is_in(CLOCKS)
@@ -267,7 +288,8 @@ def weigh_nouns() -> dict[str, pl.Expr]:
     tied = pl.col("gap_of") | (pl.col("b_after_tie") & ~pl.col("gap_comma"))
     # "Are planning a march through the capital for Saturday"
     planned = pl.col("gap_topic") & here & (pl.col("b_noun") > pl.col("b_verb"))
-    planned |= pl.col("b_since") & here & (pl.col("b_noun") > pl.col("b_verb")) & ~pl.col("gap_comma")
+    since = pl.col("b_since") & here & (pl.col("b_noun") > pl.col("b_verb")) & ~pl.col("gap_comma")
+    since &= pl.col("b_noun") >= pl.col("b_clause_row")
     planned &= pl.col("b_noun") >= pl.col("b_clause_row")
     other = (pl.col("b_trigger") != "verb").fill_null(value=True) & ~carries("b_tags", *NO_NAME)
     return {
@@ -275,7 +297,8 @@ def weigh_nouns() -> dict[str, pl.Expr]:
         "a_thing": prenominal & ~venue,
         "a_held": prenominal & (pl.col("a_noun_ahead") < pl.col("a_phrase_ends")) & ~venue,
         "b_held": here & (pl.col("b_trigger") == "noun") & tied,
-        "b_planned": planned,
+        "b_planned": planned | since,
+        "b_since": since,
         "b_topic": pl.col("gap_topic") & here & other & ~planned,
     }
 
@@ -288,10 +311,13 @@ def weigh_clauses() -> dict[str, pl.Expr]:
     measured = pl.col("gap_measured") | (carries("b_tags", "sub") & (pl.col("b_word") == "since") & here)
     between = pl.col("gap_comma") & pl.col("gap_after").str.starts_with(",") & carries("a_tags", "coord")
     told = behind & (pl.col("a_finite_ahead") < pl.col("a_sentence_ends"))
+    # "Said fourth-quarter profit fell": nobody says something for a quarter.
+    wide = pl.col("precision").is_in(["quarter", "half", "year"]) & (pl.col("gap_before") == " ")
+    said = here & wide & (pl.col("b_saying") == pl.col("b_row")) & apart & ~carries("a_tags", *NO_NAME)
     return {
         "b_in_clause": in_clause,
         # "On the day the trial opened, August 4, and will be sentenced": between commas it belongs to what is before.
-        "a_opens": behind & (~here | (pl.col("gap_breaks") & apart & ~between) | ~in_clause),
+        "a_opens": behind & (~here | (pl.col("gap_breaks") & apart & ~between) | said | ~in_clause),
         "a_starts": ~here | apart,
         "a_has_verb": pl.col("a_verb_ahead") < pl.col("a_clause_ends"),
         "a_has_finite": pl.col("a_finite_ahead") < pl.col("a_clause_ends"),
@@ -308,6 +334,8 @@ def aim() -> pl.Expr:
     # "Will debate a motion to end the contract on Monday": the day of the debate, and of what hangs on it.
     infinitive = (pl.col("b_infinitive") == pl.col("b_verb")) & (pl.col("past") | pl.col("b_coming"))
     infinitive = infinitive & ~pl.col("b_being").fill_null(value=False)
+    # "Promised to rebuild the school by 2020": the promise was made before.
+    infinitive = infinitive & ~pl.col("gap_by")
     carried = pl.col("b_carried") == pl.col("b_verb")
     bound = (infinitive | carried) & (pl.col("b_finite") >= pl.col("b_clause_row"))
     return (
@@ -354,11 +382,11 @@ def tell_strength() -> pl.Expr:
         .then(pl.lit("line"))
         .when("a_explained")
         .then(pl.lit("clause"))
-        .when("b_measured")
+        .when(pl.col("b_measured") | pl.col("b_since"))
         .then(pl.lit("since"))
         .when(implied)
         .then(pl.lit("clock"))
-        .when(pl.col("b_topic") | pl.col("gap_compared") | apposed)
+        .when(pl.col("b_topic") | apposed)
         .then(pl.lit("topic"))
         .when("b_said")
         .then(pl.lit("clause"))

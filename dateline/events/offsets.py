@@ -6,6 +6,8 @@ import polars as pl
 
 from dateline.events.rows import put_back
 
+COUNTED = "counted"
+"""The strength of a date that is counted from another event's."""
 UNITS = ("D", "W", "M", "Y")
 STEPS = {"D": "d", "W": "w", "M": "mo", "Y": "y"}
 NAMES = {"D": "day", "W": "week", "M": "month", "Y": "year"}
@@ -66,7 +68,7 @@ def put_dates(triggers: pl.DataFrame, offsets: pl.DataFrame) -> pl.DataFrame:
         last=pl.col("first").dt.offset_by(whole).dt.offset_by("-1d"),
         precision=pl.col("unit").replace_strict(NAMES, return_dtype=pl.String),
         basis=pl.lit("relative"),
-        strength=pl.lit("clause"),
+        strength=pl.lit(COUNTED),
         mention="start",
     )
     chosen = triggers["row"].is_in(dated["row"].implode()) & triggers["first"].is_null()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import polars as pl
 
 from dateline.article import content_hash
-from dateline.events.choosing import assign_events, find_unsaid, list_events, prune
+from dateline.events.choosing import assign_events, find_unsaid, list_events, prune, tell_counted
 from dateline.events.dating import date_triggers, own_dates
 from dateline.events.headlines import write_headlines
 from dateline.events.status import direction, edtf, tell_status
@@ -27,8 +27,9 @@ def gather(telling: Telling, articles: pl.DataFrame) -> pl.DataFrame:
     dates = own_dates(telling.timexes)
     triggers = attribute(date_triggers(telling, dates), telling)
     links = assign_events(telling.timexes, dates, triggers.filter("of_other")["row"])
+    links, counted = tell_counted(links, triggers)
     unsaid = find_unsaid(triggers, telling)
-    told = write_headlines(tell_status(prune(list_events(links, unsaid, triggers), triggers)), telling)
+    told = write_headlines(tell_status(prune(list_events(counted, unsaid, triggers), triggers)), telling)
     events = told.hstack(places.select_seq("base", "digest").gather(told["doc"])).select_seq(
         "doc",
         event_id=identity(pl.col("event") - pl.col("base"), pl.col("event_end") - pl.col("event")),

@@ -6,7 +6,7 @@ import polars as pl
 
 from dateline.events.lexicon import carries
 from dateline.events.lexicon import words as word_file
-from dateline.events.verbs import BEING
+from dateline.events.verbs import BEING, SLIPS
 
 LONGEST_TIE = len(" and ")
 
@@ -35,9 +35,11 @@ def leave_days(links: pl.DataFrame, words: pl.DataFrame) -> pl.DataFrame:
     ranged = links.filter(pl.col("range_id").is_not_null() & pl.col("target").is_not_null())
     moves = word_file()["telling"]["moves"].split()
     verbs = words.select_seq("lemma", "tense", "p1").gather(ranged["target"])
-    # "The army moved troops from Friday to Sunday" tells of a range.
+    verbs = verbs.with_columns_seq(ahead=ranged["last"] > ranged["published"])
+    # "The army moved troops from Friday to Sunday" tells of a range, "sales slipped from 2019 to 2021" too.
     passive = carries("p1", *BEING) | (pl.col("tense") == "participle")
-    moved = ranged["start"].filter(verbs.select_seq(pl.col("lemma").is_in(moves) & passive).to_series())
+    slipped = (pl.col("lemma") == SLIPS) & pl.col("ahead")
+    moved = ranged["start"].filter(verbs.select_seq((pl.col("lemma").is_in(moves) & passive) | slipped).to_series())
     if moved.is_empty():
         return links
     left = pl.col("start").is_in(moved.implode())

@@ -7,12 +7,11 @@ import polars as pl
 from dateline.events.lexicon import carries, has
 from dateline.events.lexicon import words as word_file
 from dateline.events.rows import change_some
-from dateline.events.verbs import after_having
+from dateline.events.verbs import after_having, is_moved
 
 STATUSES = ("happened", "ongoing", "planned", "expected", "possible", "denied")
 COARSE = ("month", "year", "decade", "century", "season", "quarter", "half")
-ARRANGED = ("schedule", "slate", "set", "plan", "intend", "due")
-SET = ("set",)
+ARRANGED = ("schedule", "slate", "plan", "intend", "due")
 
 
 def tell_status(triggers: pl.DataFrame) -> pl.DataFrame:
@@ -24,9 +23,7 @@ def tell_status(triggers: pl.DataFrame) -> pl.DataFrame:
     status = pl.when(pl.col("trigger") != "verb").then(status_of_noun()).otherwise(said)
     ahead = pl.col("first") > pl.col("published")
     # What lies after the publication has not happened yet: "before she takes office on Jan. 20" is a plan.
-    # "Has been moved to 2 December"
-    moved = pl.col("passive") & pl.col("lemma").is_in(word_file()["telling"]["moves"].split())
-    open_end = pl.col("tense").is_in(["past", "perfect", "past_perfect"]) & ~moved
+    open_end = pl.col("tense").is_in(["past", "perfect", "past_perfect"]) & ~is_moved()
     open_end = open_end | (has("expected") & pl.col("passive"))
     scheduled = pl.when(open_end).then(pl.lit("expected")).otherwise(pl.lit("planned"))
     real = status.is_in(["happened", "ongoing"])
@@ -41,6 +38,9 @@ def status_of_verb() -> pl.Expr:
     refused = refused | ((pl.col("opening") == "content") & carries("over", "deny"))
     refused = refused | ((tense == "participle") & carries("p1", "deny")) | (pl.col("finite") & pl.col("nobody"))
     ahead = (pl.col("first") > pl.col("published")).fill_null(value=False)
+    # "The mandate expires this month"
+    still_open = pl.col("mention").is_not_null() & (pl.col("last") > pl.col("published")) & ~pl.col("title")
+    still_open = still_open.fill_null(value=False)
     behind = (pl.col("last") < pl.col("published")).fill_null(value=False)
     return (
         pl.when(pl.col("held_back") | pl.col("undone") | refused)
@@ -58,7 +58,7 @@ def status_of_verb() -> pl.Expr:
         .when((tense == "infinitive") & carries("governor", "planned", "be_pres", "be_past"))
         .then(pl.lit("planned"))
         # What people decide is planned: "will vote", "the bank said it would open"; what nobody does is expected.
-        .when((tense == "future") | ((tense == "modal") & ahead))
+        .when((tense == "future") | ((tense == "modal") & (ahead | still_open)))
         .then(pl.when("outcome").then(pl.lit("expected")).otherwise(pl.lit("planned")))
         .when(tense == "modal")
         .then(pl.lit("possible"))
@@ -66,13 +66,19 @@ def status_of_verb() -> pl.Expr:
         .then(pl.lit("happened"))
         .when(tense == "infinitive")
         .then(pl.lit("planned"))
-        # "is set for May", but "families set out"
-        .when(~behind & pl.col("lemma").is_in(ARRANGED) & (pl.col("passive") | ~pl.col("lemma").is_in(SET)))
+        .when((tense == "present") & pl.col("lemma").is_in(word_file()["telling"]["foresees"].split()) & ~behind)
+        .then(pl.lit("expected"))
+        # "is set for May", but "was set up this year"
+        .when((~behind & pl.col("lemma").is_in(ARRANGED)) | ((pl.col("lemma") == "set") & pl.col("passive") & ahead))
         .then(pl.lit("planned"))
         .when(pl.col("progressive") & ((tense == "perfect") | ((tense == "present") & ~behind)))
         .then(pl.lit("ongoing"))
+        .when((tense == "present") & still_open & (has("plan") | (pl.col("lemma") == "want")) & ~pl.col("passive"))
+        .then(pl.lit("planned"))
         .when((tense == "present") & (has("state", "begin") | (pl.col("form") == "copula") | pl.col("shut")) & ~behind)
         .then(pl.lit("ongoing"))
+        .when(still_open & (tense == "present") & pl.col("form").is_in(["s_form", "base"]) & ~has("report"))
+        .then(pl.lit("planned"))
         .otherwise(pl.lit("happened"))
     )
 

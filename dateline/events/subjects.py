@@ -13,7 +13,7 @@ KEPT_TIES = ("whose", "if", "unless")
 APPOSITION = r"(?s)^[\s,.;:]*(.*?\S)\s*,\s.*$"
 """Of "Maria Lopez, a painter who was born there, died" the subject is Maria Lopez."""
 FIRST_WORD = (
-    *("row", "sentence", "clause", "opening", "quoted", "initial", "dated"),
+    *("row", "sentence", "clause", "opening", "quoted", "initial", "dated", "comma"),
     *("start", "end", "word", "tags", "form"),
 )
 """What matters of the first word of a clause."""
@@ -33,6 +33,7 @@ def list_clauses(words: pl.DataFrame, sentences: pl.DataFrame) -> pl.DataFrame:
     behind_phrase = behind_phrase & ~pl.col("initial")
     has_own = (pl.col("verb_row").fill_null(pl.len()) > pl.col("head_row")) & ~opening.is_in(["participle", "relative"])
     clauses = clauses.with_columns_seq(
+        aside=(opening == "coordinate") & pl.col("comma"),
         begin=pl.when(behind_phrase).then("phrase_start").when(has_own).then("subject_from"),
         until=pl.when(behind_phrase)
         .then("end_before")
@@ -75,14 +76,19 @@ def take_over(clauses: pl.DataFrame) -> pl.DataFrame:
     known = known & pl.col("own") & pronoun.is_not_null() & ~pl.col("quoted")
     clauses = clauses.with_columns_seq(replaced=known.fill_null(value=False), meant=text.gather("meant"))
     clauses = clauses.with_columns_seq(subject=pl.when("replaced").then("meant").otherwise("text"))
-    clauses = clauses.with_columns_seq(before=pl.when("own").then(place).forward_fill().shift(1))
+    # "She gave up in 1999, when her lungs failed, and taught": what is told between commas lends no subject.
+    lends = pl.col("own") & ~((pl.col("opening") == "subordinate") & pl.col("aside").shift(-1, fill_value=False))
+    clauses = clauses.with_columns_seq(before=pl.when(lends).then(place).forward_fill().shift(1))
     same = pl.col("sentence").gather("before") == pl.col("sentence")
     within = pl.when(same).then(pl.col("subject").gather("before"))
+    # "Born in Lund in 1931, she left school": it was she who was born.
+    opens = pl.col("initial") & (pl.col("form") == "past") & ~pl.col("own") & (pl.col("opening").shift(-1) == "main")
+    opens &= pl.col("own").shift(-1) & (pl.col("sentence") == pl.col("sentence").shift(-1))
     return clauses.select_seq(
         *("sentence", "clause", "opening", "quoted", "start"),
         head=pl.when("replaced").then("pronoun_end").otherwise("head"),
         own=pl.col("own") & ~pl.col("replaced"),
-        subject=pl.coalesce("subject", within),
+        subject=pl.coalesce("subject", within, pl.when(opens).then(text.shift(-1))),
     )
 
 

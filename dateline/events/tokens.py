@@ -120,8 +120,11 @@ def tag(pieces: pl.DataFrame) -> pl.DataFrame:
 
 
 def within(starts: pl.Series, timexes: pl.DataFrame) -> pl.Series:
-    """Whether a time expression holds the word that starts at each of these places."""
-    spans = timexes.select_seq("start", until="end").sort("start")
+    """Whether a time expression, or a range of two, holds the word that starts at each of these places."""
+    ends = timexes.select_seq("start", "end", "sentence", "range_id").sort("start")
+    # "The town shrank between 1991 and 1996": this "and" ties no clauses.
+    ranged = (pl.col("range_id") == pl.col("range_id").shift(-1)) & (pl.col("sentence") == pl.col("sentence").shift(-1))
+    spans = ends.select_seq("start", until=pl.when(ranged).then(pl.col("start").shift(-1)).otherwise("end"))
     held = starts.to_frame().join_asof(spans, on="start", check_sortedness=False)
     return held.select_seq(timed=(pl.col("start") < pl.col("until")).fill_null(value=False)).to_series()
 

@@ -95,7 +95,7 @@ def mark_doubtful(spans: pl.DataFrame) -> pl.DataFrame:
     for opening, surely in (("relative", related()), ("main", resumed()), ("coordinate", shared())):
         alone = pl.col("lends") & pronoun.is_null() & (pl.col("opening") == opening)
         texts = change_some(texts, alone, doubtful=~surely)
-    return spans.with_columns_seq(texts["doubtful"].fill_null(value=True))
+    return spans.with_columns_seq(texts["doubtful"].fill_null(value=True) & ~spans["opener"])
 
 
 def piece(start: str | pl.Expr, end: str | pl.Expr) -> pl.Expr:

@@ -38,6 +38,9 @@ TRUE, UNTRUE = ("true", "so", "right", "case"), ("untrue", "false", "wrong")
 AGAINST = ("but", "until", "before", "though", "although", "yet")
 """Ties behind which a plan is given up: "was due to fly on Tuesday but cancelled the trip"."""
 OFF = r"^\s+off\b"
+FORMERLY = r"(?i)\b(?:originally|previously|formerly|initially)\s(?:been\s)?$"
+END = ("sentence", "row", "clause", "tie", "lemma", "passive", "tense", "start")
+"""What matters of a verb that tells the end of a plan."""
 
 
 def mark_unmade(
@@ -55,7 +58,7 @@ def mark_unmade(
     opening = pl.col("opening")
     # "A person commits perjury when he lies"
     times = (opening == "subordinate") & (pl.col("tense") == "present")
-    tells = (opening == "conditional") | times | has("undoes") | pl.col("unmet")
+    tells = (opening == "conditional") | times | has("undoes") | pl.col("unmet") | (pl.col("held_back") & has("occurs"))
     telling = triggers.select_seq(pl.col("sentence").filter(tells)).to_series().unique()
     few = triggers.select_seq(LOOKED_AT).filter(pl.col("sentence").is_in(telling.implode()))
     few = few.hstack(words.select_seq(tie="word", first="sentence_row", governed="finite_at").gather(few["clause_row"]))
@@ -66,7 +69,8 @@ def mark_unmade(
     untrue = contrary.append(find_wishes(few))
     # "I wish it had published the report in June": nor did that report come in June.
     beside = links.filter(pl.col("target").is_in(untrue.implode()))["beside"].drop_nulls()
-    undone = [find_undone(few, links, sentences), find_ruled_out(few, sentences), find_denied(triggers, words)]
+    undone = [find_undone(few, links, words, sentences), find_ruled_out(few, sentences), find_denied(triggers, words)]
+    undone += [find_replaced(triggers, sentences), find_missed(triggers)]
     marks = {
         "generic": generic.append(find_generic(triggers)),
         "conditioned": conditions,
@@ -181,40 +185,97 @@ def find_ruled_out(few: pl.DataFrame, sentences: pl.DataFrame) -> pl.Series:
     return pairs.hstack(lines).filter(behind.str.contains(r"^\s+out\b"))["row"]
 
 
-def find_undone(few: pl.DataFrame, links: pl.DataFrame, sentences: pl.DataFrame) -> pl.Series:
+def find_undone(few: pl.DataFrame, links: pl.DataFrame, words: pl.DataFrame, sentences: pl.DataFrame) -> pl.Series:
     """The rows of what was arranged and given up: "were to have met", "was due to fly but cancelled the trip"."""
     arranged = (pl.col("tense") == "infinitive") & carries("governor", "be_past", "planned")
     arranged = arranged | (has("plan") & pl.col("passive") & (pl.col("tense") == "past"))
     plans = few.filter(arranged).select_seq("sentence", plan="row")
     ends = find_ends(few, sentences)
     pairs = plans.join(ends.filter(pl.col("tie").is_in(AGAINST)), on="sentence", how="inner")
-    pairs = pairs.filter(pl.col("plan") < pl.col("row"))
-    return few.filter("unmet")["row"].append(pairs["plan"]).append(find_cancelled(few, ends, links))
+    # "Is to meet on Monday, and the minister was to come but stayed away": only her coming is given up.
+    pairs = pairs.filter(pl.col("plan") < pl.col("row")).group_by("row").agg(pl.col("plan").max())
+    cancels = ends.filter(pl.col("lemma").is_in(word_file()["telling"]["cancels"].split()))
+    failed = pl.concat([cancels.filter("passive"), find_failed(few, words)])
+    dated = links.filter(pl.col("first").is_not_null() & pl.col("sentence").is_in(few["sentence"].unique().implode()))
+    undone = [few.filter("unmet")["row"], pairs["plan"], find_cancelled(few, failed, dated)]
+    return pl.concat([*undone, find_called_off(few, cancels, dated)])
 
 
 def find_ends(few: pl.DataFrame, sentences: pl.DataFrame) -> pl.DataFrame:
-    """The verbs that tell that something was given up: sentence, row, clause, tie, lemma, passive, tense."""
+    """The verbs that tell that something was given up, with the columns END."""
     done = pl.col("tense").is_in(["past", "perfect", "past_perfect"]) & (pl.col("trigger") == "verb")
     ends = few.filter(has("undoes") & done & ~pl.col("held_back") & ~pl.col("lemma").is_in(["wish", "rule"]))
     ends = ends.hstack(sentences.select_seq("at", line="text").gather(ends["sentence"]))
     off = pl.col("line").str.slice(pl.col("end") - pl.col("at"), len(" off ")).str.contains(OFF)
-    ends = ends.filter((pl.col("lemma") != "call") | off)
-    return ends.select_seq("sentence", "row", "clause", "tie", "lemma", "passive", "tense")
+    return ends.filter((pl.col("lemma") != "call") | off).select_seq(END)
 
 
-def find_cancelled(few: pl.DataFrame, ends: pl.DataFrame, links: pl.DataFrame) -> pl.Series:
+def find_failed(few: pl.DataFrame, words: pl.DataFrame) -> pl.DataFrame:
+    """The verbs that tell that something did not come about: "did not take place"."""
+    failed = few.filter(pl.col("held_back") & pl.col("lemma").is_in(["take", "happen", "occur"]))
+    place = words["word"].gather(failed["row"] + 1, null_on_oob=True) == "place"
+    return failed.filter((pl.col("lemma") != "take") | place).select_seq(END)
+
+
+def find_cancelled(few: pl.DataFrame, ends: pl.DataFrame, dated: pl.DataFrame) -> pl.Series:
     """The rows of events with a day that were cancelled, and of the verbs that tell it without a day of their own."""
-    ends = ends.filter(pl.col("passive") & pl.col("lemma").is_in(word_file()["telling"]["cancels"].split()))
-    dated = links.filter(pl.col("first").is_not_null() & pl.col("sentence").is_in(ends["sentence"].implode()))
     # "Saturday's gala was cancelled": the day is that of the gala.
     loose = pl.col("strength") == "loose"
     of_thing, own = (dated.filter(kind)["target"].implode() for kind in (loose, ~loose))
-    ends = ends.filter(~pl.col("row").is_in(own))
-    plans = (pl.col("trigger") == "noun") | (has("plan") & (pl.col("form") == "past") & ~pl.col("passive"))
-    plans = plans | ((pl.col("tense") == "infinitive") & carries("governor", "be_past", "planned"))
-    things = few.filter(plans & pl.col("row").is_in(own))
+    things = few.filter((is_plan() | is_appointed()) & pl.col("row").is_in(own))
     things = things.select_seq("sentence", "trigger", thing_clause="clause", thing="row")
     pairs = things.join(ends, on="sentence", how="inner").filter(pl.col("thing") < pl.col("row"))
     here = pl.col("thing_clause") == pl.col("clause")
     pairs = pairs.filter(here | (pl.col("trigger") == "verb"))
-    return pairs["thing"].append(pairs.filter(here)["row"]).append(ends.filter(pl.col("row").is_in(of_thing))["row"])
+    # "Friday's vote was postponed to Monday": the verb has a day of its own.
+    alone = ~pl.col("row").is_in(own)
+    return pl.concat(
+        [pairs["thing"], pairs.filter(here & alone)["row"], ends.filter(alone & pl.col("row").is_in(of_thing))["row"]]
+    )
+
+
+def find_called_off(few: pl.DataFrame, ends: pl.DataFrame, dated: pl.DataFrame) -> pl.Series:
+    """The rows of what does not lie ahead any more: "The march on Sunday has been called off", "cancelled the trip".
+
+    A march that was "postponed to Sunday" still lies ahead.
+    """
+    days = dated.filter(pl.col("first") > pl.col("published")).select_seq("target", day="start")
+    own = ends.filter("passive").join(days, left_on="row", right_on="target", how="inner")
+    moved = pl.col("lemma").is_in(word_file()["telling"]["moves"].split()) & (pl.col("day") > pl.col("start"))
+    ahead = (pl.col("trigger") == "noun") & pl.col("row").is_in(days["target"].implode())
+    things = few.filter(ahead | is_plan()).select_seq("sentence", "trigger", thing_clause="clause", thing="row")
+    pairs = things.join(ends.filter(~pl.col("passive")), on="sentence", how="inner")
+    pairs = pairs.filter(pl.col("thing") > pl.col("row"))
+    here = (pl.col("thing_clause") == pl.col("clause")) | (pl.col("trigger") == "verb")
+    return own.filter(~moved)["row"].append(pairs.filter(here)["thing"])
+
+
+def is_plan() -> pl.Expr:
+    """Whether the word tells a plan: "a trip planned for Thursday", "was due to fly"."""
+    planned = (has("plan") | pl.col("lemma").is_in(["plan", "set"])) & (pl.col("form") == "past") & ~pl.col("passive")
+    return planned | ((pl.col("tense") == "infinitive") & carries("governor", "be_past", "planned"))
+
+
+def is_appointed() -> pl.Expr:
+    """Whether the word is a noun for what takes place at its time; an agreement stands from then on."""
+    return (pl.col("trigger") == "noun") & ~pl.col("lemma").is_in(word_file()["telling"]["in_force"].split())
+
+
+def find_replaced(triggers: pl.DataFrame, sentences: pl.DataFrame) -> pl.Series:
+    """The rows of plans that another one took the place of: "originally scheduled for Friday"."""
+    planned = pl.col("lemma").is_in(["plan", "schedule", "slate", "set"]) & pl.col("prior") & (pl.col("form") == "past")
+    plans = triggers.select_seq("row", "sentence", "start", "lemma", "prior", "form").filter(planned)
+    plans = plans.hstack(sentences.select_seq("at", line="text").gather(plans["sentence"]))
+    place = pl.max_horizontal(pl.col("start") - pl.col("at") - len("originally been "), pl.lit(0))
+    before = pl.col("line").str.slice(place, pl.col("start") - pl.col("at") - place)
+    return plans.filter(before.str.contains(FORMERLY))["row"]
+
+
+def find_missed(triggers: pl.DataFrame) -> pl.Series:
+    """The rows of coming events that somebody will not take part in: "will not attend Friday's summit"."""
+    nouns = pair(
+        triggers, places_of(triggers, pl.col("trigger") == "noun"), "clause", "held_back", "tense", "tags", "p1"
+    )
+    here = (pl.col("clause") == pl.col("before_clause")) & (pl.col("before_tense") == "future")
+    told = pl.col("before_held_back") & ~carries("before_tags", "undoes", "report") & ~carries("p1", "sub")
+    return nouns.filter(here & told)["row"]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import polars as pl
 
 from dateline.events.lexicon import TAGS, bits, carries, has
+from dateline.events.lexicon import words as word_file
 from dateline.events.rows import change_some, put_back
 from dateline.events.verbless import FORM, find_missing
 
@@ -15,6 +16,8 @@ TENSE = pl.Enum(
 TOLD = ("progressive", "passive", "governor", "doubtful", "held_back", "helper", "outcome", "unmet", "generic")
 """What matters of a verb only where it tells an event."""
 SHORTEST_PHRASE = 3
+SLIPS = "slip"
+"""What a plan does that is moved to a day ahead; of prices, it tells that they fell."""
 CREDITS = ("by", "published", "updated", "posted", "copyright", "photo", "image", "source", "file")
 LOOKED_AT = (
     "p3",
@@ -180,7 +183,9 @@ def is_s_form() -> pl.Expr:
     # "Began on Monday and ends on Friday"
     verb_before = carries("p2", "past", "s_form") & ~carries("p2", "ambiguous", "noun")
     ends = coordinated & pl.col("dated_behind") & verb_before
-    told = ((~coordinated & clear) | (~unsure & ~listed) | owned | ends) & ~object_of
+    # "The fair, which was last held in 2021, runs from Monday"
+    resumes = pl.col("comma") & pl.col("dated") & pl.col("dated_behind") & ~carries("p1", "plural")
+    told = ((~coordinated & clear) | (~unsure & ~listed) | owned | ends | resumes) & ~object_of
     return has("s_form") & ~is_named() & ~pl.col("initial") & ~carries("p1", "figure") & told
 
 
@@ -217,9 +222,11 @@ def mark_phrases(words: pl.DataFrame) -> pl.DataFrame:
     )
     words = words.with_columns_seq(pl.col("closes").shift(-1).fill_null(beyond))
     silent = pl.col("initial") & (pl.col("told") >= pl.col("closes"))
+    # "Published: 6 May 2024" tells of the article.
+    credit = pl.col("initial") & pl.col("word").is_in(CREDITS) & (pl.col("closes") - pl.col("row") < SHORTEST_PHRASE)
     phrase = silent & (pl.col("closes") - pl.col("row") >= SHORTEST_PHRASE) & ~pl.col("word").is_in(CREDITS)
     return words.with_columns_seq(
-        trigger=pl.when(phrase).then(pl.lit("phrase", dtype=TRIGGER)).otherwise("trigger")
+        trigger=pl.when(phrase).then(pl.lit("phrase", dtype=TRIGGER)).when(~credit).then("trigger")
     ).drop(ahead)
 
 
@@ -240,7 +247,8 @@ def tell_tense(verbs: pl.DataFrame) -> pl.DataFrame:
     verbs = verbs.with_columns_seq(tense=pl.when(shared).then(tense.shift(1)).otherwise("tense"))
     over = pl.when(same).then(pl.col("tags").shift(1)).otherwise(0)
     verbs = verbs.with_columns_seq(
-        finite=~tense.is_in(["infinitive", "participle"]),
+        # "The king is to open the session" has no other finite verb.
+        finite=~tense.is_in(["infinitive", "participle"]) | (carries("p1", "to") & carries("p2", "be_pres", "be_past")),
         progressive=(form == "ing") & helped,
         passive=(form == "past") & helped,
         governor=pl.when(infinitive).then(to_depth | over).otherwise(0).cast(pl.UInt64),
@@ -272,6 +280,12 @@ def comes_about() -> pl.Expr:
     state = (has("state") & (pl.col("form") != "copula")) | ((pl.col("form") == "copula") & ~arranged)
     turns = has("turns") & ~object_follows() & ~carries("p1", *BEING)
     return has("outcome") | turns | state
+
+
+def is_moved() -> pl.Expr:
+    """Whether a plan is given another day: "has been moved to 2 December", "the launch slipped to June"."""
+    moves = word_file()["telling"]["moves"].split()
+    return (pl.col("passive") & pl.col("lemma").is_in(moves)) | (pl.col("lemma") == SLIPS)
 
 
 def heads(*tags: str) -> pl.Expr:
