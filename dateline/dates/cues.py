@@ -60,6 +60,7 @@ _OWNED = r"(?i)(?-u:\b)had (?:an?|the|his|her|its|their|no|to|little|many|more|s
 """What "had" with an object says: it looks back no further than the story."""
 _RELATIVE = r",\s(?:who|whom|whose|which)(?-u:\b)[^,.;\x04]*"
 """What is told by the way of someone: "In May the king, who had been ill, died"."""
+_VERB_NEXT = "^ (?:is|will|would) "
 _NEXT_CLAUSE = r"^ (?:and|but) (?:will|would|is|are|was|were|has|have|had|plans?|expects?|hopes?|intends?|now)(?-u:\b)"
 """What goes on behind the expression with another verb: "It shut on Sept. 11 and will reopen"."""
 _RIGHT_BEHIND = r"(?: up| off| out| down| back| over| in| again| there){0,2} (?:in |on )?(?:early |late |mid-)?$"
@@ -148,7 +149,7 @@ def _compared(said: pl.DataFrame) -> pl.Series:
 def _only(rows: pl.DataFrame, ops: tuple[str, ...], tests: dict[str, pl.Expr]) -> dict[str, pl.Series]:
     """The tests on the rows of some `ops`; false on all others, which are not looked at."""
     own = rows.select_seq(at=pl.int_range(pl.len(), dtype=pl.UInt32), op="op").filter(pl.col("op").is_in(ops))["at"]
-    passed = rows.select_seq("grain", "text", "left", "right").gather(own).select_seq(**tests)
+    passed = rows.select_seq("op", "grain", "text", "left", "right").gather(own).select_seq(**tests)
     nothing = pl.repeat(value=False, n=rows.height, eager=True, dtype=pl.Boolean)
     return {name: nothing.clone().scatter(own.filter(passed[name]), True) for name in tests}
 
@@ -208,8 +209,8 @@ def _around(asking: pl.DataFrame) -> dict[str, pl.Expr | pl.Series]:
             "by_a_verb": ~pl.when(left.str.contains(_BY)).then(left.str.tail(REACH)).str.contains(_TO_BE_DONE),
         },
         ("weekday", "place"): {
-            "verb_next": right.str.contains("^ (?:is|will|would) "),
-            "just_told": _just_told(left),
+            "verb_next": right.str.contains(_VERB_NEXT),
+            "just_told": _just_told(pl.when((pl.col("op") == "place") | right.str.contains(_VERB_NEXT)).then(left)),
         },
         ("shift",): {"alone": left.str.contains(_LINE_HEAD) & right.str.contains(r"^[ \t]*(?:\n|$)")},
         ("span",): {
@@ -232,7 +233,8 @@ def _just_told(left: pl.Expr) -> pl.Expr:
     """Whether a verb of the past stands right before the expression, or before what it was done to."""
     done_to = pl.when(left.str.contains(_DONE_TO)).then(left.str.tail(REACH))
     to_come = done_to.str.contains(rf"(?i)(?-u:\b){any_of(load().tells_ahead)}[a-z]* [^.]*$")
-    return (left.str.contains(_VERB_RIGHT_BEFORE) | ~to_come.fill_null(value=True)) & ~left.str.contains(_IS_DONE)
+    told = left.str.contains(_VERB_RIGHT_BEFORE) | ~to_come.fill_null(value=True)
+    return (told & ~left.str.contains(_IS_DONE)).fill_null(value=False)
 
 
 def _is_traded() -> pl.Expr:
