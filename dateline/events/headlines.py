@@ -81,6 +81,8 @@ LEFT_OVER = (
     r"|(?:[\w-]+\s+){1,3}(?:later|earlier|afterwards))$"
 )
 """A time that opens the next part: "; eleven weeks later"."""
+SAME_DAY = r"^(?:\)|\s\([A-Z][a-z]{2,8}\.?\s\d{1,2}\))"
+"""What is left behind a date that is spared: "will leave | (Nov. 21)"."""
 PAIRS = (("“", "”"), ("(", ")"), ("[", "]"))
 EDGES = " ,;:–—-("
 BINDS_DATE = r"(?i)\s*\b(?:on|in|at|during|late|early|as of|as early as)\s*\(?\s*$"
@@ -310,7 +312,7 @@ def without_dates(texts: pl.DataFrame) -> pl.DataFrame:
     texts = change_some(texts, pl.col("listed"), one_of_list=one_of_list).select_seq(
         before=pl.coalesce("one_of_list", pl.when(owns).then(before.str.strip_chars_end(" ")).otherwise(bound)),
         # "Monday's attack" becomes "the attack".
-        after=after.str.replace(r"^\)", "").str.replace(r"^[’']s?\b", " the"),
+        after=after.str.replace(SAME_DAY, "").str.replace(r"^[’']s?\b", " the"),
     )
     # "It was drained in 2014, when the lock broke" loses the comma.
     texts = change_some(texts, after.str.contains(r"^,\s+whe(?:n|re)\b"), after=after.str.strip_prefix(","))

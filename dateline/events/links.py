@@ -7,6 +7,7 @@ import polars as pl
 from dateline.events.lexicon import bits, carries, has
 from dateline.events.lexicon import words as word_file
 from dateline.events.rows import change_some, put_back
+from dateline.events.verbs import BEING, HAVING
 
 NO_NAME = (
     "prep",
@@ -26,6 +27,8 @@ NO_NAME = (
 )
 
 COMPARED = r"\b(?i:from|than|against|compared with|compared to|versus)\s[^,;.\d]{0,6}\d[^,;]{0,24}$"
+BEHIND_COMMA = r",\s+(\S+)\s[^,]*$"
+PREPOSITIONS = word_file()["closed"]["prep"].split()
 AGENCY = 48
 """Characters behind an expression in which a dateline ends."""
 HEAD = 60
@@ -188,19 +191,27 @@ def read_gaps(place: pl.DataFrame) -> pl.DataFrame:
     tail = text.str.slice(pl.col("end") - at, AGENCY).str.contains(r"^\s*\([^()]+\)\s*(?:[-–—_:]|--)\s")
     place = change_some(place, after.str.contains("(", literal=True), gap_line=tail)
     alone = before.str.contains(r"^\s*(?:in\s)?$") & pl.col("range_id").is_null()
-    place = change_some(place, alone, gap_compared=pl.col("head").str.contains(COMPARED))
-    place = change_some(place, may_compare(), gap_compared=compares())
+    place = change_some(place, alone, gap_aside=pl.col("head").str.contains(COMPARED))
+    place = change_some(place, may_compare(), gap_aside=compares())
+    place = change_some(place, may_name(), gap_aside=~pl.col("head").str.extract(BEHIND_COMMA).is_in(PREPOSITIONS))
     place = change_some(place, pl.col("b_promised") & pl.col("past"), gap_by=before.str.contains(r"\bby\s"))
     said = text.str.slice(pl.col("start") - at, pl.col("end") - pl.col("start"))
     named = {"gap_names_day": said.str.contains(NAMES_DAY), "gap_bare": said.str.contains(BARE)}
     place = change_some(place, pl.col("rule").is_in(CLOCKS), **named)
-    flags = pl.col(*BEFORE_IT, *BEHIND_IT, "gap_compared", "gap_by", *named)
+    flags = pl.col(*BEFORE_IT, *BEHIND_IT, "gap_aside", "gap_by", *named)
     return place.with_columns_seq(flags.fill_null(value=False))
 
 
 def may_compare() -> pl.Expr:
     """Whether the words before the expression may compare with it: "than", "from", "compared with"."""
     return (pl.col("gap_before") == " from ") | (pl.col("b_here") & pl.col("b_word").is_in(["than", "compared"]))
+
+
+def may_name() -> pl.Expr:
+    """Whether the expression may stand in another name of the subject: "England, champions in 1966, lost on Sunday"."""
+    verb_behind = carries("a_tags", "past", "s_form", *BEING, *HAVING) & (pl.col("a_sentence") == pl.col("sentence"))
+    no_verb = pl.col("b_here") & (pl.col("b_verb") < pl.col("b_clause_row"))
+    return no_verb & verb_behind & pl.col("gap_after").str.starts_with(",") & ~pl.col("gap_before").str.contains(",")
 
 
 def compares() -> pl.Expr:
@@ -237,8 +248,8 @@ def counted() -> dict[str, pl.Expr]:
 def choose_target(place: pl.DataFrame) -> pl.DataFrame:
     """Adds `target`, `strength`, `beside`, `explained`, `joined` and what counted() tells; drops what it looked at."""
     place = place.with_columns_seq(**weigh_nouns()).with_columns_seq(**weigh_clauses())
-    # What something is compared with dates nothing.
-    target = pl.when(~pl.col("gap_compared")).then(aim())
+    # What something is compared with, or was by the way, dates nothing.
+    target = pl.when(~pl.col("gap_aside")).then(aim())
     place = change_again(place.with_columns_seq(target=target, strength=tell_strength()))
     kept = [name for name in place.columns if not name.startswith(LOOKED_AT) and name not in ("at", "line", "head")]
     endless = (pl.col("type") == "SET") & (pl.col("rule") != "one_unit")
@@ -310,6 +321,8 @@ def weigh_clauses() -> dict[str, pl.Expr]:
     apart = pl.col("b_clause_row") != pl.col("a_clause_row")
     measured = pl.col("gap_measured") | (carries("b_tags", "sub") & (pl.col("b_word") == "since") & here)
     between = pl.col("gap_comma") & pl.col("gap_after").str.starts_with(",") & carries("a_tags", "coord")
+    # "On Thursday (Nov. 21), and the rest will follow" says which Thursday.
+    between |= pl.col("gap_before").str.ends_with("(") & pl.col("gap_after").str.starts_with(")")
     told = behind & (pl.col("a_finite_ahead") < pl.col("a_sentence_ends"))
     # "Said fourth-quarter profit fell": nobody says something for a quarter.
     wide = pl.col("precision").is_in(["quarter", "half", "year"]) & (pl.col("gap_before") == " ")
