@@ -86,6 +86,7 @@ def test_nothing_redacted_is_left_in_what_readers_see(warehouse: Warehouse, news
     assert told(warehouse) == ["a"]
 
 
+@pytest.mark.deep
 def test_what_has_vanished_still_counts_beside_what_was_retracted(warehouse: Warehouse, news: Path) -> None:
     warehouse.run(news)
     retract(warehouse, [news / "b.txt"])
@@ -97,6 +98,7 @@ def test_what_has_vanished_still_counts_beside_what_was_retracted(warehouse: War
     assert told(warehouse) == ["a", "b", "c", "d"]
 
 
+@pytest.mark.deep
 def test_an_event_that_another_article_tells_too_is_no_loss_that_is_meant(warehouse: Warehouse, news: Path) -> None:
     write(news, "e", f"The {SECRET} road b closed on Sunday.")
     warehouse.run(news)
@@ -106,7 +108,7 @@ def test_an_event_that_another_article_tells_too_is_no_loss_that_is_meant(wareho
     assert warehouse.rows("select articles_withdrawn, events_withdrawn from release") == [(1, 0)]
 
 
-@pytest.mark.parametrize("when", ["first", "after a retraction"])
+@pytest.mark.parametrize("when", ["first", pytest.param("after a retraction", marks=pytest.mark.deep)])
 def test_a_release_without_any_dated_event_is_published(warehouse: Warehouse, tmp_path: Path, when: str) -> None:
     folder = tmp_path / "news"
     folder.mkdir()
