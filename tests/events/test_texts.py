@@ -21,6 +21,7 @@ EXACT = {
     "history2": 82,
     "history3": 95,
     "history6": 47,
+    "history7": 85,
     "mixed": 80,
     "news": 84,
     "news2": 84,
@@ -28,12 +29,14 @@ EXACT = {
     "news4": 84,
     "news5": 82,
     "news6": 83,
+    "news7": 77,
     "tech": 85,
     "wiki2": 81,
     "wiki3": 84,
     "wiki4": 81,
     "wiki5": 85,
     "wiki6": 84,
+    "wiki7": 79,
 }
 """Per cent of the datable mentions that have to get their very interval."""
 MOST_FALSE = {"history": 50, "mixed": 50, "news": 55, "tech": 30}
