@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date, timedelta
 from fractions import Fraction
+from string import ascii_lowercase, whitespace
 
 from dateline.dates import calendar
 from dateline.dates.building import (
@@ -88,9 +89,13 @@ def feast_week(said: Said) -> Symbol | None:
 
 
 def named_day(said: Said) -> Symbol | None:
-    """A day that history named: 9/11."""
+    """A day that history named: 9/11; of "the Sept. 11 attacks" the day alone."""
     when = calendar.day(*WORDS.named_days[said["named_day"]])
-    return None if when is None else exact_day(when)
+    if when is None:
+        return None
+    figures = said.text.rstrip(ascii_lowercase + whitespace)
+    named = figures if figures[-1:].isdigit() else said.text
+    return exact_day(when, start=said.start, end=said.start + len(named))
 
 
 RULES = (
