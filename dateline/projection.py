@@ -205,8 +205,6 @@ def _withheld(con: duckdb.DuckDBPyConnection, release_id: str) -> pl.DataFrame:
     looked = "select count(*) from duckdb_tables() where database_name = 'candidate' and table_name = 'quarantine'"
     if first_row(con, looked) != (1,):
         return frames.empty(WITHHELD)
-    rows = (
-        "select $release as release_id, table_name, row_key as key from candidate.quarantine where row_key is not null"
-    )
-    found: pl.DataFrame = con.sql(rows, params={"release": release_id}).pl()
+    set_variables(con, {"release_id": release_id})
+    found: pl.DataFrame = con.sql(sql("projection/set_aside.sql")).pl()
     return found

@@ -246,8 +246,9 @@ def rollback(warehouse: Path, release: str | None = None) -> str:
 
 def _one_before(warehouse: Path) -> str:
     """The release to go back to from the one in use."""
-    current = next((one for one in standing(warehouse) if one.state == "current"), None)
-    older = [one.id for one in standing(warehouse) if current and one.id < current.id]
+    stand = standing(warehouse)
+    current = next((one for one in stand if one.state == "current"), None)
+    older = [one.id for one in stand if current and one.id < current.id]
     if current is None or not older:
         raise UsageError(f"there is no older release in {warehouse} to go back to")
     followed = _before(warehouse, current)
