@@ -29,7 +29,7 @@ test: $(STAMP) ## the tests, within 6 minutes on 2 cores
 	$(BIN)/python -m pytest -n $(WORKERS) --dist loadfile --no-loadscope-reorder -m "not deep"
 
 test-deep: $(STAMP) ## the long tests: crash storms, scale, other clients in environments of their own
-	DATELINE_TEST_PROFILE=deep $(BIN)/python -m pytest
+	$(BIN)/python -m pytest --hypothesis-profile=deep
 
 check: $(STAMP) ## lint, format, types and the floors of accuracy
 	$(BIN)/ruff check .
